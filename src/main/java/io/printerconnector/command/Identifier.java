@@ -1,0 +1,54 @@
+package io.printerconnector.command;
+
+import java.math.BigInteger;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An id that the cloud gave to a connector, a printer or a command. The contract allows integers
+ * and strings; both are kept as they came, so that they go back the same way. Two identifiers are
+ * equal if they read the same: {@code 42} and {@code "42"} name the same thing.
+ *
+ * @param value a {@link String}, {@link Integer}, {@link Long} or {@link BigInteger}
+ */
+public record Identifier(Object value) {
+
+  /**
+   * @throws IllegalArgumentException if the value is neither an integer nor a non-blank string
+   */
+  public Identifier {
+    boolean integer =
+        value instanceof Integer || value instanceof Long || value instanceof BigInteger;
+    boolean text = value instanceof String s && !s.isBlank();
+    if (!integer && !text) {
+      throw new IllegalArgumentException(
+          "an id must be an integer or a non-empty string, but is " + value);
+    }
+  }
+
+  /** The id as one segment of a URL path: everything but unreserved characters is escaped. */
+  public String toPathSegment() {
+    String encoded =
+        URLEncoder.encode(toString(), StandardCharsets.UTF_8)
+            .replace("+", "%20")
+            .replace("*", "%2A")
+            .replace("%7E", "~");
+    // A segment of dots only would be taken for a step in the path (RFC 3986, section 5.2.4).
+    return encoded.matches("\\.+") ? encoded.replace(".", "%2E") : encoded;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Identifier that && toString().equals(that.toString());
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}
