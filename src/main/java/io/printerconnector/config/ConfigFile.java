@@ -1,0 +1,114 @@
+package io.printerconnector.config;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The connector's config.json: reads it, checks it, and rewrites it after pairing. */
+public final class ConfigFile {
+
+  private final Path path;
+  private volatile Loaded loaded = new Loaded(null, List.of(), List.of(), Set.of());
+
+  record Loaded(
+      ConnectorConfig config, List<String> warnings, List<String> unknownKeys, Set<String> given) {}
+
+  /**
+   * @param path where the file is; a symbolic link is followed and kept
+   */
+  public ConfigFile(Path path) {
+    this.path = path.toAbsolutePath();
+  }
+
+  /** The file's absolute path. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * Reads and checks the file; the environment variable CLOUD_URL overrides {@code cloud_url}.
+   *
+   * @throws InvalidConfigException with all problems, when there are any
+   */
+  public ConnectorConfig load() {
+    return load(System.getenv());
+  }
+
+  /**
+   * Does what {@link #load()} does, with another environment than the process's.
+   *
+   * @throws InvalidConfigException with all problems, when there are any
+   */
+  public ConnectorConfig load(Map<String, String> env) {
+    String text = ConfigText.read(path);
+    ConfigReader reader = new ConfigReader(ConfigJson.parse(path, text));
+    List<ConfigProblem> problems = new ArrayList<>();
+    for (String key : ConfigJson.duplicateKeys(text)) {
+      problems.add(new ConfigProblem(key, "written twice", "keep one of the two"));
+    }
+    ConnectorConfig config = reader.read(env);
+    problems.addAll(reader.problems());
+    if (!problems.isEmpty()) {
+      throw new InvalidConfigException(path, problems);
+    }
+    List<String> warnings = new ConfigWarnings(path).of(config, reader.unknownKeys());
+    loaded = new Loaded(config, warnings, List.copyOf(reader.unknownKeys()), reader.given());
+    return config;
+  }
+
+  /** What is allowed but unwise in the file as it was last loaded, a sentence each. */
+  public List<String> warnings() {
+    return loaded.warnings();
+  }
+
+  /**
+   * The keys of the file as it was last loaded that mean nothing to the connector, such as {@code
+   * foo} and {@code moonraker[0].foo}. They are kept when the file is rewritten.
+   */
+  public List<String> unknownKeys() {
+    return loaded.unknownKeys();
+  }
+
+  /** What the last {@link #load()} found; its {@code given} are the keys that have a value. */
+  Loaded loaded() {
+    return loaded;
+  }
+
+  /**
+   * Proves that {@link #store} will work, by replacing the file with an identical one (mode 0600).
+   * To be called before a pairing token is spent, because a token works only once.
+   *
+   * @throws ConfigNotWritableException when the file cannot be replaced
+   */
+  public void ensureRewritable() {
+    try {
+      AtomicFile.replace(path, Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw new ConfigNotWritableException(path, e);
+    }
+  }
+
+  /**
+   * Takes the outcome of a pairing over into the file and removes the token; everything else in the
+   * file stays, also what was changed since it was loaded. If the list of printers has another
+   * length by now, nobody knows whose the ids are: they become 0, which the next load reports.
+   *
+   * @throws ConfigNotWritableException when the file cannot be replaced; it is unchanged then
+   */
+  public void store(Registration registration) {
+    try {
+      ObjectNode current = ConfigJson.parse(path, ConfigText.read(path));
+      AtomicFile.replace(path, ConfigJson.write(PairedConfig.of(current, registration)));
+    } catch (InvalidConfigException e) {
+      String reason = "it was changed while pairing, " + e.problems().get(0);
+      throw new ConfigNotWritableException(path, reason, "correct it", e);
+    } catch (IOException e) {
+      throw new ConfigNotWritableException(path, e);
+    }
+  }
+}

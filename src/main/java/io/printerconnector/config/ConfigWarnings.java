@@ -1,0 +1,53 @@
+package io.printerconnector.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a valid configuration says that its owner had better change. */
+final class ConfigWarnings {
+
+  private static final Set<PosixFilePermission> READ_BY_OTHERS =
+      Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+
+  private final Path path;
+
+  ConfigWarnings(Path path) {
+    this.path = path;
+  }
+
+  List<String> of(ConnectorConfig config, List<String> unknownKeys) {
+    List<String> warnings = new ArrayList<>();
+    if (HttpAddress.isPlainToOtherMachine(config.cloudUrl())) {
+      warnings.add(
+          "cloud_url is %s: the connector's secret can be read on the way; use https"
+              .formatted(config.cloudUrl()));
+    }
+    boolean secret = config.pairingToken() != null || config.connectorSecret() != null;
+    if (secret && isReadByOthers()) {
+      warnings.add("%s holds a secret and others can read it; chmod 600 %<s".formatted(path));
+    }
+    for (String key : unknownKeys) {
+      // The Go agent ignores the case of keys; here such a key would silently mean nothing.
+      String name = key.substring(key.lastIndexOf('.') + 1);
+      Set<String> known = key.contains(".") ? PrinterListReader.KEYS : ConfigReader.KEYS;
+      known.stream()
+          .filter(name::equalsIgnoreCase)
+          .map(right -> "%s is ignored; the key is written %s".formatted(key, right))
+          .forEach(warnings::add);
+    }
+    return List.copyOf(warnings);
+  }
+
+  private boolean isReadByOthers() {
+    try {
+      return Files.getPosixFilePermissions(path).stream().anyMatch(READ_BY_OTHERS::contains);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.printerconnector.config;
+
+import io.printerconnector.command.Identifier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What config.json says, checked and with the defaults filled in.
+ *
+ * @param cloudUrl the cloud's address without a slash at the end
+ * @param pairingToken the token that is exchanged for credentials once; null after pairing
+ * @param connectorId the cloud's id of this connector; null before pairing
+ * @param connectorSecret the bearer secret for the cloud; null before pairing
+ * @param siteName where the printers stand; may be null
+ * @param heartbeatSeconds time between two heartbeats
+ * @param pollCommandsSeconds time between two polls for commands
+ * @param pushSnapshotsSeconds time between two snapshots
+ * @param stateDir the directory for everything that must outlive a restart
+ * @param printers the printers, in the order of the file; never empty when it was loaded
+ */
+public record ConnectorConfig(
+    String cloudUrl,
+    String pairingToken,
+    Identifier connectorId,
+    String connectorSecret,
+    String siteName,
+    int heartbeatSeconds,
+    int pollCommandsSeconds,
+    int pushSnapshotsSeconds,
+    Path stateDir,
+    List<PrinterConfig> printers) {
+
+  /** The cloud that is meant when config.json names none (as in the Go agent). */
+  public static final String DEFAULT_CLOUD_URL = "https://www.spoolr.io";
+
+  /** The default of {@code heartbeat_seconds}. */
+  public static final int DEFAULT_HEARTBEAT_SECONDS = 10;
+
+  /** The default of {@code poll_commands_seconds}. */
+  public static final int DEFAULT_POLL_COMMANDS_SECONDS = 3;
+
+  /** The default of {@code push_snapshots_seconds}. */
+  public static final int DEFAULT_PUSH_SNAPSHOTS_SECONDS = 30;
+
+  /** The default of {@code state_dir}. */
+  public static final Path DEFAULT_STATE_DIR = Path.of("/var/lib/printer-connector");
+
+  /** Copies the list of printers, so that the record cannot change. */
+  public ConnectorConfig {
+    Objects.requireNonNull(cloudUrl, "cloudUrl");
+    Objects.requireNonNull(stateDir, "stateDir");
+    printers = List.copyOf(printers);
+  }
+
+  /** Whether the connector has credentials and no token left to spend. */
+  public boolean isPaired() {
+    return pairingToken == null && connectorId != null && connectorSecret != null;
+  }
+
+  /** All fields, but of the token and the secret only whether they are there. */
+  @Override
+  public String toString() {
+    return "ConnectorConfig[cloudUrl=%s, pairingToken=%s, connectorId=%s, connectorSecret=%s,"
+            .formatted(cloudUrl, hidden(pairingToken), connectorId, hidden(connectorSecret))
+        + " siteName=%s, heartbeatSeconds=%d, pollCommandsSeconds=%d, pushSnapshotsSeconds=%d,"
+            .formatted(siteName, heartbeatSeconds, pollCommandsSeconds, pushSnapshotsSeconds)
+        + " stateDir=%s, printers=%s]".formatted(stateDir, printers);
+  }
+
+  private static String hidden(String secret) {
+    return secret == null ? "none" : "hidden";
+  }
+}

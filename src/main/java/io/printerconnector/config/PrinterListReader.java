@@ -1,0 +1,92 @@
+package io.printerconnector.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.printerconnector.command.Identifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Reads the list {@code moonraker} of config.json, and collects what is wrong with it. */
+final class PrinterListReader {
+
+  static final Set<String> KEYS = Set.of("printer_id", "name", "base_url", "ui_port");
+
+  private static final String EXAMPLE = "http://127.0.0.1:7125";
+
+  private final List<ConfigProblem> problems;
+  private final List<String> unknownKeys;
+
+  PrinterListReader(List<ConfigProblem> problems, List<String> unknownKeys) {
+    this.problems = problems;
+    this.unknownKeys = unknownKeys;
+  }
+
+  /** The printers; when the connector is paired, each of them must have its id. */
+  List<PrinterConfig> read(JsonNode list, boolean paired) {
+    if (!list.isArray() || list.isEmpty()) {
+      String found = ConfigFields.isAbsent(list) ? "missing" : ConfigFields.typeOf(list);
+      String fix = "it must be a list with an entry for each printer, at least one";
+      problems.add(new ConfigProblem("moonraker", list.isArray() ? "an empty list" : found, fix));
+      return List.of();
+    }
+    List<PrinterConfig> printers = new ArrayList<>();
+    Map<Identifier, String> owners = new HashMap<>();
+    for (int i = 0; i < list.size(); i++) {
+      String entry = "moonraker[" + i + "]";
+      if (!(list.get(i) instanceof ObjectNode object)) {
+        String found = ConfigFields.typeOf(list.get(i));
+        problems.add(new ConfigProblem(entry, found, "it must be an object with a base_url"));
+        continue;
+      }
+      ConfigFields fields = new ConfigFields(object, entry + ".", problems);
+      unknownKeys.addAll(fields.unknown(KEYS));
+      Identifier id = printerId(fields, object, paired);
+      String owner = id == null ? null : owners.putIfAbsent(id, entry);
+      if (owner != null) {
+        fields.problem("printer_id", id.toString(), owner + " has the same id; each has its own");
+      }
+      printers.add(
+          new PrinterConfig(id, fields.text("name"), baseUrl(fields, object), uiPort(fields)));
+    }
+    return printers;
+  }
+
+  private Identifier printerId(ConfigFields fields, ObjectNode object, boolean paired) {
+    int before = problems.size();
+    Identifier id = fields.id("printer_id");
+    if (paired && id == null && problems.size() == before) {
+      JsonNode found = object.path("printer_id");
+      fields.problem(
+          "printer_id",
+          ConfigFields.isAbsent(found) ? "missing" : found.toString(),
+          "after pairing it must be the printer's id in the cloud; write it here, or remove"
+              + " connector_id and connector_secret and pair again with a new pairing_token");
+    }
+    return id;
+  }
+
+  private String baseUrl(ConfigFields fields, ObjectNode object) {
+    int before = problems.size();
+    String url = fields.text("base_url");
+    if (url == null) {
+      if (problems.size() == before) {
+        fields.problem("base_url", "missing", "write Moonraker's address here, like " + EXAMPLE);
+      }
+      return "";
+    }
+    String fault = HttpAddress.fault(url, EXAMPLE);
+    if (fault != null) {
+      fields.problem("base_url", ConfigFields.shown(object.get("base_url")), fault);
+    }
+    return HttpAddress.withoutTrailingSlash(url);
+  }
+
+  private static int uiPort(ConfigFields fields) {
+    return Objects.requireNonNullElse(
+        fields.number("ui_port", 65535), PrinterConfig.DEFAULT_UI_PORT);
+  }
+}
