@@ -1,0 +1,115 @@
+package io.printerconnector.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.printerconnector.command.Identifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.PropertiesComponent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Asks a real Camel Main, with an application.properties that sets a default for every key. */
+class ConfigJsonPropertiesTest {
+
+  private static final String UNPAIRED =
+      "{\"cloud_url\": \"https://cloud.example/\", \"pairing_token\": \"PAIR_hush\","
+          + " \"heartbeat_seconds\": 0, \"poll_commands_seconds\": 7,"
+          + " \"moonraker\": [{\"base_url\": \"http://a\"}]}";
+
+  @TempDir Path directory;
+  private final Main main = new Main();
+  private Path path;
+
+  @BeforeEach
+  void writeDefaults() throws IOException {
+    path = directory.resolve("config.json");
+    Path defaults = directory.resolve("application.properties");
+    Properties properties = new Properties();
+    properties.setProperty("cloud.url", "https://default.example");
+    properties.setProperty("commands.pollSeconds", "3");
+    properties.setProperty("heartbeat.seconds", "11");
+    properties.setProperty("connector.config", path.toString().replace('\\', '/'));
+    try (var out = Files.newBufferedWriter(defaults)) {
+      properties.store(out, null);
+    }
+    main.setDefaultPropertyPlaceholderLocation("file:" + defaults);
+  }
+
+  @AfterEach
+  void stop() {
+    main.stop();
+    System.clearProperty("commands.pollSeconds");
+  }
+
+  @Test
+  void theFileWinsOverTheDefaultsOnlyForWhatItGives() throws Exception {
+    Files.writeString(path, UNPAIRED);
+    PropertiesComponent properties = start();
+    assertThat(properties.parseUri("{{cloud.url}} {{commands.pollSeconds}} {{heartbeat.seconds}}"))
+        .isEqualTo("https://cloud.example 7 11");
+    assertThat(properties.parseUri("{{snapshots.seconds:30}}")).isEqualTo("30");
+    assertThat(properties.parseUri("{{connector.paired}} {{connector.unpaired}}"))
+        .isEqualTo("false true");
+    assertThat(properties.resolveProperty("connector.id")).isEmpty();
+    assertThat(properties.loadProperties().toString()).doesNotContain("hush");
+    for (String key : List.of("pairing_token", "connector_secret", "connector.secret")) {
+      assertThat(properties.resolveProperty(key)).isEmpty();
+    }
+  }
+
+  @Test
+  void aSystemPropertyWinsOverTheFile() throws Exception {
+    Files.writeString(path, UNPAIRED);
+    System.setProperty("commands.pollSeconds", "99");
+    assertThat(start().parseUri("{{commands.pollSeconds}}")).isEqualTo("99");
+  }
+
+  @Test
+  void pairingInTheSameProcessIsSeen() throws Exception {
+    Files.writeString(path, UNPAIRED);
+    PropertiesComponent properties = start();
+    assertThat(properties.parseUri("{{connector.paired}}")).isEqualTo("false");
+    new ConfigFile(path)
+        .store(
+            new Registration(
+                new Identifier(42), "sk_hush", List.of(new Identifier(1)), null, null));
+    assertThat(properties.parseUri("{{connector.paired}} {{connector.id}}")).isEqualTo("true 42");
+  }
+
+  @Test
+  void withoutAFileTheDefaultsHold() throws Exception {
+    PropertiesComponent properties = start();
+    assertThat(properties.parseUri("{{cloud.url}}")).isEqualTo("https://default.example");
+    assertThat(properties.resolveProperty("connector.paired")).isEmpty();
+  }
+
+  @Test
+  void withoutTheNameOfAFileTheDefaultsHold() throws Exception {
+    main.setDefaultPropertyPlaceholderLocation("false");
+    main.addInitialProperty("cloud.url", "https://initial.example");
+    PropertiesComponent properties = start();
+    assertThat(properties.parseUri("{{cloud.url}}")).isEqualTo("https://initial.example");
+    assertThat(properties.resolveProperty("connector.paired")).isEmpty();
+  }
+
+  @Test
+  void aFileThatCannotBeUsedIsAnErrorAndNotADefault() throws Exception {
+    Files.writeString(path, "{}");
+    PropertiesComponent properties = start();
+    assertThatThrownBy(() -> properties.parseUri("{{cloud.url}}"))
+        .hasStackTraceContaining("get a pairing token");
+  }
+
+  private PropertiesComponent start() throws Exception {
+    main.start();
+    return main.getCamelContext().getPropertiesComponent();
+  }
+}
