@@ -1,0 +1,91 @@
+package io.printerconnector.simulator;
+
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads the fields of a parsed JSON object and says which field is wrong.
+ *
+ * @param values the object's fields; numbers as Jackson gives them
+ */
+public record JsonFields(Map<String, ?> values) {
+
+  /** A field that is missing or of the wrong type; the message names it and what it should be. */
+  public static final class InvalidField extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    /** Builds the message {@code field "name" must be ..., but is ...}. */
+    public InvalidField(String name, String expected, Object actual) {
+      super("field \"" + name + "\" must be " + expected + ", but is " + shown(actual));
+    }
+
+    private static String shown(Object value) {
+      if (value == null) {
+        return "missing";
+      }
+      String text = value instanceof String ? "\"" + value + "\"" : value.toString();
+      return text.length() > 80 ? text.substring(0, 80) + "..." : text;
+    }
+  }
+
+  /** The string in this field, or null if the field is absent or null. */
+  public String text(String name) {
+    Object value = values.get(name);
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    throw new InvalidField(name, "a string", value);
+  }
+
+  /** The string in this field, which must be there and not blank. */
+  public String requiredText(String name) {
+    String value = text(name);
+    if (value == null || value.isBlank()) {
+      throw new InvalidField(name, "a non-empty string", value);
+    }
+    return value;
+  }
+
+  /**
+   * The integer in this field, or the default if the field is absent or null.
+   *
+   * @throws InvalidField if it is no integer or lies outside {@code lowest} to {@code highest}
+   */
+  public long integer(String name, long fallback, long lowest, long highest) {
+    Object value = values.get(name);
+    if (value == null) {
+      return fallback;
+    }
+    boolean whole =
+        value instanceof Integer || value instanceof Long || value instanceof BigInteger;
+    if (whole) {
+      BigInteger number = new BigInteger(value.toString());
+      if (number.compareTo(BigInteger.valueOf(lowest)) >= 0
+          && number.compareTo(BigInteger.valueOf(highest)) <= 0) {
+        return number.longValue();
+      }
+    }
+    throw new InvalidField(name, "an integer from " + lowest + " to " + highest, value);
+  }
+
+  /** The object in this field, or an empty map if the field is absent or null. */
+  @SuppressWarnings("unchecked") // Jackson gives string keys to every JSON object
+  public Map<String, Object> object(String name) {
+    Object value = values.get(name);
+    if (value == null || value instanceof Map) {
+      return value == null ? Map.of() : (Map<String, Object>) value;
+    }
+    throw new InvalidField(name, "an object", value);
+  }
+
+  /** Refuses any field that is not in the set. */
+  public void allowOnly(Set<String> known) {
+    for (String name : values.keySet()) {
+      if (!known.contains(name)) {
+        throw new InvalidField(name, "one of " + new TreeSet<>(known), "not known");
+      }
+    }
+  }
+}
