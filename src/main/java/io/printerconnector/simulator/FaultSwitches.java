@@ -95,7 +95,7 @@ public final class FaultSwitches implements Handler<RoutingContext> {
   }
 
   private static void loseReply(RoutingContext context) {
-    if (context.request().getHeader(HttpHeaders.UPGRADE) != null) {
+    if ("websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE))) {
       close(context); // a websocket handshake has no reply that this handler could hold back
       return;
     }

@@ -1,6 +1,7 @@
 package io.printerconnector.simulator;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,6 +79,19 @@ public record JsonFields(Map<String, ?> values) {
       return value == null ? Map.of() : (Map<String, Object>) value;
     }
     throw new InvalidField(name, "an object", value);
+  }
+
+  /** The objects of the array in this field; an empty list if the field is absent or null. */
+  @SuppressWarnings("unchecked") // Jackson gives string keys to every JSON object
+  public List<JsonFields> objects(String name) {
+    Object value = values.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
+      return list.stream().map(entry -> new JsonFields((Map<String, ?>) entry)).toList();
+    }
+    throw new InvalidField(name, "an array of objects", value);
   }
 
   /** Refuses any field that is not in the set. */

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class FaultSwitchesTest {
 
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final FaultSwitches FAULTS = new FaultSwitches();
   private static final List<String> HANDLED = new CopyOnWriteArrayList<>();
   private static Vertx vertx;

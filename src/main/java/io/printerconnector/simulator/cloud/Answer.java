@@ -1,0 +1,38 @@
+package io.printerconnector.simulator.cloud;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+
+/**
+ * An HTTP answer.
+ *
+ * @param status the HTTP status
+ * @param body what to write as JSON, or null for an answer without a body
+ */
+record Answer(int status, Object body) {
+
+  static Answer ok(Object body) {
+    return new Answer(200, body);
+  }
+
+  static Answer noContent() {
+    return new Answer(204, null);
+  }
+
+  /** An error as the contract writes it: {@code {"error": "..."}}. */
+  static Answer error(int status, String text) {
+    return new Answer(status, Map.of("error", text));
+  }
+
+  void sendTo(HttpServerResponse response) {
+    Buffer json = body == null ? null : Buffer.buffer(CloudJson.write(body));
+    response.setStatusCode(status);
+    if (json == null) {
+      response.end();
+    } else {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(json);
+    }
+  }
+}

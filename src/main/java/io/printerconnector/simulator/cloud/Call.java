@@ -1,0 +1,70 @@
+package io.printerconnector.simulator.cloud;
+
+import io.printerconnector.simulator.JsonFields;
+import io.printerconnector.simulator.JsonFields.InvalidField;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request that found its endpoint.
+ *
+ * @param context the request
+ * @param path the decoded values of the path's parameters, by name
+ */
+record Call(RoutingContext context, Map<String, String> path) {
+
+  /** The header's value, or null. */
+  String header(String name) {
+    return context.request().getHeader(name);
+  }
+
+  /**
+   * The body, which must be a JSON object. An empty body counts as an empty object.
+   *
+   * @throws Refusal with 400 if it is anything else
+   */
+  JsonFields body() {
+    Buffer buffer = context.body().buffer();
+    if (buffer == null || buffer.length() == 0) {
+      return new JsonFields(Map.of());
+    }
+    Object parsed;
+    try {
+      parsed = CloudJson.read(buffer.getBytes());
+    } catch (IOException e) {
+      throw new Refusal(400, "the body is not valid JSON: " + firstLine(e.getMessage()));
+    }
+    if (parsed instanceof Map) {
+      return new JsonFields(asObject(parsed));
+    }
+    throw new Refusal(400, "the body must be a JSON object");
+  }
+
+  /**
+   * An integer of the query, or the default if it is absent.
+   *
+   * @throws InvalidField if it is no integer from 1 to the highest
+   */
+  int query(String name, int fallback, int highest) {
+    List<String> values = context.queryParam(name);
+    if (values.isEmpty()) {
+      return fallback;
+    }
+    String text = values.get(0);
+    Object value = text.matches("-?\\d{1,100}") ? new BigInteger(text) : text;
+    return (int) new JsonFields(Map.of(name, value)).integer(name, fallback, 1, highest);
+  }
+
+  @SuppressWarnings("unchecked") // Jackson gives string keys to every JSON object
+  static Map<String, Object> asObject(Object parsed) {
+    return (Map<String, Object>) parsed;
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+}

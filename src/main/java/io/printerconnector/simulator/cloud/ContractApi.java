@@ -1,0 +1,167 @@
+package io.printerconnector.simulator.cloud;
+
+import io.printerconnector.simulator.JsonFields;
+import io.printerconnector.simulator.JsonFields.InvalidField;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The five endpoints of the PrintDock contract that a connector calls. */
+final class ContractApi {
+
+  private static final int DEFAULT_LIMIT = 20;
+  private static final int HIGHEST_LIMIT = 1000;
+
+  /** An endpoint that only a paired connector may call. */
+  @FunctionalInterface
+  private interface ConnectorEndpoint {
+    Answer answer(Call call, RegisteredConnector connector);
+  }
+
+  private final DevelopmentCloudOptions options;
+  private final CloudState state;
+  private final Clock clock;
+
+  ContractApi(DevelopmentCloudOptions options, CloudState state, Clock clock) {
+    this.options = options;
+    this.state = state;
+    this.clock = clock;
+  }
+
+  RawPathRoutes routes() {
+    return new RawPathRoutes(422)
+        .on("POST", "/api/v1/connectors/register", this::register)
+        .on("POST", "/api/v1/connectors/:id/heartbeat", ofItself(this::heartbeat))
+        .on("GET", "/api/v1/connectors/:id/commands", ofItself(this::poll))
+        .on("POST", "/api/v1/commands/:id/complete", authenticated(this::complete))
+        .on("POST", "/api/v1/snapshots/batch", authenticated(this::storeSnapshots));
+  }
+
+  private Answer register(Call call) {
+    JsonFields body = call.body();
+    String token = body.requiredText("pairing_token");
+    String siteName = body.text("site_name");
+    Map<String, Object> device = body.object("device");
+    List<String> printerNames = new ArrayList<>();
+    for (JsonFields printer : body.objects("printers")) {
+      printerNames.add(printer.text("name"));
+    }
+    // Only a request without any mistake uses the token up.
+    switch (state.tokens().consume(token)) {
+      case UNKNOWN -> throw new Refusal(401, "Invalid or expired pairing token");
+      case CONSUMED -> throw new Refusal(401, "Pairing token already consumed");
+      case ACCEPTED -> {}
+    }
+    return Answer.ok(
+        registration(state.connectors().register(siteName, device, printerNames, clock.instant())));
+  }
+
+  private Map<String, Object> registration(RegisteredConnector connector) {
+    List<Map<String, Object>> printers = new ArrayList<>();
+    for (RegisteredPrinter printer : connector.printers()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("id", printer.id());
+      entry.put("name", printer.name());
+      printers.add(entry);
+    }
+    Map<String, Object> polling = new LinkedHashMap<>();
+    polling.put("commands_seconds", options.commandsSeconds());
+    polling.put("snapshots_seconds", options.snapshotsSeconds());
+    polling.values().removeIf(seconds -> seconds == null);
+
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("connector", Map.of("id", connector.id()));
+    answer.put("credentials", Map.of("secret", state.connectors().secretOf(connector)));
+    answer.put("printers", printers);
+    if (!polling.isEmpty()) {
+      answer.put("polling", polling);
+    }
+    return answer;
+  }
+
+  private Answer heartbeat(Call call, RegisteredConnector connector) {
+    JsonFields body = call.body();
+    body.object("status");
+    Map<String, Boolean> reachable = new HashMap<>();
+    for (JsonFields printer : body.objects("printers")) {
+      Object value = printer.values().get("reachable");
+      if (!(value instanceof Boolean)) {
+        throw new InvalidField("reachable", "true or false", value);
+      }
+      reachable.put(String.valueOf(printer.values().get("printer_id")), (Boolean) value);
+    }
+    Map<String, Object> fields = Call.asObject(body.values());
+    state.connectors().heartbeat(connector, fields, reachable, clock.instant());
+    state.heartbeats().add(new ReceivedMessage(clock.instant(), connector.id(), fields));
+    return done();
+  }
+
+  private Answer poll(Call call, RegisteredConnector connector) {
+    int limit = call.query("limit", DEFAULT_LIMIT, HIGHEST_LIMIT);
+    return Answer.ok(
+        state.commands().handOut(connector, limit).stream().map(r -> r.command().wire()).toList());
+  }
+
+  private Answer complete(Call call, RegisteredConnector connector) {
+    String id = call.path().get("id");
+    if (state.commands().find(id).isEmpty()) {
+      throw new Refusal(404, "Command not found");
+    }
+    return state
+        .commands()
+        .complete(id, connector, Completion.of(call.body()))
+        .map(record -> done())
+        .orElseThrow(() -> new Refusal(404, "Command not found"));
+  }
+
+  private Answer storeSnapshots(Call call, RegisteredConnector connector) {
+    JsonFields body = call.body();
+    if (body.values().get("snapshots") == null) {
+      throw new InvalidField("snapshots", "an array of objects", null);
+    }
+    List<JsonFields> own =
+        body.objects("snapshots").stream()
+            .filter(snapshot -> connector.owns(snapshot.values().get("printer_id")))
+            .toList();
+    own.forEach(
+        snapshot ->
+            state
+                .snapshots()
+                .add(
+                    new ReceivedMessage(
+                        clock.instant(), connector.id(), Call.asObject(snapshot.values()))));
+    return Answer.ok(Map.of("inserted", own.size()));
+  }
+
+  private Answer done() {
+    return options.emptyAnswers() ? Answer.noContent() : Answer.ok(Map.of("status", "ok"));
+  }
+
+  private RawPathRoutes.Endpoint ofItself(ConnectorEndpoint endpoint) {
+    return authenticated(
+        (call, connector) -> {
+          if (!connector.id().toString().equals(call.path().get("id"))) {
+            throw new Refusal(404, "Connector not found");
+          }
+          return endpoint.answer(call, connector);
+        });
+  }
+
+  private RawPathRoutes.Endpoint authenticated(ConnectorEndpoint endpoint) {
+    return call -> {
+      String authorization = call.header("Authorization");
+      String secret =
+          authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+              ? authorization.substring(7).trim()
+              : null;
+      return state
+          .connectors()
+          .authenticate(call.header("X-Connector-Id"), secret)
+          .map(connector -> endpoint.answer(call, connector))
+          .orElseThrow(() -> new Refusal(401, "Unauthorized"));
+    };
+  }
+}

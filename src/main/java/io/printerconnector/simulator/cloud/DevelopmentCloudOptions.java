@@ -1,0 +1,144 @@
+package io.printerconnector.simulator.cloud;
+
+import java.util.List;
+
+/**
+ * How a {@link DevelopmentCloud} behaves. Start from {@link #defaults()}.
+ *
+ * @param host the address to listen on
+ * @param port the TCP port, 0 for a free one
+ * @param idStyle how assigned ids look
+ * @param commandsSeconds the polling interval suggested at registration, or null to suggest none
+ * @param snapshotsSeconds the snapshot interval suggested at registration, or null for none
+ * @param redeliverRunningAfterSeconds hands a command out again if it was not completed so many
+ *     seconds after its last delivery; null: never
+ * @param emptyAnswers answers heartbeats and completions with 204 in place of 200 {"status":"ok"};
+ *     the contract allows both
+ * @param bodyLimitBytes larger request bodies are refused with 413
+ * @param pairingTokens tokens that are valid from the start
+ */
+public record DevelopmentCloudOptions(
+    String host,
+    int port,
+    IdStyle idStyle,
+    Integer commandsSeconds,
+    Integer snapshotsSeconds,
+    Integer redeliverRunningAfterSeconds,
+    boolean emptyAnswers,
+    long bodyLimitBytes,
+    List<String> pairingTokens) {
+
+  private static final long MEBIBYTE = 1024L * 1024;
+
+  /** Keeps its own copy of the tokens. */
+  public DevelopmentCloudOptions {
+    pairingTokens = List.copyOf(pairingTokens);
+  }
+
+  /**
+   * A free port of 127.0.0.1, integer ids, no suggested intervals, no redelivery, answers with
+   * content, bodies up to 64 MiB, no tokens.
+   */
+  public static DevelopmentCloudOptions defaults() {
+    return new DevelopmentCloudOptions(
+        "127.0.0.1", 0, IdStyle.INTEGER, null, null, null, false, 64 * MEBIBYTE, List.of());
+  }
+
+  /** The same on another address and port. */
+  public DevelopmentCloudOptions listeningOn(String newHost, int newPort) {
+    return new DevelopmentCloudOptions(
+        newHost,
+        newPort,
+        idStyle,
+        commandsSeconds,
+        snapshotsSeconds,
+        redeliverRunningAfterSeconds,
+        emptyAnswers,
+        bodyLimitBytes,
+        pairingTokens);
+  }
+
+  /** The same with another kind of ids. */
+  public DevelopmentCloudOptions withIdStyle(IdStyle newStyle) {
+    return new DevelopmentCloudOptions(
+        host,
+        port,
+        newStyle,
+        commandsSeconds,
+        snapshotsSeconds,
+        redeliverRunningAfterSeconds,
+        emptyAnswers,
+        bodyLimitBytes,
+        pairingTokens);
+  }
+
+  /** The same, suggesting these intervals in seconds; null suggests none. */
+  public DevelopmentCloudOptions suggesting(Integer newCommands, Integer newSnapshots) {
+    return new DevelopmentCloudOptions(
+        host,
+        port,
+        idStyle,
+        newCommands,
+        newSnapshots,
+        redeliverRunningAfterSeconds,
+        emptyAnswers,
+        bodyLimitBytes,
+        pairingTokens);
+  }
+
+  /** The same, handing out unfinished commands again after so many seconds; null: never. */
+  public DevelopmentCloudOptions redeliveringAfter(Integer seconds) {
+    return new DevelopmentCloudOptions(
+        host,
+        port,
+        idStyle,
+        commandsSeconds,
+        snapshotsSeconds,
+        seconds,
+        emptyAnswers,
+        bodyLimitBytes,
+        pairingTokens);
+  }
+
+  /** The same with or without content in the answers to heartbeats and completions. */
+  public DevelopmentCloudOptions withEmptyAnswers(boolean empty) {
+    return new DevelopmentCloudOptions(
+        host,
+        port,
+        idStyle,
+        commandsSeconds,
+        snapshotsSeconds,
+        redeliverRunningAfterSeconds,
+        empty,
+        bodyLimitBytes,
+        pairingTokens);
+  }
+
+  /** The same with another limit for request bodies, in bytes. */
+  public DevelopmentCloudOptions withBodyLimit(long bytes) {
+    return new DevelopmentCloudOptions(
+        host,
+        port,
+        idStyle,
+        commandsSeconds,
+        snapshotsSeconds,
+        redeliverRunningAfterSeconds,
+        emptyAnswers,
+        bytes,
+        pairingTokens);
+  }
+
+  /** The same with these pairing tokens valid from the start. */
+  public DevelopmentCloudOptions withPairingTokens(String... tokens) {
+    return new DevelopmentCloudOptions(
+        host,
+        port,
+        idStyle,
+        commandsSeconds,
+        snapshotsSeconds,
+        redeliverRunningAfterSeconds,
+        emptyAnswers,
+        bodyLimitBytes,
+        List.of(tokens));
+  }
+}

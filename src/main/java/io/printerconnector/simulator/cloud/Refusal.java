@@ -1,0 +1,21 @@
+package io.printerconnector.simulator.cloud;
+
+/** A request that is answered with an error; the message is the text of the answer. */
+final class Refusal extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+
+  /**
+   * @param status the HTTP status to answer with
+   */
+  Refusal(int status, String text) {
+    super(text);
+    this.status = status;
+  }
+
+  Answer answer() {
+    return Answer.error(status, getMessage());
+  }
+}
