@@ -13,13 +13,20 @@ import java.util.TreeSet;
  */
 public record JsonFields(Map<String, ?> values) {
 
-  /** A field that is missing or of the wrong type; the message names it and what it should be. */
+  /**
+   * A field that is missing, unknown or of the wrong type; the message names it and what it should
+   * be.
+   */
   public static final class InvalidField extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /** Builds the message {@code field "name" must be ..., but is ...}. */
     public InvalidField(String name, String expected, Object actual) {
       super("field \"" + name + "\" must be " + expected + ", but is " + shown(actual));
+    }
+
+    private InvalidField(String name, Set<String> known) {
+      super("field \"" + name + "\" is not known; possible are " + new TreeSet<>(known));
     }
 
     private static String shown(Object value) {
@@ -98,7 +105,7 @@ public record JsonFields(Map<String, ?> values) {
   public void allowOnly(Set<String> known) {
     for (String name : values.keySet()) {
       if (!known.contains(name)) {
-        throw new InvalidField(name, "one of " + new TreeSet<>(known), "not known");
+        throw new InvalidField(name, known);
       }
     }
   }
