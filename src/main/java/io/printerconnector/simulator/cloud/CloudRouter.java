@@ -47,6 +47,9 @@ final class CloudRouter {
   }
 
   private static void fail(RoutingContext context) {
+    if (context.response().headWritten() || context.response().closed()) {
+      return; // the client has its answer, or has left
+    }
     int status = context.statusCode() > 0 ? context.statusCode() : 500;
     String text =
         status == 413 ? "the body is too large" : "the request failed: " + context.failure();
