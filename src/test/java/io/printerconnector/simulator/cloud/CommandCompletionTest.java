@@ -110,6 +110,13 @@ class CommandCompletionTest {
     assertThat(cloud.command("cmd_1").completions()).isZero();
   }
 
+  @Test
+  void aPlusSignInAPathIsNoSpace() throws Exception {
+    cloud.queue(QueuedCommand.of(1, "pause", Map.of()).withId("a+b"));
+
+    assertThat(client.complete("a+b", "{\"status\":\"succeeded\"}").status()).isEqualTo(200);
+  }
+
   static List<String> difficultIds() {
     return List.of(
         "a/b",
