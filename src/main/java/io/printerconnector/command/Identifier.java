@@ -1,5 +1,6 @@
 package io.printerconnector.command;
 
+import io.printerconnector.json.JsonText;
 import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,11 @@ public record Identifier(Object value) {
             .replace("%7E", "~");
     // A segment of dots only would be taken for a step in the path (RFC 3986, section 5.2.4).
     return encoded.matches("\\.+") ? encoded.replace(".", "%2E") : encoded;
+  }
+
+  /** The id as JSON: a number stays a number, a string is quoted. */
+  public String json() {
+    return JsonText.of(value);
   }
 
   @Override

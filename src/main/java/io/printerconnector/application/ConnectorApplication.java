@@ -1,0 +1,103 @@
+package io.printerconnector.application;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+
+/**
+ * The connector as a Camel Main application: the routes of a folder, the tunables of a properties
+ * file, and the configuration of one connector.
+ */
+public final class ConnectorApplication implements AutoCloseable {
+
+  private static final String CLOUD_PROTOCOL = "cloud.protocol";
+
+  private final Main main = new Main();
+
+  /**
+   * Prepares the application; nothing runs yet.
+   *
+   * @param home folder that has {@code routes/} and {@code config/application.properties}
+   * @param config path of {@code config.json}
+   * @param overrides properties that win over all files
+   */
+  public ConnectorApplication(Path home, Path config, Map<String, String> overrides) {
+    Path properties = home.resolve("config").resolve("application.properties");
+    String routes = "file:" + home.resolve("routes") + "/";
+    main.configure()
+        .withRoutesIncludePattern(
+            String.join(
+                ",",
+                routes + "common/*.camel.yaml",
+                routes + "printer/*.camel.yaml",
+                routes + "actions/*.camel.yaml",
+                routes + "commands/*.camel.yaml",
+                routes + "cloud/" + cloudProtocol(properties, overrides) + "/*.camel.yaml",
+                routes + "loops/*.camel.yaml"));
+    main.configure().setAutoConfigurationLogSummary(false);
+    // The command line has its own shutdown hook; Camel would add one for each start.
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+    main.setPropertyPlaceholderLocations("file:" + properties);
+    overrides.forEach(main::addOverrideProperty);
+    main.addOverrideProperty("connector.config", config.toString());
+  }
+
+  /** Which cloud's folder to load; Camel resolves no placeholder in the pattern of its routes. */
+  private static String cloudProtocol(Path file, Map<String, String> overrides) {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(file)) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read; reinstall it", e);
+    }
+    String fromEnvironment = System.getenv("CLOUD_PROTOCOL");
+    return overrides.getOrDefault(
+        CLOUD_PROTOCOL,
+        fromEnvironment != null ? fromEnvironment : properties.getProperty(CLOUD_PROTOCOL));
+  }
+
+  /**
+   * Starts the routes.
+   *
+   * @throws IllegalStateException if a route cannot be loaded or started; nothing runs then
+   */
+  public void start() {
+    try {
+      main.start();
+    } catch (Exception e) {
+      main.stop();
+      throw new IllegalStateException("the routes cannot be started: " + rootMessage(e), e);
+    }
+  }
+
+  /** The running Camel context. */
+  public CamelContext context() {
+    return main.getCamelContext();
+  }
+
+  /** The bean of the given name. */
+  public <T> T bean(String name, Class<T> type) {
+    return context().getRegistry().lookupByNameAndType(name, type);
+  }
+
+  /** Stops the routes, within about a second. */
+  @Override
+  public void close() {
+    main.stop();
+  }
+
+  private static String rootMessage(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+}

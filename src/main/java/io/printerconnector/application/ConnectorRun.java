@@ -1,0 +1,140 @@
+package io.printerconnector.application;
+
+import io.printerconnector.config.ConfigFile;
+import io.printerconnector.config.ConnectorConfig;
+import io.printerconnector.logging.Secrets;
+import io.printerconnector.pairing.Pairing;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of a connector: it pairs if the configuration has a token, and then runs with the
+ * credentials it was given, in the same process.
+ */
+public final class ConnectorRun implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectorRun.class);
+  private static final String REGISTER = "cloud-printdock-register";
+
+  private final Path home;
+  private final Path configPath;
+  private final Map<String, String> overrides;
+  private ConnectorApplication application;
+  private boolean closed;
+
+  /**
+   * @param home folder that has {@code routes/} and {@code config/}
+   * @param configPath path of {@code config.json}
+   * @param overrides properties that win over all files
+   */
+  public ConnectorRun(Path home, Path configPath, Map<String, String> overrides) {
+    this.home = home;
+    this.configPath = configPath;
+    this.overrides = Map.copyOf(overrides);
+  }
+
+  /**
+   * Starts the connector, and comes back when its loops run.
+   *
+   * @throws io.printerconnector.config.InvalidConfigException if the configuration cannot be used
+   * @throws PairingRejectedException if the cloud refuses the pairing token
+   */
+  public void start() throws InterruptedException {
+    ConnectorConfig config = load();
+    if (!config.isPaired()) {
+      LOG.info("pairing with {}", config.cloudUrl());
+      Pairing pairing = open(Map.of()).bean("pairing", Pairing.class);
+      Pairing.State state = pairing.await();
+      closeApplication();
+      ensurePaired(state, pairing);
+      config = load();
+    }
+    LOG.info(
+        "connector {} runs for {} with {} printer(s)",
+        config.connectorId(),
+        config.cloudUrl(),
+        config.printers().size());
+    open(Map.of());
+  }
+
+  /**
+   * Pairs if needed, sends one heartbeat, fetches and carries out commands once, and pushes one
+   * batch of snapshots.
+   *
+   * @return whether all of it succeeded
+   */
+  public boolean once() throws Exception {
+    Map<String, String> manual = new HashMap<>();
+    manual.put("loops.autoStartup", "false");
+    manual.put("loops.immediate", "true");
+    manual.put("loops.repeatCount", "1");
+    manual.put("loops.tickMillis", "20");
+    if (!load().isPaired()) {
+      ConnectorApplication pairingApplication = open(manual);
+      Pairing pairing = pairingApplication.bean("pairing", Pairing.class);
+      new SinglePass(pairingApplication).run(REGISTER);
+      closeApplication();
+      ensurePaired(pairing.state(), pairing);
+      load();
+    }
+    SinglePass pass = new SinglePass(open(manual));
+    boolean heartbeat = pass.run("loops-heartbeat");
+    boolean commands = pass.run("loops-commands");
+    boolean settled = pass.settle();
+    boolean snapshots = pass.run("loops-snapshots");
+    return heartbeat && commands && settled && snapshots;
+  }
+
+  private ConnectorConfig load() {
+    ConfigFile file = new ConfigFile(configPath);
+    ConnectorConfig config = file.load();
+    file.warnings().forEach(LOG::warn);
+    if (!file.unknownKeys().isEmpty()) {
+      LOG.debug("unknown keys in {} are kept: {}", configPath, file.unknownKeys());
+    }
+    Secrets.register(config.pairingToken());
+    Secrets.register(config.connectorSecret());
+    return config;
+  }
+
+  private static void ensurePaired(Pairing.State state, Pairing pairing) {
+    if (state != Pairing.State.PAIRED) {
+      throw new PairingRejectedException(
+          pairing.rejection() == null ? "pairing did not succeed" : pairing.rejection());
+    }
+    LOG.info("paired");
+  }
+
+  private synchronized ConnectorApplication open(Map<String, String> more) {
+    if (closed) {
+      throw new IllegalStateException("the connector was stopped");
+    }
+    Map<String, String> properties = new HashMap<>(overrides);
+    properties.putAll(more);
+    application = new ConnectorApplication(home, configPath, properties);
+    application.start();
+    return application;
+  }
+
+  private synchronized void closeApplication() {
+    if (application != null) {
+      application.close();
+      application = null;
+    }
+  }
+
+  /** The running application, or null. */
+  public synchronized ConnectorApplication application() {
+    return application;
+  }
+
+  /** Stops the connector. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    closeApplication();
+  }
+}

@@ -1,0 +1,145 @@
+package io.printerconnector.cli;
+
+import io.printerconnector.application.ConnectorRun;
+import io.printerconnector.application.PairingRejectedException;
+import io.printerconnector.cloud.Version;
+import io.printerconnector.config.InvalidConfigException;
+import io.printerconnector.logging.LogLevel;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: runs the connector, with the flags of the Go agent that it replaces. */
+@Command(
+    name = "printer-connector",
+    description = "Bridges Klipper printers with Moonraker to a cloud.",
+    sortOptions = false,
+    versionProvider = ConnectorCommand.VersionText.class,
+    subcommands = {SimulateCommand.class, DemoCommand.class})
+public final class ConnectorCommand implements Callable<Integer> {
+
+  /** Exit code of a failure; a wrong command line ends with 2. */
+  static final int FAILURE = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectorCommand.class);
+
+  // The Go agent's flag package takes one dash as well as two.
+  @Option(
+      names = {"--config", "-config"},
+      paramLabel = "PATH",
+      description = "Path to config.json (required).")
+  private Path config;
+
+  @Option(
+      names = {"--log-level", "-log-level"},
+      paramLabel = "LEVEL",
+      defaultValue = "info",
+      converter = LogLevelConverter.class,
+      description = "debug, info, warn or error (default: info).")
+  private LogLevel logLevel;
+
+  @Option(
+      names = {"--once", "-once"},
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "Pair if needed, run each loop once and exit: 0 if all went well, else 1.")
+  private boolean once;
+
+  @Option(
+      names = {"--version", "-version"},
+      versionHelp = true,
+      description = "Show the version and exit.")
+  private boolean version;
+
+  @Option(
+      names = {"--help", "-help", "-h"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  /** Runs the command line and gives its exit code. */
+  public static int execute(String... args) {
+    return new CommandLine(new ConnectorCommand())
+        .setParameterExceptionHandler(ConnectorCommand::usageError)
+        .setExecutionExceptionHandler(
+            (error, command, parsed) -> {
+              LOG.error("{}", error.getMessage(), error);
+              return FAILURE;
+            })
+        .execute(args);
+  }
+
+  private static int usageError(ParameterException error, String[] args) {
+    CommandLine command = error.getCommandLine();
+    command.getErr().println("error: " + error.getMessage());
+    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (config == null) {
+      throw new ParameterException(spec.commandLine(), "--config is required");
+    }
+    logLevel.apply();
+    try (ConnectorRun run = new ConnectorRun(Home.find(), config, Map.of())) {
+      return once ? (run.once() ? 0 : FAILURE) : untilSignal(run);
+    } catch (InvalidConfigException | PairingRejectedException e) {
+      LOG.error("{}", e.getMessage());
+      return FAILURE;
+    }
+  }
+
+  /** Runs until SIGTERM or SIGINT, and then ends with exit code 0, as the Go agent does. */
+  private static int untilSignal(ConnectorRun run) throws InterruptedException {
+    Thread stop =
+        new Thread(
+            () -> {
+              LOG.info("stopping");
+              run.close();
+              LOG.info("stopped");
+              // Without this the JVM would end with 143 after a SIGTERM.
+              Runtime.getRuntime().halt(0);
+            },
+            "shutdown");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      run.start();
+    } catch (InvalidConfigException | PairingRejectedException e) {
+      Runtime.getRuntime().removeShutdownHook(stop);
+      throw e;
+    }
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  static final class VersionText implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"printer-connector version " + Version.current()};
+    }
+  }
+
+  static final class LogLevelConverter implements CommandLine.ITypeConverter<LogLevel> {
+    @Override
+    public LogLevel convert(String value) {
+      try {
+        return LogLevel.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new CommandLine.TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

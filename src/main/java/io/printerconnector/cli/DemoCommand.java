@@ -1,0 +1,4 @@
+package io.printerconnector.cli;
+
+@picocli.CommandLine.Command(name = "demo")
+final class DemoCommand {}

@@ -1,0 +1,17 @@
+package io.printerconnector.cli;
+
+import java.nio.file.Path;
+
+/** Where the distribution is installed. */
+final class Home {
+
+  private Home() {}
+
+  /**
+   * The folder that has {@code routes/} and {@code config/}: the system property {@code
+   * connector.home}, which the launcher sets, or the working directory.
+   */
+  static Path find() {
+    return Path.of(System.getProperty("connector.home", "")).toAbsolutePath();
+  }
+}

@@ -1,0 +1,4 @@
+package io.printerconnector.cli;
+
+@picocli.CommandLine.Command(name = "simulate")
+final class SimulateCommand {}

@@ -1,0 +1,67 @@
+package io.printerconnector.cloud;
+
+import io.printerconnector.json.JsonText;
+import io.printerconnector.loop.LoopSchedule;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** Reads what came back from the cloud, and says what is wrong when it is no good answer. */
+public final class CloudAnswers {
+
+  private static final int MAX_MESSAGE = 300;
+
+  /**
+   * Checks the status of an answer.
+   *
+   * @throws CloudException if it is not 2xx; it has the {@code error} member of the body, as the
+   *     contract writes it
+   */
+  public void check(Exchange exchange) {
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
+    if (status < 200 || status > 299) {
+      String request = exchange.getVariable("cloudPath", String.class);
+      throw new CloudException(
+          status,
+          "the cloud answered %s with http %d%s".formatted(request, status, reason(exchange)));
+    }
+    exchange.setProperty(LoopSchedule.CLOUD_ANSWERED, true);
+  }
+
+  /**
+   * The commands of an answer to a poll, as parsed JSON values; none if the body is empty.
+   *
+   * @throws CloudException if the body is no JSON array
+   */
+  @SuppressWarnings("unchecked") // the elements are checked one by one when they are accepted
+  public List<Object> commands(Exchange exchange) {
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
+    String body = exchange.getMessage().getBody(String.class);
+    if (body == null || body.isBlank()) {
+      return List.of();
+    }
+    try {
+      if (JsonText.parse(body) instanceof List<?> list) {
+        return (List<Object>) list;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new CloudException(status, "the cloud's command list is " + e.getMessage());
+    }
+    throw new CloudException(
+        status, "the cloud's command list is no JSON array but something else; nothing was taken");
+  }
+
+  private static String reason(Exchange exchange) {
+    String body = exchange.getMessage().getBody(String.class);
+    try {
+      if (JsonText.parse(body == null ? "" : body) instanceof Map<?, ?> json
+          && json.get("error") instanceof String error) {
+        String line = error.strip().replaceAll("\\s+", " ");
+        return ": " + (line.length() > MAX_MESSAGE ? line.substring(0, MAX_MESSAGE) : line);
+      }
+    } catch (IllegalArgumentException e) {
+      return ""; // a page of a proxy, for instance
+    }
+    return "";
+  }
+}

@@ -1,0 +1,52 @@
+package io.printerconnector.cloud;
+
+import io.printerconnector.config.ConfigFile;
+import io.printerconnector.config.ConnectorConfig;
+import io.printerconnector.loop.MonotonicClock;
+import java.nio.file.Path;
+
+/** What this connector is to the cloud: its id, its credentials and its version. */
+public final class Connector {
+
+  private final ConnectorConfig config;
+  private final long startedMillis = MonotonicClock.SYSTEM.millis();
+
+  /**
+   * Reads the configuration.
+   *
+   * @param configPath path of {@code config.json}
+   */
+  public Connector(String configPath) {
+    this.config = new ConfigFile(Path.of(configPath)).load();
+  }
+
+  /** Whether the cloud has given credentials. */
+  public boolean isPaired() {
+    return config.isPaired();
+  }
+
+  /** The connector's id as it stands in headers. */
+  public String id() {
+    return config.connectorId().toString();
+  }
+
+  /** The connector's id as a segment of a URL path. */
+  public String idSegment() {
+    return config.connectorId().toPathSegment();
+  }
+
+  /** Value of the Authorization header of every request but the registration. */
+  public String authorization() {
+    return "Bearer " + config.connectorSecret();
+  }
+
+  /** Whole seconds since the connector started. */
+  public long uptimeSeconds() {
+    return (MonotonicClock.SYSTEM.millis() - startedMillis) / 1_000;
+  }
+
+  /** Version in the contract's form, for example {@code v0.1.0}. */
+  public String version() {
+    return "v" + Version.current();
+  }
+}

@@ -1,0 +1,53 @@
+package io.printerconnector.command;
+
+import java.util.Map;
+
+/**
+ * A command of the cloud, in the neutral form that all routes work with.
+ *
+ * @param id the cloud's id of the command
+ * @param printerId the printer that it is for
+ * @param action what to do, for example {@code start_print}
+ * @param params the parameters of the action as JSON values; empty if there are none
+ */
+public record Command(
+    Identifier id, Identifier printerId, String action, Map<String, Object> params) {
+
+  /** The file that {@code params.filename} names. */
+  public GcodeFile gcodeFile() {
+    return GcodeFile.of(text("filename"));
+  }
+
+  /**
+   * The named parameter as a string.
+   *
+   * @throws InvalidParameterException if it is missing, empty or of another type
+   */
+  public String text(String name) {
+    Object value = params.get(name);
+    if (value == null || "".equals(value)) {
+      throw new InvalidParameterException("missing params." + name + " for " + action);
+    }
+    if (!(value instanceof String text)) {
+      throw new InvalidParameterException(
+          "params.%s for %s must be a string, but is %s"
+              .formatted(name, action, JsonTypes.describe(value)));
+    }
+    return text;
+  }
+
+  /**
+   * The bytes that {@code params.content} holds in base64.
+   *
+   * @throws InvalidParameterException if it is missing or no base64
+   */
+  public byte[] content() {
+    return Base64Content.decode(text("content"));
+  }
+
+  /** Leaves the parameters out, which may hold a whole file. */
+  @Override
+  public String toString() {
+    return "command " + id + " " + action + " for printer " + printerId;
+  }
+}

@@ -1,0 +1,24 @@
+package io.printerconnector.command;
+
+/** An element of the command list that is no command this connector can carry out. */
+public final class InvalidCommandException extends RuntimeException {
+
+  private final transient Identifier commandId;
+  private final String action;
+
+  InvalidCommandException(Identifier commandId, String action, String message) {
+    super(message);
+    this.commandId = commandId;
+    this.action = action;
+  }
+
+  /** The id of the command, or null if it has none that can be used. */
+  public Identifier getCommandId() {
+    return commandId;
+  }
+
+  /** The action of the command, or null if it has none that can be used. */
+  public String getAction() {
+    return action;
+  }
+}

@@ -1,0 +1,27 @@
+package io.printerconnector.command;
+
+import java.util.List;
+import java.util.Map;
+
+/** Names of JSON types for error texts. */
+final class JsonTypes {
+
+  private JsonTypes() {}
+
+  /** Says what a parsed JSON value is, with the value itself where it is short. */
+  static String describe(Object value) {
+    if (value == null) {
+      return "null";
+    } else if (value instanceof Map) {
+      return "an object";
+    } else if (value instanceof List) {
+      return "an array";
+    } else if (value instanceof String) {
+      return "a string";
+    } else if (value instanceof Boolean) {
+      return "the boolean " + value;
+    } else {
+      return "the number " + value;
+    }
+  }
+}

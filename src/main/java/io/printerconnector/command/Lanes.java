@@ -1,0 +1,145 @@
+package io.printerconnector.command;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Sends messages to routes in lanes: within a lane one after the other in the order they came,
+ * lanes beside each other on one bounded pool. So the commands of a printer keep their order, and
+ * no printer waits for another.
+ */
+public final class Lanes extends ServiceSupport implements CamelContextAware {
+
+  private static final String COMMAND_ID = "command_id";
+  private static final String PRINTER_ID = "printer_id";
+  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
+  private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
+  private CamelContext context;
+  private ExecutorService pool;
+  private ProducerTemplate template;
+  private String endpoint;
+  private int threads = 64;
+
+  /** URI of the route that takes the messages. */
+  public void setEndpoint(String endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** Most lanes that move at the same time. */
+  public void setThreads(int threads) {
+    this.threads = threads;
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+
+  @Override
+  protected void doStart() {
+    ThreadPoolProfile profile =
+        new ThreadPoolProfileBuilder("lanes")
+            .poolSize(threads)
+            .maxPoolSize(threads)
+            .maxQueueSize(-1)
+            .allowCoreThreadTimeOut(true)
+            .keepAliveTime(30L)
+            .build();
+    pool = context.getExecutorServiceManager().newThreadPool(this, "lane", profile);
+    template = context.createProducerTemplate();
+  }
+
+  @Override
+  protected void doStop() {
+    context.getExecutorServiceManager().shutdownNow(pool);
+    template.stop();
+  }
+
+  /**
+   * Puts a message at the end of a lane.
+   *
+   * @param lane name of the lane
+   * @param body its body
+   */
+  public void send(String lane, Object body) {
+    Runnable task = () -> deliver(body);
+    synchronized (waiting) {
+      Queue<Runnable> queue = waiting.get(lane);
+      if (queue != null) {
+        queue.add(task);
+        return;
+      }
+      waiting.put(lane, new ArrayDeque<>());
+    }
+    pool.execute(() -> drain(lane, task));
+  }
+
+  /** Waits until nothing is under way and nothing waits. */
+  public void awaitIdle() throws InterruptedException {
+    synchronized (waiting) {
+      while (!waiting.isEmpty()) {
+        waiting.wait();
+      }
+    }
+  }
+
+  private void drain(String lane, Runnable first) {
+    for (Runnable task = first; task != null; task = next(lane)) {
+      task.run();
+    }
+  }
+
+  private Runnable next(String lane) {
+    synchronized (waiting) {
+      Runnable task = waiting.get(lane).poll();
+      if (task == null) {
+        waiting.remove(lane);
+        waiting.notifyAll();
+      }
+      return task;
+    }
+  }
+
+  private void deliver(Object body) {
+    nameInLog(body);
+    try {
+      Exchange exchange = template.request(endpoint, in -> in.getMessage().setBody(body));
+      if (exchange.getException() != null) {
+        LOG.debug("{} failed: {}", endpoint, exchange.getException().getMessage());
+      }
+    } catch (RuntimeException e) {
+      // The lane must go on whatever happened to one message, for instance while Camel stops.
+      LOG.warn("{} could not be reached: {}", endpoint, e.getMessage());
+    } finally {
+      MDC.remove(COMMAND_ID);
+      MDC.remove(PRINTER_ID);
+    }
+  }
+
+  /** Names the command and its printer in every line that is logged on the way. */
+  private static void nameInLog(Object body) {
+    if (body instanceof Command command) {
+      MDC.put(COMMAND_ID, command.id().toString());
+      MDC.put(PRINTER_ID, command.printerId().toString());
+    }
+  }
+}

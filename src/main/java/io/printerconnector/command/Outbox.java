@@ -1,0 +1,63 @@
+package io.printerconnector.command;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Outcomes that the cloud has not taken yet, in the order they came, apart for each printer. Only
+ * one thread at a time delivers those of a printer, so that their order holds.
+ */
+public final class Outbox {
+
+  private final Map<String, Deque<Outcome>> waiting = new LinkedHashMap<>();
+  private final Set<String> claimed = new HashSet<>();
+
+  /** Adds an outcome at the end of its printer's queue, unless the same command waits there. */
+  public synchronized void add(Outcome outcome) {
+    Deque<Outcome> queue = waiting.computeIfAbsent(outcome.queue(), k -> new ArrayDeque<>());
+    if (queue.stream().noneMatch(o -> o.commandId().equals(outcome.commandId()))) {
+      queue.add(outcome);
+    }
+  }
+
+  /** Names of the queues that hold something. */
+  public synchronized List<String> queues() {
+    return new ArrayList<>(waiting.keySet());
+  }
+
+  /** Reserves a queue for the caller until released; false if another thread has it. */
+  public synchronized boolean claim(String queue) {
+    return claimed.add(queue);
+  }
+
+  /** Gives a claimed queue back. */
+  public synchronized void release(String queue) {
+    claimed.remove(queue);
+  }
+
+  /** The oldest outcome of a queue, or null if it is empty. */
+  public synchronized Outcome first(String queue) {
+    Deque<Outcome> outcomes = waiting.get(queue);
+    return outcomes == null ? null : outcomes.peek();
+  }
+
+  /** Removes the oldest outcome of a queue: the cloud has it, or will never take it. */
+  public synchronized void removeFirst(String queue) {
+    Deque<Outcome> outcomes = waiting.get(queue);
+    outcomes.remove();
+    if (outcomes.isEmpty()) {
+      waiting.remove(queue);
+    }
+  }
+
+  /** Whether nothing waits. */
+  public synchronized boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+}

@@ -1,0 +1,163 @@
+package io.printerconnector.loop;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.support.RoutePolicySupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides which ticks of a timer route run: one in every interval while the route succeeds, and
+ * after failures only when a wait has run out that starts at one second, doubles each time, has a
+ * random share taken off, and never exceeds the maximum. All other ticks are skipped. A success of
+ * any loop to the same cloud after failures ends the waits of all of them.
+ */
+public final class LoopSchedule extends RoutePolicySupport {
+
+  /** Exchange property that a route sets to true when the cloud took its request. */
+  public static final String CLOUD_ANSWERED = "CloudAnswered";
+
+  private static final String SKIPPED = "LoopTickSkipped";
+  private static final Logger LOG = LoggerFactory.getLogger(LoopSchedule.class);
+
+  private final CloudAvailability cloud;
+  private final MonotonicClock clock;
+  private final RandomGenerator random;
+
+  private long intervalMillis = 10_000;
+  private long maxWaitMillis = 60_000;
+  private boolean immediate;
+  private long tickMillis = 1_000;
+
+  private long due;
+  private int failures;
+  private long failingSince;
+  private String lastError = "";
+
+  /** A loop to the given cloud, on the machine's monotonic clock. */
+  public LoopSchedule(CloudAvailability cloud) {
+    this(cloud, MonotonicClock.SYSTEM, RandomGenerator.getDefault());
+  }
+
+  LoopSchedule(CloudAvailability cloud, MonotonicClock clock, RandomGenerator random) {
+    this.cloud = cloud;
+    this.clock = clock;
+    this.random = random;
+    cloud.join(this);
+  }
+
+  /** Seconds from one run to the next while all is well. */
+  public void setIntervalSeconds(long seconds) {
+    this.intervalMillis = Duration.ofSeconds(seconds).toMillis();
+  }
+
+  /** Longest wait after failures, in seconds. */
+  public void setMaxWaitSeconds(long seconds) {
+    this.maxWaitMillis = Duration.ofSeconds(seconds).toMillis();
+  }
+
+  /** Whether the first run is at once; otherwise it is at a random moment of the first interval. */
+  public void setImmediate(boolean immediate) {
+    this.immediate = immediate;
+  }
+
+  /** Period of the timer that this policy thins out, in milliseconds. */
+  public void setTickMillis(long millis) {
+    this.tickMillis = millis;
+  }
+
+  @Override
+  public synchronized void onStart(Route route) {
+    due = clock.millis() + (immediate ? 0 : random.nextLong(Math.max(1, intervalMillis)));
+  }
+
+  @Override
+  public synchronized void onExchangeBegin(Route route, Exchange exchange) {
+    if (!route.getRouteId().equals(exchange.getFromRouteId())) {
+      return;
+    }
+    // A tick that comes a little early counts, or the cadence would drift by a tick each time.
+    if (clock.millis() + tickMillis / 2 < due) {
+      exchange.setProperty(SKIPPED, true);
+      exchange.setRouteStop(true);
+    }
+  }
+
+  @Override
+  public void onExchangeDone(Route route, Exchange exchange) {
+    boolean ours = route.getRouteId().equals(exchange.getFromRouteId());
+    if (!ours || isSkipped(exchange)) {
+      return;
+    }
+    Exception error = exchange.getException();
+    if (error == null && exchange.getExchangeExtension().isFailureHandled()) {
+      error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    }
+    if (error != null) {
+      failed(route.getRouteId(), error);
+    } else {
+      succeeded(route.getRouteId(), exchange.getProperty(CLOUD_ANSWERED, false, boolean.class));
+    }
+  }
+
+  /** Whether the exchange was a tick that did not run. */
+  public static boolean isSkipped(Exchange exchange) {
+    return exchange.getProperty(SKIPPED, false, boolean.class);
+  }
+
+  private void succeeded(String routeId, boolean cloudAnswered) {
+    boolean recovered;
+    synchronized (this) {
+      long now = clock.millis();
+      recovered = failures > 0 && cloudAnswered;
+      if (recovered) {
+        LOG.info(
+            "{} works again after {} failures in {} s",
+            routeId,
+            failures,
+            (now - failingSince) / 1000);
+        failures = 0;
+        lastError = "";
+      }
+      // Keep the grid of the interval, unless the run took so long that the next one is overdue.
+      due = Math.max(due + intervalMillis, now);
+      if (due > now + intervalMillis) {
+        due = now + intervalMillis;
+      }
+    }
+    if (recovered) {
+      cloud.recovered(this);
+    }
+  }
+
+  private synchronized void failed(String routeId, Exception error) {
+    long now = clock.millis();
+    if (failures == 0) {
+      failingSince = now;
+    }
+    String reason = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
+    if (!reason.equals(lastError)) {
+      LOG.warn("{} fails, retrying with back-off: {}", routeId, reason);
+      lastError = reason;
+    } else {
+      LOG.debug("{} still fails: {}", routeId, reason);
+    }
+    failures++;
+    due = now + waitAfter(failures);
+  }
+
+  /** The wait after so many failures in a row, in milliseconds: 1 s doubled, half of it random. */
+  private long waitAfter(int count) {
+    long full = Math.min(maxWaitMillis, 1_000L << Math.min(count - 1, 20));
+    return full / 2 + random.nextLong(full / 2 + 1);
+  }
+
+  /** Ends a wait, because another loop reached the cloud; the count of failures stays. */
+  synchronized void endWait() {
+    if (failures > 0) {
+      due = clock.millis();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.printerconnector.pairing;
+
+import io.printerconnector.cloud.CloudException;
+import io.printerconnector.cloud.Version;
+import io.printerconnector.config.ConfigFile;
+import io.printerconnector.config.ConnectorConfig;
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.config.Registration;
+import io.printerconnector.json.JsonText;
+import io.printerconnector.loop.LoopSchedule;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.Exchange;
+
+/** Exchanges the pairing token for ids and credentials, without ever losing either. */
+public final class Pairing {
+
+  /** How far the pairing has come. */
+  public enum State {
+    UNDER_WAY,
+    PAIRED,
+    REJECTED
+  }
+
+  private final ConfigFile file;
+  private final ConnectorConfig config;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile State state = State.UNDER_WAY;
+  private volatile Registration registration;
+  private volatile String rejection;
+
+  /**
+   * @param configPath path of {@code config.json}
+   */
+  public Pairing(String configPath) {
+    this.file = new ConfigFile(Path.of(configPath));
+    this.config = file.load();
+  }
+
+  /** How far the pairing has come. */
+  public State state() {
+    return state;
+  }
+
+  /** Why the pairing will never succeed, or null. */
+  public String rejection() {
+    return rejection;
+  }
+
+  /** Proves that the credentials can be stored, which must be known before the token is spent. */
+  public void ensureStorable() {
+    file.ensureRewritable();
+  }
+
+  /** The body of the registration, as the contract has it. */
+  public String request() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("pairing_token", config.pairingToken());
+    if (config.siteName() != null) {
+      body.put("site_name", config.siteName());
+    }
+    body.put(
+        "device",
+        Device.describe(
+            URI.create(config.cloudUrl()), Version.current(), config.printers().get(0).uiPort()));
+    body.put("printers", config.printers().stream().map(Pairing::printer).toList());
+    return JsonText.of(body);
+  }
+
+  private static Map<String, Object> printer(PrinterConfig printer) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", printer.displayName());
+    fields.put("ui_port", printer.uiPort());
+    return fields;
+  }
+
+  /**
+   * Takes the credentials from the answer in the body and stores them.
+   *
+   * @throws UnusableRegistrationException if the answer has none; nothing is changed then
+   */
+  public void accept(Exchange exchange) {
+    // Another loop's back-off must not end because a captive portal said 200.
+    exchange.removeProperty(LoopSchedule.CLOUD_ANSWERED);
+    registration = read(exchange.getMessage().getBody(String.class));
+    exchange.setProperty(LoopSchedule.CLOUD_ANSWERED, true);
+    store();
+  }
+
+  /** Whether the cloud has given credentials that could not be stored yet. */
+  public boolean isUnstored() {
+    return registration != null && state == State.UNDER_WAY;
+  }
+
+  /** Stores the credentials that the cloud has given. */
+  public void store() {
+    file.store(registration);
+    end(State.PAIRED, null);
+  }
+
+  /** Ends the pairing because of the exception that the exchange caught: it can never succeed. */
+  public void reject(Exchange exchange) {
+    Exception error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    String text =
+        error instanceof CloudException
+            ? "pairing was refused: "
+                + error.getMessage()
+                + "; get a new pairing token from the cloud, set pairing_token and start again"
+            : error.getMessage();
+    end(State.REJECTED, text);
+  }
+
+  /** Waits until the pairing has succeeded or can never succeed. */
+  public State await() throws InterruptedException {
+    ended.await();
+    return state;
+  }
+
+  private void end(State end, String text) {
+    state = end;
+    rejection = text;
+    ended.countDown();
+  }
+
+  @SuppressWarnings("unchecked") // a JSON object has string keys only
+  private Registration read(String body) {
+    Object answer;
+    try {
+      answer = JsonText.parse(body == null ? "" : body);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableRegistrationException(e.getMessage(), e);
+    }
+    if (!(answer instanceof Map)) {
+      throw new UnusableRegistrationException("no JSON object", null);
+    }
+    return Registration.parse((Map<String, Object>) answer, config.printers());
+  }
+}

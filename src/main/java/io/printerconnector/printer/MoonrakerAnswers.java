@@ -1,0 +1,116 @@
+package io.printerconnector.printer;
+
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.json.JsonText;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import org.apache.camel.Exchange;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+
+/** Reads what came back from Moonraker, and says what is wrong when it is no good answer. */
+public final class MoonrakerAnswers {
+
+  private final Clock clock;
+
+  public MoonrakerAnswers() {
+    this(Clock.systemUTC());
+  }
+
+  MoonrakerAnswers(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The body of a good answer as a JSON value.
+   *
+   * @throws MoonrakerException if the status is not 2xx; it has Moonraker's message, never its
+   *     traceback
+   * @throws PrinterUnreachableException if the body is no JSON, as from a web server in between
+   */
+  public Object read(Exchange exchange) {
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
+    String body = exchange.getMessage().getBody(String.class);
+    if (status < 200 || status > 299) {
+      throw new MoonrakerException(status, MoonrakerError.message(status, body));
+    }
+    try {
+      return JsonText.parse(body == null ? "" : body);
+    } catch (IllegalArgumentException e) {
+      throw new PrinterUnreachableException(
+          "what answers at %s is not Moonraker: http %d with %s; check base_url"
+              .formatted(baseUrl(exchange), status, e.getMessage()),
+          e);
+    }
+  }
+
+  /** The {@code result} of an object query, as the status of the exchange's printer. */
+  @SuppressWarnings("unchecked") // a JSON object has string keys only
+  public PrinterStatus status(Exchange exchange) {
+    if (read(exchange) instanceof Map<?, ?> body
+        && body.get("result") instanceof Map<?, ?> result) {
+      PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
+      return new PrinterStatus(
+          printer.printerId(),
+          clock.instant().truncatedTo(ChronoUnit.MILLIS),
+          (Map<String, Object>) result);
+    }
+    throw new PrinterUnreachableException(
+        "moonraker at " + baseUrl(exchange) + " answered a query without a result", null);
+  }
+
+  /** Throws what a connection error means for a request that changes nothing. */
+  public void notAnswered(Exchange exchange) {
+    IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
+    throw new PrinterUnreachableException(describe(error, baseUrl(exchange)), error);
+  }
+
+  /** Throws what a connection error means for a request that may have changed the printer. */
+  public void outcomeUnknown(Exchange exchange) {
+    IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
+    String text = describe(error, baseUrl(exchange));
+    if (notSent(error)) {
+      throw new PrinterUnreachableException(text, error);
+    }
+    throw new OutcomeUnknownException(text + "; the outcome is unknown", error);
+  }
+
+  private static String describe(IOException error, String baseUrl) {
+    if (notSent(error)) {
+      return "moonraker at %s cannot be reached: %s".formatted(baseUrl, reason(error));
+    } else if (error instanceof SocketTimeoutException) {
+      return "moonraker at %s did not answer in time".formatted(baseUrl);
+    }
+    return "the connection to moonraker at %s broke: %s".formatted(baseUrl, reason(error));
+  }
+
+  /** Whether the error came before the request can have reached the printer. */
+  private static boolean notSent(IOException error) {
+    return error instanceof ConnectException
+        || error instanceof ConnectTimeoutException
+        || error instanceof UnknownHostException
+        || error instanceof NoRouteToHostException
+        || error instanceof SSLException;
+  }
+
+  private static String reason(IOException error) {
+    if (error instanceof UnknownHostException) {
+      return "unknown host";
+    } else if (error instanceof ConnectTimeoutException) {
+      return "no connection in time";
+    } else if (error instanceof ConnectException) {
+      return "connection refused";
+    }
+    return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+  }
+
+  private static String baseUrl(Exchange exchange) {
+    return exchange.getVariable("printer", PrinterConfig.class).baseUrl();
+  }
+}

@@ -1,0 +1,25 @@
+package io.printerconnector.printer;
+
+import io.printerconnector.command.Identifier;
+import java.util.Set;
+
+/**
+ * Whether a printer can be talked to.
+ *
+ * @param printerId the printer
+ * @param reachable whether Moonraker answers the object query
+ * @param klippyState ready, startup, shutdown, error or disconnected, or unknown if Moonraker does
+ *     not say
+ */
+public record PrinterHealth(Identifier printerId, boolean reachable, String klippyState) {
+
+  // The states of Moonraker's server.info.
+  private static final Set<String> KNOWN =
+      Set.of("ready", "startup", "shutdown", "error", "disconnected");
+
+  public PrinterHealth {
+    if (!KNOWN.contains(klippyState)) {
+      klippyState = "unknown";
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.printerconnector.printer;
+
+import io.printerconnector.config.PrinterConfig;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Judges the health of printers, and logs when it changes. */
+public final class PrinterHealths {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PrinterHealths.class);
+
+  private final Map<String, String> known = new ConcurrentHashMap<>();
+
+  /** The health of a printer whose status is in the body. */
+  public PrinterHealth answered(Exchange exchange) {
+    PrinterStatus status = exchange.getMessage().getBody(PrinterStatus.class);
+    String details = status.isReady() ? "" : ": " + status.klippyMessage();
+    return note(exchange, true, status.klippyState(), details);
+  }
+
+  /** The health of a printer whose query ended in the caught exception. */
+  public PrinterHealth failed(Exchange exchange) {
+    Exception error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    // 503 is Moonraker's answer while the Klipper process is away.
+    boolean klipperAway = error instanceof MoonrakerException e && e.getStatus() == 503;
+    return note(
+        exchange, false, klipperAway ? "disconnected" : "unknown", ": " + error.getMessage());
+  }
+
+  private PrinterHealth note(Exchange exchange, boolean reachable, String klippy, String details) {
+    PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
+    PrinterHealth health = new PrinterHealth(printer.printerId(), reachable, klippy);
+    String state =
+        (reachable ? "reachable" : "not reachable") + ", klipper " + health.klippyState();
+    if (!state.equals(known.put(printer.printerId().toString(), state))) {
+      if (reachable && klippy.equals("ready")) {
+        LOG.info("printer {} ({}) is {}", printer.printerId(), printer.displayName(), state);
+      } else {
+        LOG.warn(
+            "printer {} ({}) is {}{}", printer.printerId(), printer.displayName(), state, details);
+      }
+    }
+    return health;
+  }
+}

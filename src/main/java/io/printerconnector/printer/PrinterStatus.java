@@ -1,0 +1,97 @@
+package io.printerconnector.printer;
+
+import io.printerconnector.command.Identifier;
+import io.printerconnector.json.JsonText;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a printer said of itself at one moment: the {@code result} of Moonraker's object query,
+ * {@code {"eventtime": seconds of a monotonic clock, "status": {object: {field: value}}}}.
+ *
+ * @param printerId the printer
+ * @param capturedAt time of day of the answer
+ * @param result the answer as Moonraker sent it
+ */
+public record PrinterStatus(Identifier printerId, Instant capturedAt, Map<String, Object> result) {
+
+  /** Klipper's state from the {@code webhooks} object, for example {@code ready}. */
+  public String klippyState() {
+    return text("webhooks", "state", "ready");
+  }
+
+  /** Klipper's own explanation of its state. */
+  public String klippyMessage() {
+    return text("webhooks", "state_message", "").strip().replaceAll("\\s+", " ");
+  }
+
+  /** Whether Klipper can print; if not, the print state means nothing. */
+  public boolean isReady() {
+    return klippyState().equals("ready");
+  }
+
+  /**
+   * State of the print job from {@code print_stats}: standby, printing, paused, complete, cancelled
+   * or error; standby on a printer without that object.
+   */
+  public String printState() {
+    return text("print_stats", "state", "standby");
+  }
+
+  /**
+   * What the printer is doing, for the guards of the actions: {@code printing}, {@code paused},
+   * {@code idle}, or {@code not-ready} if Klipper cannot print and {@code print_stats} means
+   * nothing.
+   */
+  public String job() {
+    if (!isReady()) {
+      return "not-ready";
+    }
+    return isBusy() ? printState() : "idle";
+  }
+
+  /** Whether {@code print_stats} says that a job is printing or paused. */
+  public boolean isBusy() {
+    return printState().equals("printing") || printState().equals("paused");
+  }
+
+  /** The file of the present or last job, relative to the gcodes root; empty if there was none. */
+  public String filename() {
+    return text("print_stats", "filename", "");
+  }
+
+  /** What Klipper says of a job that ended in an error. */
+  public String printMessage() {
+    return text("print_stats", "message", "").strip().replaceAll("\\s+", " ");
+  }
+
+  /** Seconds since the present or last job began, or 0. */
+  public double totalDuration() {
+    return field("print_stats", "total_duration") instanceof Number seconds
+        ? seconds.doubleValue()
+        : 0;
+  }
+
+  /**
+   * The snapshot payload of the contract: {@code status} and {@code eventtime} beside the result.
+   */
+  public String payloadJson() {
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("status", result.get("status"));
+    payload.put("eventtime", result.get("eventtime"));
+    payload.put("result", result);
+    return JsonText.of(payload);
+  }
+
+  private String text(String object, String field, String otherwise) {
+    return field(object, field) instanceof String text && !text.isEmpty() ? text : otherwise;
+  }
+
+  private Object field(String object, String field) {
+    return result.get("status") instanceof Map<?, ?> status
+            && status.get(object) instanceof Map<?, ?> fields
+        ? fields.get(field)
+        : null;
+  }
+}

@@ -1,0 +1,46 @@
+package io.printerconnector.printer;
+
+import io.printerconnector.command.Identifier;
+import io.printerconnector.config.ConfigFile;
+import io.printerconnector.config.PrinterConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The printers of this connector. */
+public final class Printers {
+
+  private final List<PrinterConfig> printers;
+
+  public Printers(List<PrinterConfig> printers) {
+    this.printers = List.copyOf(printers);
+  }
+
+  /**
+   * The printers of a configuration.
+   *
+   * @param configPath path of {@code config.json}
+   */
+  public static Printers load(String configPath) {
+    return new Printers(new ConfigFile(Path.of(configPath)).load().printers());
+  }
+
+  /** All of them, in the order of the configuration. */
+  public List<PrinterConfig> all() {
+    return printers;
+  }
+
+  /** The printer that the cloud gave this id. */
+  public Optional<PrinterConfig> find(Identifier id) {
+    return printers.stream().filter(printer -> id.equals(printer.printerId())).findFirst();
+  }
+
+  /**
+   * The printer of a command that has been accepted.
+   *
+   * @throws IllegalArgumentException if there is none with this id
+   */
+  public PrinterConfig get(Identifier id) {
+    return find(id).orElseThrow(() -> new IllegalArgumentException("unknown printer " + id));
+  }
+}

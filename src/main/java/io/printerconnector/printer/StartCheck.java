@@ -1,0 +1,84 @@
+package io.printerconnector.printer;
+
+import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.command.GcodeFile;
+import io.printerconnector.loop.MonotonicClock;
+import org.apache.camel.Exchange;
+
+/**
+ * Tells from the printer's state whether a print that Moonraker agreed to start really began:
+ * Moonraker says "ok" also for a file that fails at once and on a printer without virtual_sdcard.
+ */
+public final class StartCheck {
+
+  private final MonotonicClock clock;
+  private long patienceMillis = 5_000;
+
+  public StartCheck() {
+    this(MonotonicClock.SYSTEM);
+  }
+
+  StartCheck(MonotonicClock clock) {
+    this.clock = clock;
+  }
+
+  /** Seconds after which a printer that shows no sign of the job is taken not to have begun it. */
+  public void setPatienceSeconds(long seconds) {
+    this.patienceMillis = seconds * 1_000;
+  }
+
+  /**
+   * Compares the status in the body with the one before the start.
+   *
+   * @return {@code STARTED}, or {@code PENDING} if it is too early to say
+   * @throws CommandFailedException if the job failed at once, or never began
+   */
+  public String verdict(Exchange exchange) {
+    PrinterStatus before = exchange.getVariable("before", PrinterStatus.class);
+    PrinterStatus now = exchange.getMessage().getBody(PrinterStatus.class);
+    String file = exchange.getVariable("file", GcodeFile.class).path();
+    if (!now.isReady()) {
+      throw new CommandFailedException(
+          "%s was started, but now klipper is in state %s: %s"
+              .formatted(file, now.klippyState(), now.klippyMessage()));
+    }
+    boolean ofThisJob = now.filename().equals(file) && (now.isBusy() || changed(before, now));
+    if (ofThisJob && (now.isBusy() || now.printState().equals("complete"))) {
+      return "STARTED";
+    }
+    if (ofThisJob && !now.printState().equals("standby")) {
+      throw new CommandFailedException(
+          "%s was started, but the print ended at once as %s%s"
+              .formatted(file, now.printState(), suffix(now.printMessage())));
+    }
+    long waited = clock.millis() - since(exchange);
+    if (waited >= patienceMillis) {
+      throw new CommandFailedException(
+          "moonraker accepted the start of %s, but the printer does not print it: state %s%s"
+              .formatted(file, now.printState(), suffix(now.filename())));
+    }
+    return "PENDING";
+  }
+
+  private long since(Exchange exchange) {
+    Long since = exchange.getVariable("startCheckSince", Long.class);
+    if (since == null) {
+      since = clock.millis();
+      exchange.setVariable("startCheckSince", since);
+    }
+    return since;
+  }
+
+  /**
+   * Whether the job's figures are not those of the job before, which may have had the same name.
+   */
+  private static boolean changed(PrinterStatus before, PrinterStatus now) {
+    return !before.filename().equals(now.filename())
+        || !before.printState().equals(now.printState())
+        || before.totalDuration() != now.totalDuration();
+  }
+
+  private static String suffix(String detail) {
+    return detail.isEmpty() ? "" : " (" + detail + ")";
+  }
+}
