@@ -1,11 +1,62 @@
 package io.printerconnector.logging;
 
-public enum LogLevel {
-  INFO;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import java.util.List;
 
-  public static LogLevel parse(String s) {
-    return INFO;
+/** The levels of {@code --log-level}, with the Go agent's names. */
+public enum LogLevel {
+  /** Everything of the connector and its routes, and the headers of HTTP requests. */
+  DEBUG(Level.DEBUG, Level.INFO),
+  /** What an operator wants to know; of the libraries only warnings. */
+  INFO(Level.INFO, Level.WARN),
+  /** Only what is wrong. */
+  WARN(Level.WARN, Level.WARN),
+  /** Only what has failed. */
+  ERROR(Level.ERROR, Level.ERROR);
+
+  private static final List<String> NETWORK_LIBRARIES = List.of("io.vertx", "io.netty");
+
+  private final Level own;
+  private final Level camel;
+
+  LogLevel(Level own, Level camel) {
+    this.own = own;
+    this.camel = camel;
   }
 
-  public void apply() {}
+  /**
+   * Reads the value of {@code --log-level}.
+   *
+   * @throws IllegalArgumentException if it is none of debug, info, warn and error in lower case
+   */
+  public static LogLevel parse(String text) {
+    return switch (String.valueOf(text)) {
+      case "debug" -> DEBUG;
+      case "info" -> INFO;
+      case "warn" -> WARN;
+      case "error" -> ERROR;
+      default ->
+          throw new IllegalArgumentException(
+              "invalid --log-level (debug|info|warn|error): \"" + text + "\"");
+    };
+  }
+
+  /**
+   * Sets the levels of all loggers. The root logger is the connector's and the routes' own: a
+   * route's log line is logged under the route's id.
+   */
+  public void applyTo(LoggerContext context) {
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(own);
+    context.getLogger("org.apache.camel").setLevel(camel);
+    context.getLogger("org.apache.hc").setLevel(camel);
+    context.getLogger("org.apache.hc.client5.http.headers").setLevel(this == DEBUG ? own : camel);
+    for (String library : NETWORK_LIBRARIES) {
+      context.getLogger(library).setLevel(this == ERROR ? Level.ERROR : Level.WARN);
+    }
+    for (String wire : WireLogFilter.WIRE_LOGGERS) {
+      context.getLogger(wire).setLevel(Level.OFF);
+    }
+  }
 }
