@@ -21,7 +21,8 @@ class LogfmtLayoutTest {
 
   private final LoggerContext context = new LoggerContext();
   private final Logger logger = context.getLogger("commands-poll");
-  private final LogfmtLayout layout = new LogfmtLayout(new Secrets());
+  private final Secrets secrets = new Secrets();
+  private final LogfmtLayout layout = new LogfmtLayout(secrets);
 
   @BeforeEach
   void runAtInfo() {
@@ -91,6 +92,12 @@ class LogfmtLayoutTest {
         .startsWith(START + "logger=commands-poll msg=failed error=")
         .contains(" stack=\"java.lang.IllegalStateException: no answer\\n\\tat ")
         .hasLineCount(1);
+  }
+
+  @Test
+  void aSecretThatOnlyArisesByEscapingIsHiddenInTheFinishedLine() {
+    secrets.add("hush\\nhush");
+    assertThat(line("hush\nhush", Map.of(), null)).isEqualTo(START + "msg=\"[redacted]\"\n");
   }
 
   @Test
