@@ -189,18 +189,6 @@ class ConfigFileTest {
   }
 
   @Test
-  void whatIsNoReadableFileIsRefused() throws IOException {
-    assertThat(invalid()).message().contains(path.toString(), "does not exist");
-    Files.createDirectory(path);
-    assertThat(invalid()).message().contains("is a directory");
-    Files.delete(path);
-    Files.write(path, new byte[ConfigText.MAX_BYTES + 1]);
-    assertThat(invalid()).message().contains("larger than 1 MiB");
-    Files.write(path, new byte[] {'{', (byte) 0xff, '}'});
-    assertThat(invalid()).message().contains("not UTF-8");
-  }
-
-  @Test
   void aByteOrderMarkIsAccepted() throws IOException {
     write('\uFEFF' + format("{%s, \"moonraker\": [%s]}"));
     assertThat(new ConfigFile(path).load(Map.of()).isPaired()).isTrue();

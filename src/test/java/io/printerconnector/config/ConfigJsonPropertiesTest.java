@@ -14,9 +14,14 @@ import org.apache.camel.spi.PropertiesComponent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Asks a real Camel Main, with an application.properties that sets a default for every key. */
+@DisabledIfEnvironmentVariable(
+    named = "CLOUD_URL",
+    matches = ".*",
+    disabledReason = "it overrides what is tested, as it should")
 class ConfigJsonPropertiesTest {
 
   private static final String UNPAIRED =
