@@ -2,11 +2,14 @@ package io.printerconnector.application;
 
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
+import io.printerconnector.logging.LogfmtLayout;
 import io.printerconnector.logging.Secrets;
 import io.printerconnector.pairing.Pairing;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,8 +98,12 @@ public final class ConnectorRun implements AutoCloseable {
     if (!file.unknownKeys().isEmpty()) {
       LOG.debug("unknown keys in {} are kept: {}", configPath, file.unknownKeys());
     }
-    Secrets.register(config.pairingToken());
-    Secrets.register(config.connectorSecret());
+    Stream.of(config.pairingToken(), config.connectorSecret())
+        .filter(Objects::nonNull)
+        .forEach(Secrets.ofThisProcess()::add);
+    if (config.connectorId() != null) {
+      LogfmtLayout.nameConnector(config.connectorId().toString());
+    }
     return config;
   }
 

@@ -1,5 +1,6 @@
 package io.printerconnector.cli;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.printerconnector.application.ConnectorRun;
 import io.printerconnector.application.PairingRejectedException;
 import io.printerconnector.cloud.Version;
@@ -93,7 +94,7 @@ public final class ConnectorCommand implements Callable<Integer> {
     if (config == null) {
       throw new ParameterException(spec.commandLine(), "--config is required");
     }
-    logLevel.apply();
+    logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
     try (ConnectorRun run = new ConnectorRun(Home.find(), config, Map.of())) {
       return once ? (run.once() ? 0 : FAILURE) : untilSignal(run);
     } catch (InvalidConfigException | PairingRejectedException e) {

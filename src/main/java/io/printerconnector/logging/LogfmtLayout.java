@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /**
  * Formats a log event as one line, such as {@code time=2026-01-02T03:04:05.678Z level=INFO
@@ -24,6 +25,7 @@ public final class LogfmtLayout extends LayoutBase<ILoggingEvent> {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private static final String CONNECTOR_ID = "connector_id";
   private static final int LONGEST_CHAIN = 16;
 
   private final Secrets secrets;
@@ -49,13 +51,30 @@ public final class LogfmtLayout extends LayoutBase<ILoggingEvent> {
         .add("level", event.getLevel().toString())
         .add("logger", debug ? event.getLoggerName() : null)
         .add("msg", String.valueOf(event.getFormattedMessage()))
-        .add("connector_id", context.get("connector_id"))
+        .add(CONNECTOR_ID, context.getOrDefault(CONNECTOR_ID, ofProcess(event, CONNECTOR_ID)))
         .add("printer_id", context.get("printer_id"))
         .add("command_id", context.get("command_id"))
         .add("route", context.get("camel.routeId"))
         .add("error", thrown == null ? null : chain(thrown))
         .add("stack", thrown == null || !debug ? null : ThrowableProxyUtil.asString(thrown))
         .finish();
+  }
+
+  /**
+   * Names the connector in every line from now on, on whatever thread it is logged.
+   *
+   * @param connectorId the id that the cloud gave
+   */
+  public static void nameConnector(String connectorId) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.putProperty(CONNECTOR_ID, connectorId);
+    }
+  }
+
+  private static String ofProcess(ILoggingEvent event, String key) {
+    return event.getLoggerContextVO() == null
+        ? null
+        : event.getLoggerContextVO().getPropertyMap().get(key);
   }
 
   private boolean isDebug() {

@@ -1,6 +1,8 @@
 package io.printerconnector.loop;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -31,6 +33,7 @@ public final class LoopSchedule extends RoutePolicySupport {
   private boolean immediate;
   private long tickMillis = 1_000;
 
+  private final CompletableFuture<Optional<Exception>> firstRun = new CompletableFuture<>();
   private long due;
   private int failures;
   private long failingSince;
@@ -95,6 +98,7 @@ public final class LoopSchedule extends RoutePolicySupport {
     if (error == null && exchange.getExchangeExtension().isFailureHandled()) {
       error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
+    firstRun.complete(Optional.ofNullable(error));
     if (error != null) {
       failed(route.getRouteId(), error);
     } else {
@@ -102,8 +106,12 @@ public final class LoopSchedule extends RoutePolicySupport {
     }
   }
 
-  /** Whether the exchange was a tick that did not run. */
-  public static boolean isSkipped(Exchange exchange) {
+  /** Completes with the first run of the loop: empty if it succeeded, else with what went wrong. */
+  public CompletableFuture<Optional<Exception>> firstRun() {
+    return firstRun;
+  }
+
+  private static boolean isSkipped(Exchange exchange) {
     return exchange.getProperty(SKIPPED, false, boolean.class);
   }
 

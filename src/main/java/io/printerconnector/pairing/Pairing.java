@@ -7,6 +7,7 @@ import io.printerconnector.config.ConnectorConfig;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.config.Registration;
 import io.printerconnector.json.JsonText;
+import io.printerconnector.logging.Secrets;
 import io.printerconnector.loop.LoopSchedule;
 import java.net.URI;
 import java.nio.file.Path;
@@ -136,6 +137,8 @@ public final class Pairing {
     if (!(answer instanceof Map)) {
       throw new UnusableRegistrationException("no JSON object", null);
     }
-    return Registration.parse((Map<String, Object>) answer, config.printers());
+    Registration parsed = Registration.parse((Map<String, Object>) answer, config.printers());
+    Secrets.ofThisProcess().add(parsed.secret());
+    return parsed;
   }
 }

@@ -27,6 +27,11 @@ public final class StartCheck {
     this.patienceMillis = seconds * 1_000;
   }
 
+  /** The moment at which a start was sent, for the variable {@code startedMillis}. */
+  public long millis() {
+    return clock.millis();
+  }
+
   /**
    * Compares the status in the body with the one before the start.
    *
@@ -51,22 +56,13 @@ public final class StartCheck {
           "%s was started, but the print ended at once as %s%s"
               .formatted(file, now.printState(), suffix(now.printMessage())));
     }
-    long waited = clock.millis() - since(exchange);
+    long waited = clock.millis() - exchange.getVariable("startedMillis", long.class);
     if (waited >= patienceMillis) {
       throw new CommandFailedException(
           "moonraker accepted the start of %s, but the printer does not print it: state %s%s"
               .formatted(file, now.printState(), suffix(now.filename())));
     }
     return "PENDING";
-  }
-
-  private long since(Exchange exchange) {
-    Long since = exchange.getVariable("startCheckSince", Long.class);
-    if (since == null) {
-      since = clock.millis();
-      exchange.setVariable("startCheckSince", since);
-    }
-    return since;
   }
 
   /**
