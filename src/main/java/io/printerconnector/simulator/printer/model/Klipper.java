@@ -1,0 +1,88 @@
+package io.printerconnector.simulator.printer.model;
+
+import io.printerconnector.simulator.printer.files.GcodeStore;
+import java.util.concurrent.CompletableFuture;
+
+/** One run of the Klipper program: from its start until it ends or is restarted. */
+final class Klipper {
+
+  private static final double SHUTDOWN_NOTICED_SECONDS = 0.9;
+
+  final Machine machine;
+  final VirtualSdcard sdcard;
+  final PauseResume pauseResume;
+  final GcodeDispatcher dispatcher;
+  private final GcodeExecutor executor;
+  private double shutDownAt = Double.NaN;
+  private double printingSince = Double.NaN;
+  private double lastActivity = Double.NaN;
+
+  Klipper(
+      Machine machine,
+      GcodeStore store,
+      JobHistory history,
+      Console console,
+      EffectLog effects,
+      OnGcodeError onError) {
+    this.machine = machine;
+    sdcard = new VirtualSdcard(store, machine.stats, history, console, effects, onError);
+    pauseResume = new PauseResume(sdcard, console, effects);
+    dispatcher = new GcodeDispatcher(console);
+    executor = new GcodeExecutor(dispatcher, sdcard);
+    new MotionCommands(machine.toolhead, machine.moves, machine.stats, effects)
+        .register(dispatcher);
+    new HeaterCommands(machine.heaters, machine.fan, console, effects).register(dispatcher);
+    new PrintCommands(sdcard, pauseResume, machine.stats, machine.display, console)
+        .register(dispatcher, machine.kind);
+    sdcard.onCancelledByError(() -> executor.submit(Script.of("CLEAR_PAUSE\nTURN_OFF_HEATERS"), 0));
+  }
+
+  CompletableFuture<Void> submit(String script, double now) {
+    return executor.submit(Script.of(script), now);
+  }
+
+  void advance(double now) {
+    if (Double.isNaN(shutDownAt)) {
+      executor.advance(now);
+    } else if (now >= shutDownAt + SHUTDOWN_NOTICED_SECONDS) {
+      sdcard.stopAfterShutdown(now);
+    }
+    if (isBusy(now)) {
+      printingSince = Double.isNaN(printingSince) ? now : printingSince;
+      lastActivity = now;
+    } else {
+      printingSince = Double.NaN;
+    }
+  }
+
+  void shutDown(double now, GcodeError reason) {
+    shutDownAt = now;
+    executor.abort(reason);
+    machine.toolhead.stop(now);
+    sdcard.shutDown(now);
+    machine.heaters.values().forEach(heater -> heater.cutPower(now));
+  }
+
+  void end(double now, Exception reason) {
+    executor.abort(reason);
+    sdcard.close(now);
+  }
+
+  /** Whether a command runs or buffered moves are left. */
+  boolean isBusy(double now) {
+    return Double.isNaN(shutDownAt)
+        && (!executor.isIdle() || sdcard.isActive() || machine.toolhead.movesEndAt() > now);
+  }
+
+  /** {@code Idle}, {@code Printing} or {@code Ready}, as {@code idle_timeout.state} has it. */
+  String idleState(double now) {
+    if (isBusy(now)) {
+      return "Printing";
+    }
+    return Double.isNaN(lastActivity) || now - lastActivity > 600 ? "Idle" : "Ready";
+  }
+
+  double busySeconds(double now) {
+    return Double.isNaN(printingSince) ? 0 : now - printingSince;
+  }
+}

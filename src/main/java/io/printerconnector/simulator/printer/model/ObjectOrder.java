@@ -1,0 +1,39 @@
+package io.printerconnector.simulator.printer.model;
+
+import java.util.List;
+
+/** The order in which Klipper lists its objects: that of the sections in its configuration. */
+final class ObjectOrder {
+
+  static final List<String> NAMES =
+      List.of(
+          "gcode",
+          "webhooks",
+          "configfile",
+          "mcu",
+          "heaters",
+          "heater_bed",
+          "fan",
+          "temperature_host host",
+          "temperature_sensor host",
+          "gcode_move",
+          "print_stats",
+          "virtual_sdcard",
+          "pause_resume",
+          "display_status",
+          "exclude_object",
+          "idle_timeout",
+          "gcode_macro START_PRINT",
+          "gcode_macro END_PRINT",
+          "gcode_macro CANCEL_PRINT",
+          "gcode_macro FAILING_MACRO",
+          "query_endstops",
+          "stepper_enable",
+          "motion_report",
+          "toolhead",
+          "extruder",
+          "system_stats",
+          "manual_probe");
+
+  private ObjectOrder() {}
+}
