@@ -71,6 +71,11 @@ public final class PrinterModel {
     return history.newestFirst(klipper.machine.stats, now());
   }
 
+  /** The statistics of the newest job in this run of Klipper. */
+  public PrintStats printStats() {
+    return klipper.machine.stats;
+  }
+
   /** The present model time in seconds; it stands still while the process hangs. */
   public double now() {
     return (process.isHung() ? hungAt : clock.seconds()) - lostToHanging;
@@ -125,6 +130,14 @@ public final class PrinterModel {
       default:
         return runCommands(script);
     }
+  }
+
+  /** As {@link #runScript}, but the script is also shown on the console. */
+  public CompletableFuture<Void> runRequestedScript(String script) {
+    if (process.isConnected()) {
+      console.command(script);
+    }
+    return runScript(script);
   }
 
   private CompletableFuture<Void> runCommands(String script) {

@@ -1,0 +1,171 @@
+package io.printerconnector.simulator.printer;
+
+import io.printerconnector.simulator.FaultSwitches;
+import io.printerconnector.simulator.RequestLog;
+import io.printerconnector.simulator.printer.files.DirectoryTree;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A virtual Klipper printer that listens as Moonraker does. It executes the G-code it gets, in
+ * model time, and can be put into all the troubles that a real one knows. Safe for many threads;
+ * its methods must not be called on an event loop.
+ */
+public final class VirtualPrinter implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final Vertx vertx;
+  private final boolean ownsVertx;
+  private final Path temporaryDirectory;
+  private final PrinterVerticle verticle;
+  private String deployment;
+
+  private VirtualPrinter(Vertx shared, VirtualPrinterOptions options) throws IOException {
+    ownsVertx = shared == null;
+    vertx = ownsVertx ? smallVertx() : shared;
+    boolean temporary = options.gcodesDirectory() == null;
+    temporaryDirectory = temporary ? Files.createTempDirectory("virtual-printer-") : null;
+    Path gcodes = temporary ? temporaryDirectory : options.gcodesDirectory();
+    verticle = new PrinterVerticle(options, gcodes);
+  }
+
+  /** Switches a printer on and waits until it listens. */
+  public static VirtualPrinter start(VirtualPrinterOptions options) {
+    return start(options, null);
+  }
+
+  /**
+   * Switches a printer on and waits until it listens.
+   *
+   * @param shared a Vert.x that several printers share; null for one of its own
+   * @throws IllegalStateException if it cannot listen at its address
+   */
+  public static VirtualPrinter start(VirtualPrinterOptions options, Vertx shared) {
+    VirtualPrinter printer;
+    try {
+      printer = new VirtualPrinter(shared, options);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no directory for the G-code files of a virtual printer", e);
+    }
+    try {
+      printer.deployment = await(printer.vertx.deployVerticle(printer.verticle));
+      return printer;
+    } catch (CompletionException e) {
+      printer.close();
+      throw new IllegalStateException(
+          "a virtual printer cannot listen at " + options.host() + ":" + options.port(),
+          e.getCause());
+    }
+  }
+
+  /** The address of its API, such as {@code http://127.0.0.1:41234}. */
+  public URI baseUrl() {
+    return verticle.baseUrl();
+  }
+
+  /** What it was asked, except below {@code /simulator}. */
+  public RequestLog requests() {
+    return verticle.requests();
+  }
+
+  /** The faults of its HTTP server. */
+  public FaultSwitches faults() {
+    return verticle.faults();
+  }
+
+  /** What happened to the printer and its files, oldest first: the measure for "exactly once". */
+  public List<String> effects() {
+    return verticle.effects();
+  }
+
+  /** What it is doing now. */
+  public PrinterView state() {
+    return await(verticle.onEventLoop(verticle::view));
+  }
+
+  /**
+   * The board stops, as after an emergency stop; only a firmware restart helps.
+   *
+   * @param message the reason in one line, such as "MCU 'mcu' shutdown: Timer too close"
+   */
+  public void shutdown(String message) {
+    change(() -> verticle.model().shutdown(message));
+  }
+
+  /** Klipper does not start because of its configuration, for this reason in one line. */
+  public void configError(String message) {
+    change(() -> verticle.model().configError(message));
+  }
+
+  /** The Klipper process ends; Moonraker answers 503 to what needs it. */
+  public void disconnect() {
+    change(() -> verticle.model().disconnect());
+  }
+
+  /** The Klipper process stops to react: queries never return, the server info still says ready. */
+  public void hang() {
+    change(() -> verticle.model().hang(true));
+  }
+
+  /** All trouble ends at once; a hung process goes on, any other starts anew. */
+  public void ready() {
+    change(() -> verticle.model().ready());
+  }
+
+  /** Restarts Klipper and the board, with the states and times of a real restart. */
+  public void firmwareRestart() {
+    change(() -> verticle.model().restart(true));
+  }
+
+  /** Switches it off, and removes its temporary files. */
+  @Override
+  public void close() {
+    if (deployment != null) {
+      await(vertx.undeploy(deployment));
+      deployment = null;
+    }
+    if (ownsVertx) {
+      await(vertx.close());
+    }
+    if (temporaryDirectory != null) {
+      try {
+        DirectoryTree.delete(temporaryDirectory);
+      } catch (IOException e) {
+        throw new UncheckedIOException("left behind: " + temporaryDirectory, e);
+      }
+    }
+  }
+
+  private void change(Runnable change) {
+    await(
+        verticle.onEventLoop(
+            () -> {
+              change.run();
+              return null;
+            }));
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .join();
+  }
+
+  private static Vertx smallVertx() {
+    VertxOptions options = new VertxOptions();
+    options.setEventLoopPoolSize(1).setWorkerPoolSize(4).setInternalBlockingPoolSize(2);
+    return Vertx.vertx(options);
+  }
+}

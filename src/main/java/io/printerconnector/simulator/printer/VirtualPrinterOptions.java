@@ -1,0 +1,78 @@
+package io.printerconnector.simulator.printer;
+
+import io.printerconnector.simulator.printer.model.OnGcodeError;
+import io.printerconnector.simulator.printer.model.PrinterKind;
+import java.nio.file.Path;
+
+/**
+ * How a virtual printer shall be.
+ *
+ * @param host the address to listen at
+ * @param port the TCP port; 0 takes a free one
+ * @param speed model seconds for each real second; 20 heats, homes and prints twenty times faster
+ * @param gcodesDirectory where the G-code files are; null for a temporary one
+ * @param apiKey the key that clients must send as {@code X-Api-Key}; null trusts every client
+ * @param kind what the printer has
+ * @param onGcodeError what becomes of a print whose G-code fails
+ */
+public record VirtualPrinterOptions(
+    String host,
+    int port,
+    double speed,
+    Path gcodesDirectory,
+    String apiKey,
+    PrinterKind kind,
+    OnGcodeError onGcodeError) {
+
+  /** Refuses values that cannot work. */
+  public VirtualPrinterOptions {
+    if (host == null || host.isBlank()) {
+      throw new IllegalArgumentException("host must be an address, but is " + host);
+    }
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port must be from 0 to 65535, but is " + port);
+    }
+    if (!(speed > 0 && speed <= 10_000)) {
+      throw new IllegalArgumentException(
+          "speed must be above 0 and at most 10000, but is " + speed);
+    }
+  }
+
+  /** A full printer in real time on a free port of 127.0.0.1, with temporary files. */
+  public static VirtualPrinterOptions defaults() {
+    return new VirtualPrinterOptions(
+        "127.0.0.1", 0, 1.0, null, null, PrinterKind.FULL, OnGcodeError.STOP);
+  }
+
+  public VirtualPrinterOptions withHost(String value) {
+    return new VirtualPrinterOptions(
+        value, port, speed, gcodesDirectory, apiKey, kind, onGcodeError);
+  }
+
+  public VirtualPrinterOptions withPort(int value) {
+    return new VirtualPrinterOptions(
+        host, value, speed, gcodesDirectory, apiKey, kind, onGcodeError);
+  }
+
+  public VirtualPrinterOptions withSpeed(double value) {
+    return new VirtualPrinterOptions(
+        host, port, value, gcodesDirectory, apiKey, kind, onGcodeError);
+  }
+
+  public VirtualPrinterOptions withGcodesDirectory(Path value) {
+    return new VirtualPrinterOptions(host, port, speed, value, apiKey, kind, onGcodeError);
+  }
+
+  public VirtualPrinterOptions withApiKey(String value) {
+    return new VirtualPrinterOptions(host, port, speed, gcodesDirectory, value, kind, onGcodeError);
+  }
+
+  public VirtualPrinterOptions withKind(PrinterKind value) {
+    return new VirtualPrinterOptions(
+        host, port, speed, gcodesDirectory, apiKey, value, onGcodeError);
+  }
+
+  public VirtualPrinterOptions withOnGcodeError(OnGcodeError value) {
+    return new VirtualPrinterOptions(host, port, speed, gcodesDirectory, apiKey, kind, value);
+  }
+}

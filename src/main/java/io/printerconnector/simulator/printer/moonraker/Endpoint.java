@@ -1,0 +1,32 @@
+package io.printerconnector.simulator.printer.moonraker;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One call of the API; Moonraker offers each over HTTP and as a JSON-RPC method.
+ *
+ * @param httpMethod the HTTP method in capitals
+ * @param path the HTTP path
+ * @param rpcMethod the name of the JSON-RPC method
+ * @param frames the stack of Moonraker's own code in this call, for tracebacks
+ * @param handler what it does
+ */
+record Endpoint(
+    String httpMethod, String path, String rpcMethod, List<Frame> frames, Handler handler) {
+
+  /** Does the work of a call. */
+  @FunctionalInterface
+  interface Handler {
+    /**
+     * Begins the work and gives its result for Jackson; fails or throws with {@link RequestError},
+     * {@code FileError}, {@code GcodeError} or {@code KlippyUnavailable}.
+     */
+    CompletableFuture<?> handle(Arguments arguments) throws Exception;
+  }
+
+  /** An endpoint whose path has the same words as its JSON-RPC method. */
+  static Endpoint of(String httpMethod, String path, List<Frame> frames, Handler handler) {
+    return new Endpoint(httpMethod, path, path.substring(1).replace('/', '.'), frames, handler);
+  }
+}
