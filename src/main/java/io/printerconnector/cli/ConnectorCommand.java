@@ -97,7 +97,10 @@ public final class ConnectorCommand implements Callable<Integer> {
     logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
     try (ConnectorRun run = new ConnectorRun(Home.find(), config, Map.of())) {
       return once ? (run.once() ? 0 : FAILURE) : untilSignal(run);
-    } catch (InvalidConfigException | PairingRejectedException e) {
+    } catch (InvalidConfigException e) {
+      e.problems().forEach(problem -> LOG.error("invalid configuration {}: {}", config, problem));
+      return FAILURE;
+    } catch (PairingRejectedException e) {
       LOG.error("{}", e.getMessage());
       return FAILURE;
     }

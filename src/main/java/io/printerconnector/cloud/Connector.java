@@ -25,6 +25,11 @@ public final class Connector {
     return config.isPaired();
   }
 
+  /** Base URL of the cloud, without a slash at its end. */
+  public String cloudUrl() {
+    return config.cloudUrl();
+  }
+
   /** The connector's id as it stands in headers. */
   public String id() {
     return config.connectorId().toString();
