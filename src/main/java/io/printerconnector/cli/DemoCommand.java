@@ -1,4 +1,66 @@
 package io.printerconnector.cli;
 
-@picocli.CommandLine.Command(name = "demo")
-final class DemoCommand {}
+import ch.qos.logback.classic.LoggerContext;
+import io.printerconnector.demo.Demo;
+import io.printerconnector.demo.DemoFailedException;
+import io.printerconnector.demo.DemoScreen;
+import io.printerconnector.logging.LogLevel;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the whole product at work without hardware. */
+@Command(
+    name = "demo",
+    description = "Shows a virtual printer, a development cloud and the connector at work.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--exit",
+      description = "End after the print, with exit code 0 if all went well and else 1.")
+  private boolean exit;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      defaultValue = "error",
+      converter = ConnectorCommand.LogLevelConverter.class,
+      description = "Log of the connector: debug, info, warn or error (default: error).")
+  private LogLevel logLevel;
+
+  @Override
+  public Integer call() throws Exception {
+    logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
+    DemoScreen screen = new DemoScreen(System.out, System.console() != null);
+    Demo demo = new Demo(Home.find(), screen);
+    Thread stop =
+        new Thread(
+            () -> {
+              demo.close();
+              Runtime.getRuntime().halt(0);
+            },
+            "shutdown");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      demo.run();
+    } catch (DemoFailedException e) {
+      screen.failed(e.getMessage());
+      return end(demo, stop, ConnectorCommand.FAILURE);
+    }
+    if (exit) {
+      return end(demo, stop, 0);
+    }
+    demo.explain();
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private static int end(Demo demo, Thread stop, int code) {
+    Runtime.getRuntime().removeShutdownHook(stop);
+    demo.close();
+    return code;
+  }
+}

@@ -1,4 +1,22 @@
 package io.printerconnector.cli;
 
-@picocli.CommandLine.Command(name = "simulate")
-final class SimulateCommand {}
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs a simulator alone, for work on the other side without hardware. */
+@Command(
+    name = "simulate",
+    description = "Runs a virtual printer or a development cloud alone.",
+    mixinStandardHelpOptions = true,
+    subcommands = {SimulatePrinterCommand.class, SimulateCloudCommand.class})
+final class SimulateCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name what to simulate: printer or cloud");
+  }
+}
