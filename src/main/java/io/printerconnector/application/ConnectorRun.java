@@ -112,7 +112,6 @@ public final class ConnectorRun implements AutoCloseable {
       throw new PairingRejectedException(
           pairing.rejection() == null ? "pairing did not succeed" : pairing.rejection());
     }
-    LOG.info("paired");
   }
 
   private synchronized ConnectorApplication open(Map<String, String> more) {

@@ -7,9 +7,11 @@ import io.printerconnector.cloud.Version;
 import io.printerconnector.config.InvalidConfigException;
 import io.printerconnector.logging.LogLevel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,17 +33,15 @@ public final class ConnectorCommand implements Callable<Integer> {
   /** Exit code of a failure; a wrong command line ends with 2. */
   static final int FAILURE = 1;
 
+  private static final Pattern GO_FLAG =
+      Pattern.compile("-(config|log-level|once|version|help)(=.*)?", Pattern.DOTALL);
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorCommand.class);
 
-  // The Go agent's flag package takes one dash as well as two.
-  @Option(
-      names = {"--config", "-config"},
-      paramLabel = "PATH",
-      description = "Path to config.json (required).")
+  @Option(names = "--config", paramLabel = "PATH", description = "Path to config.json (required).")
   private Path config;
 
   @Option(
-      names = {"--log-level", "-log-level"},
+      names = "--log-level",
       paramLabel = "LEVEL",
       defaultValue = "info",
       converter = LogLevelConverter.class,
@@ -49,21 +49,18 @@ public final class ConnectorCommand implements Callable<Integer> {
   private LogLevel logLevel;
 
   @Option(
-      names = {"--once", "-once"},
+      names = "--once",
       arity = "0..1",
       fallbackValue = "true",
       defaultValue = "false",
       description = "Pair if needed, run each loop once and exit: 0 if all went well, else 1.")
   private boolean once;
 
-  @Option(
-      names = {"--version", "-version"},
-      versionHelp = true,
-      description = "Show the version and exit.")
+  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
   private boolean version;
 
   @Option(
-      names = {"--help", "-help", "-h"},
+      names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and exit.")
   private boolean help;
@@ -79,7 +76,12 @@ public final class ConnectorCommand implements Callable<Integer> {
               LOG.error("{}", error.getMessage(), error);
               return FAILURE;
             })
-        .execute(args);
+        .execute(Arrays.stream(args).map(ConnectorCommand::withTwoDashes).toArray(String[]::new));
+  }
+
+  /** The Go agent takes its flags with one dash as well as with two. */
+  private static String withTwoDashes(String arg) {
+    return GO_FLAG.matcher(arg).matches() ? "-" + arg : arg;
   }
 
   private static int usageError(ParameterException error, String[] args) {

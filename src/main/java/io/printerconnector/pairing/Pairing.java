@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Exchanges the pairing token for ids and credentials, without ever losing either. */
 public final class Pairing {
@@ -25,6 +27,8 @@ public final class Pairing {
     PAIRED,
     REJECTED
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pairing.class);
 
   private final ConfigFile file;
   private final ConnectorConfig config;
@@ -91,6 +95,11 @@ public final class Pairing {
     store();
   }
 
+  /** Whether the token has still to be sent. */
+  public boolean isOpen() {
+    return registration == null && state == State.UNDER_WAY;
+  }
+
   /** Whether the cloud has given credentials that could not be stored yet. */
   public boolean isUnstored() {
     return registration != null && state == State.UNDER_WAY;
@@ -99,6 +108,7 @@ public final class Pairing {
   /** Stores the credentials that the cloud has given. */
   public void store() {
     file.store(registration);
+    LOG.info("paired as connector {}", registration.connectorId());
     end(State.PAIRED, null);
   }
 
