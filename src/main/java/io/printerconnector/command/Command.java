@@ -1,5 +1,6 @@
 package io.printerconnector.command;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -9,9 +10,24 @@ import java.util.Map;
  * @param printerId the printer that it is for
  * @param action what to do, for example {@code start_print}
  * @param params the parameters of the action as JSON values; empty if there are none
+ * @param expiresAt when it must not be carried out any more, or null if the cloud does not say
  */
 public record Command(
-    Identifier id, Identifier printerId, String action, Map<String, Object> params) {
+    Identifier id,
+    Identifier printerId,
+    String action,
+    Map<String, Object> params,
+    Instant expiresAt) {
+
+  /** A command that the cloud gave no expiry. */
+  public Command(Identifier id, Identifier printerId, String action, Map<String, Object> params) {
+    this(id, printerId, action, params, null);
+  }
+
+  /** The unchecked {@code params.filename}, or null if it is no string. */
+  String filename() {
+    return params.get("filename") instanceof String name ? name : null;
+  }
 
   /** The file that {@code params.filename} names. */
   public GcodeFile gcodeFile() {

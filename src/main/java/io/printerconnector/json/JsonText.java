@@ -3,6 +3,7 @@ package io.printerconnector.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 
 /**
  * JSON as text, read into and written from maps, lists, strings, numbers, booleans and null.
@@ -31,8 +32,25 @@ public final class JsonText {
    * @throws IllegalArgumentException if it is no JSON; says where, without quoting the text
    */
   public static Object parse(String text) {
+    return parse(() -> MAPPER.readValue(text, Object.class));
+  }
+
+  /**
+   * The value that a part of the bytes holds, in UTF-8.
+   *
+   * @throws IllegalArgumentException if it is no JSON; says where, without quoting the text
+   */
+  public static Object parse(byte[] text, int offset, int length) {
+    return parse(() -> MAPPER.readValue(text, offset, length, Object.class));
+  }
+
+  private interface Reading {
+    Object read() throws IOException;
+  }
+
+  private static Object parse(Reading reading) {
     try {
-      return MAPPER.readValue(text, Object.class);
+      return reading.read();
     } catch (JsonProcessingException e) {
       String place =
           e.getLocation() == null
@@ -40,6 +58,8 @@ public final class JsonText {
               : " at line %d, column %d"
                   .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
       throw new IllegalArgumentException("no valid JSON" + place);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("no valid JSON", e);
     }
   }
 }

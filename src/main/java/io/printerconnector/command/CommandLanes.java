@@ -1,0 +1,185 @@
+package io.printerconnector.command;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Carries commands out in the right order: each printer has a control lane and a transfer lane,
+ * each with one command at a time in the order of acceptance, and printers do not wait for each
+ * other. Commands that name the same file keep their order across the lanes, and what waits for a
+ * file holds nothing else up.
+ */
+public final class CommandLanes extends ServiceSupport implements CamelContextAware {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandLanes.class);
+  private static final String COMMAND_ID = "command_id";
+  private static final String PRINTER_ID = "printer_id";
+
+  private enum Lane {
+    CONTROL,
+    TRANSFER
+  }
+
+  private static final class Place {
+    private final Command command;
+    private final String endpoint;
+    private final Lane lane;
+    private boolean running;
+
+    private Place(Command command, String endpoint, Lane lane) {
+      this.command = command;
+      this.endpoint = endpoint;
+      this.lane = lane;
+    }
+  }
+
+  private final Map<Identifier, List<Place>> printers = new HashMap<>();
+  private Set<String> transferActions = Set.of();
+  private int threads = 64;
+  private CamelContext context;
+  private ExecutorService pool;
+  private ProducerTemplate template;
+
+  /** Actions that go into the transfer lane, separated by commas. */
+  public void setTransferActions(String actions) {
+    this.transferActions = Set.of(actions.split("\\s*,\\s*"));
+  }
+
+  /** Most commands under way at the same time. */
+  public void setThreads(int threads) {
+    this.threads = threads;
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+
+  @Override
+  protected void doStart() {
+    pool = LanePool.create(context, this, threads);
+    template = context.createProducerTemplate();
+  }
+
+  @Override
+  protected void doStop() {
+    context.getExecutorServiceManager().shutdownNow(pool);
+    template.stop();
+  }
+
+  /**
+   * Puts a command at the end of its lane.
+   *
+   * @param command the command
+   * @param endpoint URI of the route that carries it out
+   */
+  public void send(Command command, String endpoint) {
+    Lane lane = transferActions.contains(command.action()) ? Lane.TRANSFER : Lane.CONTROL;
+    synchronized (printers) {
+      printers
+          .computeIfAbsent(command.printerId(), id -> new ArrayList<>())
+          .add(new Place(command, endpoint, lane));
+    }
+    advance(command.printerId());
+  }
+
+  /** Takes all starts that wait for their turn at the printer of a cancel out of the lanes. */
+  public List<Command> withdrawStarts(Command cancel) {
+    List<Command> withdrawn = new ArrayList<>();
+    synchronized (printers) {
+      Iterator<Place> places =
+          printers.getOrDefault(cancel.printerId(), new ArrayList<>()).iterator();
+      while (places.hasNext()) {
+        Place place = places.next();
+        if (!place.running && place.command.action().equals("start_print")) {
+          places.remove();
+          withdrawn.add(place.command);
+        }
+      }
+    }
+    return withdrawn;
+  }
+
+  /** Waits until nothing is under way and nothing waits. */
+  public void awaitIdle() throws InterruptedException {
+    synchronized (printers) {
+      while (!printers.isEmpty()) {
+        printers.wait();
+      }
+    }
+  }
+
+  /** Starts what can start now at a printer. */
+  private void advance(Identifier printerId) {
+    List<Place> starting = new ArrayList<>();
+    synchronized (printers) {
+      Set<Lane> taken = EnumSet.noneOf(Lane.class);
+      Set<String> files = new HashSet<>();
+      for (Place place : printers.getOrDefault(printerId, List.of())) {
+        String file = place.command.filename();
+        boolean waitsForFile = file != null && !files.add(file) && !place.running;
+        if (waitsForFile) {
+          continue;
+        }
+        // The first that does not wait for a file has the lane, and those behind it keep their
+        // order.
+        if (taken.add(place.lane) && !place.running) {
+          place.running = true;
+          starting.add(place);
+        }
+      }
+    }
+    starting.forEach(place -> pool.execute(() -> run(place)));
+  }
+
+  private void run(Place place) {
+    Command command = place.command;
+    MDC.put(COMMAND_ID, command.id().toString());
+    MDC.put(PRINTER_ID, command.printerId().toString());
+    try {
+      Exchange exchange = template.request(place.endpoint, in -> in.getMessage().setBody(command));
+      if (exchange.getException() != null) {
+        LOG.error("{} was left without an outcome", command, exchange.getException());
+      }
+    } catch (RuntimeException e) {
+      // The lane must go on whatever happened to one command, for instance while Camel stops.
+      LOG.warn("{} was left without an outcome: {}", command, e.getMessage());
+    } finally {
+      MDC.remove(COMMAND_ID);
+      MDC.remove(PRINTER_ID);
+      leave(place);
+    }
+  }
+
+  private void leave(Place place) {
+    synchronized (printers) {
+      List<Place> places = printers.get(place.command.printerId());
+      places.remove(place);
+      if (places.isEmpty()) {
+        printers.remove(place.command.printerId());
+        printers.notifyAll();
+      }
+    }
+    advance(place.command.printerId());
+  }
+}

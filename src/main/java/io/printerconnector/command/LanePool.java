@@ -1,0 +1,28 @@
+package io.printerconnector.command;
+
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
+
+/** The bounded pool on which lanes move; its threads end when there is nothing to do. */
+final class LanePool {
+
+  private static final long KEEP_ALIVE_SECONDS = 30;
+
+  private LanePool() {}
+
+  static ExecutorService create(CamelContext context, Object owner, int threads) {
+    return context
+        .getExecutorServiceManager()
+        .newThreadPool(
+            owner,
+            "lane",
+            new ThreadPoolProfileBuilder("lanes")
+                .poolSize(threads)
+                .maxPoolSize(threads)
+                .maxQueueSize(-1)
+                .allowCoreThreadTimeOut(true)
+                .keepAliveTime(KEEP_ALIVE_SECONDS)
+                .build());
+  }
+}

@@ -1,0 +1,11 @@
+package io.printerconnector.command;
+
+/** What is known of a command that the cloud hands out. */
+public enum Standing {
+  /** It was never seen before. */
+  NEW,
+  /** It was accepted, and has not ended yet. */
+  UNDER_WAY,
+  /** It has ended. */
+  ENDED
+}

@@ -1,0 +1,192 @@
+package io.printerconnector.spool;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Outcome;
+import io.printerconnector.command.Standing;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Keeps every command from its acceptance until the cloud knows how it ended, on disk as a file
+ * that moves from {@code accepted/} over {@code started/} and {@code outbox/} to {@code done/}. A
+ * command that was accepted once is never accepted again, and what was begun is never begun again.
+ * If the disk fails, it works from memory.
+ */
+public final class CommandSpool {
+
+  private final Clock clock;
+  private final SpoolDisk disk;
+  private final FinishedCommands finished;
+  private final Map<Stage, Map<Identifier, SpoolEntry>> open = new EnumMap<>(Stage.class);
+  private long nextSequence = 1;
+  private boolean recovered;
+
+  /**
+   * Opens the spool and reads what an earlier run has left.
+   *
+   * @param stateDir folder for it; created with mode 0700
+   * @param doneDays days after which a finished command may be forgotten
+   * @param doneCount most finished commands to remember
+   */
+  public CommandSpool(String stateDir, int doneDays, int doneCount) {
+    this(Path.of(stateDir), new DiskFiles(), Clock.systemUTC(), doneDays, doneCount);
+  }
+
+  CommandSpool(Path stateDir, SpoolFiles files, Clock clock, int doneDays, int doneCount) {
+    this.clock = clock;
+    this.disk = new SpoolDisk(new SpoolFolder(stateDir, files));
+    this.finished = new FinishedCommands(disk, clock, Duration.ofDays(doneDays), doneCount);
+    for (Stage stage : List.of(Stage.ACCEPTED, Stage.STARTED, Stage.OUTBOX)) {
+      open.put(stage, new TreeMap<>(Comparator.comparing(Identifier::toString)));
+    }
+    disk.change(SpoolFolder::open);
+    load();
+  }
+
+  /** Reads the stages from the last to the first, so that the later one of two files counts. */
+  private void load() {
+    nextSequence = finished.load() + 1;
+    for (Stage stage : List.of(Stage.OUTBOX, Stage.STARTED, Stage.ACCEPTED)) {
+      for (SpoolEntry entry : disk.read(stage)) {
+        nextSequence = Math.max(nextSequence, entry.sequence() + 1);
+        if (finished.contains(entry.id()) || stageOf(entry.id()) != null) {
+          disk.change(folder -> folder.remove(stage, entry));
+        } else {
+          open.get(stage).put(entry.id(), entry);
+        }
+      }
+    }
+  }
+
+  /**
+   * Takes a command over, and tells what was known of it before. It is on disk when this returns.
+   */
+  public synchronized Standing accept(Command command) {
+    Identifier id = command.id();
+    if (finished.contains(id) || open.get(Stage.OUTBOX).containsKey(id)) {
+      return Standing.ENDED;
+    }
+    if (stageOf(id) != null) {
+      return Standing.UNDER_WAY;
+    }
+    SpoolEntry entry = new SpoolEntry(nextSequence++, id, command, clock.instant(), null);
+    open.get(Stage.ACCEPTED).put(id, entry);
+    disk.change(folder -> folder.put(Stage.ACCEPTED, entry));
+    return Standing.NEW;
+  }
+
+  /** Takes note that the printer is about to be asked to carry out a command. */
+  public synchronized void start(Command command) {
+    SpoolEntry entry = open.get(Stage.ACCEPTED).remove(command.id());
+    if (entry != null) {
+      open.get(Stage.STARTED).put(entry.id(), entry);
+      disk.change(folder -> folder.move(Stage.ACCEPTED, Stage.STARTED, entry));
+    }
+  }
+
+  /** Takes note of how a command ended; the outcome is on disk when this returns. */
+  public synchronized void end(Outcome outcome) {
+    Identifier id = outcome.commandId();
+    Stage from = stageOf(id);
+    if (from == Stage.OUTBOX || finished.contains(id)) {
+      return;
+    }
+    SpoolEntry begun = from == null ? null : open.get(from).remove(id);
+    SpoolEntry ended =
+        begun == null
+            ? new SpoolEntry(nextSequence++, id, null, clock.instant(), outcome)
+            : begun.ended(outcome);
+    open.get(Stage.OUTBOX).put(id, ended);
+    disk.change(folder -> folder.put(Stage.OUTBOX, ended));
+    if (begun != null) {
+      disk.change(folder -> folder.remove(from, begun));
+    }
+  }
+
+  /** Takes note that the cloud knows how a command ended. */
+  public synchronized void delivered(Outcome outcome) {
+    SpoolEntry entry = open.get(Stage.OUTBOX).remove(outcome.commandId());
+    if (entry != null) {
+      finished.add(entry);
+      disk.change(folder -> folder.remove(Stage.OUTBOX, entry));
+    }
+  }
+
+  /** Keeps an outcome that the cloud rejects for good aside, for a person to look at. */
+  public synchronized void reject(Outcome outcome) {
+    SpoolEntry entry = open.get(Stage.OUTBOX).get(outcome.commandId());
+    if (entry != null) {
+      disk.change(folder -> folder.setAside(entry));
+      delivered(outcome);
+    }
+  }
+
+  /** How a command ended, or null if that is not known. */
+  public synchronized Outcome outcome(Command command) {
+    SpoolEntry entry = open.get(Stage.OUTBOX).get(command.id());
+    return entry != null ? entry.outcome() : finished.outcome(command.id());
+  }
+
+  /**
+   * What an earlier run has left, in the order of acceptance; only the first call gives anything.
+   */
+  public synchronized List<LeftBehind> recover() {
+    if (recovered) {
+      return List.of();
+    }
+    recovered = true;
+    return open.entrySet().stream()
+        .flatMap(
+            stage -> stage.getValue().values().stream().map(e -> LeftBehind.of(stage.getKey(), e)))
+        .sorted(Comparator.comparingLong(LeftBehind::sequence))
+        .toList();
+  }
+
+  /** When a command was first seen. */
+  public synchronized java.time.Instant acceptedAt(Command command) {
+    Stage stage = stageOf(command.id());
+    return stage == null ? clock.instant() : open.get(stage).get(command.id()).acceptedAt();
+  }
+
+  /** Whether everything is on disk; if not, a crash loses what is under way. */
+  public boolean isDurable() {
+    return disk.isUsable();
+  }
+
+  /** Tries to write to disk what could not be written before. */
+  public synchronized void restore() {
+    if (disk.isUsable()) {
+      finished.forgetOld();
+      return;
+    }
+    disk.restore(
+        folder -> {
+          for (Map.Entry<Stage, Map<Identifier, SpoolEntry>> stage : open.entrySet()) {
+            for (SpoolEntry entry : stage.getValue().values()) {
+              folder.put(stage.getKey(), entry);
+            }
+            for (String name : folder.names(stage.getKey())) {
+              if (stage.getValue().values().stream().noneMatch(e -> e.fileName().equals(name))) {
+                folder.remove(stage.getKey(), name);
+              }
+            }
+          }
+          finished.write(folder);
+        });
+  }
+
+  private Stage stageOf(Identifier id) {
+    return open.entrySet().stream()
+        .filter(stage -> stage.getValue().containsKey(id))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,110 @@
+package io.printerconnector.spool;
+
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Outcome;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The commands whose outcome the cloud knows, remembered by the hash of their id for a time, so
+ * that one that is handed out again is not carried out again. Their files are read only when
+ * needed.
+ */
+final class FinishedCommands {
+
+  // A list of 20,000 files need not be kept for a week.
+  private static final int LONGEST_RESULT = 4_096;
+
+  /** What is remembered of a finished command; the entry is null if it was read from disk only. */
+  private record Finished(String fileName, Instant since, SpoolEntry entry) {}
+
+  private final SpoolDisk disk;
+  private final Clock clock;
+  private final Duration age;
+  private final int count;
+  private final Map<String, Finished> byHash = new LinkedHashMap<>();
+
+  FinishedCommands(SpoolDisk disk, Clock clock, Duration age, int count) {
+    this.disk = disk;
+    this.clock = clock;
+    this.age = age;
+    this.count = count;
+  }
+
+  /** Reads the names that an earlier run has left; gives the highest sequence among them. */
+  long load() {
+    long highest = 0;
+    for (String name : disk.names(Stage.DONE)) {
+      if (name.matches("\\d{16}-[0-9a-f]{24}\\.json")) {
+        byHash.put(name.substring(17, 41), new Finished(name, clock.instant(), null));
+        highest = Math.max(highest, Long.parseLong(name.substring(0, 16)));
+      }
+    }
+    return highest;
+  }
+
+  boolean contains(Identifier id) {
+    return byHash.containsKey(SpoolEntry.hash(id));
+  }
+
+  /** How a finished command ended, or null if it cannot be read any more. */
+  Outcome outcome(Identifier id) {
+    Finished known = byHash.get(SpoolEntry.hash(id));
+    if (known == null) {
+      return null;
+    }
+    SpoolEntry entry =
+        known.entry() != null ? known.entry() : disk.entry(Stage.DONE, known.fileName());
+    return entry == null ? null : entry.outcome();
+  }
+
+  void add(SpoolEntry entry) {
+    SpoolEntry kept = shortened(entry);
+    byHash.put(SpoolEntry.hash(entry.id()), new Finished(entry.fileName(), clock.instant(), kept));
+    disk.change(folder -> folder.put(Stage.DONE, kept));
+    forgetOld();
+  }
+
+  /** Forgets the oldest that are too many or too old. */
+  void forgetOld() {
+    Instant limit = clock.instant().minus(age);
+    var oldest = byHash.values().iterator();
+    while (oldest.hasNext()) {
+      Finished next = oldest.next();
+      if (byHash.size() <= count && !next.since().isBefore(limit)) {
+        return;
+      }
+      oldest.remove();
+      disk.change(folder -> folder.remove(Stage.DONE, next.fileName()));
+    }
+  }
+
+  /** Writes those that ended in this run. */
+  void write(SpoolFolder folder) throws IOException {
+    for (Finished one : byHash.values()) {
+      if (one.entry() != null) {
+        folder.put(Stage.DONE, one.entry());
+      }
+    }
+  }
+
+  private static SpoolEntry shortened(SpoolEntry entry) {
+    Outcome outcome = entry.outcome();
+    if (outcome.resultJson().length() <= LONGEST_RESULT) {
+      return entry;
+    }
+    Map<String, Object> result = new LinkedHashMap<>(outcome.result());
+    result.values().removeIf(value -> value instanceof Iterable || value instanceof Map);
+    return entry.ended(
+        new Outcome(
+            outcome.commandId(),
+            outcome.printerId(),
+            outcome.succeeded(),
+            outcome.errorMessage(),
+            result));
+  }
+}
