@@ -7,6 +7,7 @@ import io.printerconnector.command.Standing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class CommandSpool {
   private final Map<Stage, Map<Identifier, SpoolEntry>> open = new EnumMap<>(Stage.class);
   private long nextSequence = 1;
   private boolean recovered;
+  private boolean frozen;
 
   /**
    * Opens the spool and reads what an earlier run has left.
@@ -69,6 +71,7 @@ public final class CommandSpool {
    * Takes a command over, and tells what was known of it before. It is on disk when this returns.
    */
   public synchronized Standing accept(Command command) {
+    ensureNotFrozen();
     Identifier id = command.id();
     if (finished.contains(id) || open.get(Stage.OUTBOX).containsKey(id)) {
       return Standing.ENDED;
@@ -84,6 +87,7 @@ public final class CommandSpool {
 
   /** Takes note that the printer is about to be asked to carry out a command. */
   public synchronized void start(Command command) {
+    ensureNotFrozen();
     SpoolEntry entry = open.get(Stage.ACCEPTED).remove(command.id());
     if (entry != null) {
       open.get(Stage.STARTED).put(entry.id(), entry);
@@ -91,8 +95,21 @@ public final class CommandSpool {
     }
   }
 
-  /** Takes note of how a command ended; the outcome is on disk when this returns. */
+  /**
+   * Changes nothing from now on. A stop breaks off what is under way, and what looks like a failure
+   * then says nothing about the printer: the next start looks at it.
+   */
+  public synchronized void freeze() {
+    frozen = true;
+  }
+
+  /**
+   * Takes note of how a command ended; the outcome is on disk when this returns.
+   *
+   * @throws IllegalStateException if the spool is frozen
+   */
   public synchronized void end(Outcome outcome) {
+    ensureNotFrozen();
     Identifier id = outcome.commandId();
     Stage from = stageOf(id);
     if (from == Stage.OUTBOX || finished.contains(id)) {
@@ -150,7 +167,7 @@ public final class CommandSpool {
   }
 
   /** When a command was first seen. */
-  public synchronized java.time.Instant acceptedAt(Command command) {
+  public synchronized Instant acceptedAt(Command command) {
     Stage stage = stageOf(command.id());
     return stage == null ? clock.instant() : open.get(stage).get(command.id()).acceptedAt();
   }
@@ -180,6 +197,12 @@ public final class CommandSpool {
           }
           finished.write(folder);
         });
+  }
+
+  private void ensureNotFrozen() {
+    if (frozen) {
+      throw new IllegalStateException("the connector is stopping");
+    }
   }
 
   private Stage stageOf(Identifier id) {
