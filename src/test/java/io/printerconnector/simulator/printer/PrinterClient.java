@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -86,23 +87,24 @@ final class PrinterClient {
             .setPort(base.getPort())
             .setURI(target);
     headers.forEach(options::putHeader);
+    // The response's body must be asked for in the same turn of the event loop, or it may be
+    // missed.
     return http.request(options)
-        .compose(request -> body == null ? request.send() : request.send(body))
         .compose(
-            response ->
-                response
-                    .body()
-                    .map(
-                        content -> {
-                          Map<String, String> received = new LinkedHashMap<>();
-                          response.headers().forEach(received::put);
-                          return new Answer(
-                              response.statusCode(),
-                              response.statusMessage(),
-                              received,
-                              content.toString(StandardCharsets.UTF_8));
-                        }))
+            request ->
+                (body == null ? request.send() : request.send(body))
+                    .compose(response -> response.body().map(content -> answer(response, content))))
         .toCompletionStage()
         .toCompletableFuture();
+  }
+
+  private static Answer answer(HttpClientResponse response, Buffer content) {
+    Map<String, String> received = new LinkedHashMap<>();
+    response.headers().forEach(received::put);
+    return new Answer(
+        response.statusCode(),
+        response.statusMessage(),
+        received,
+        content.toString(StandardCharsets.UTF_8));
   }
 }

@@ -206,9 +206,15 @@ public final class GcodeStore {
   }
 
   private static String refusal(String name) {
-    String shown =
-        name.startsWith("/") ? name : Path.of(SHOWN_HOME, "gcodes", name).normalize().toString();
-    return "Cannot write to path: " + shown;
+    return "Cannot write to path: " + shown(name);
+  }
+
+  private static String shown(String name) {
+    try {
+      return Path.of(SHOWN_HOME, "gcodes").resolve(name).normalize().toString();
+    } catch (InvalidPathException e) {
+      return name;
+    }
   }
 
   private boolean isHidden(Path path) {

@@ -93,6 +93,7 @@ public final class PrinterModel {
       if (process.isConnected()) {
         klipper.advance(now);
         pending.advance(now);
+        klipper.advance(now); // what a request has just begun
       }
     } finally {
       advancing = false;
