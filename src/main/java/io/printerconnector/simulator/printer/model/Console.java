@@ -59,6 +59,15 @@ public final class Console {
     raw("!! " + (end > 0 ? stripped.substring(0, end) : stripped));
   }
 
+  /** Tells of a Klipper process that stops. */
+  void stateChanged(KlippyState state) {
+    if (state == KlippyState.SHUTDOWN) {
+      info("Klipper state: Shutdown");
+    } else if (state == KlippyState.DISCONNECTED) {
+      info("Klipper state: Disconnect");
+    }
+  }
+
   private void add(String message, String type) {
     if (lines.size() == CAPACITY) {
       lines.removeFirst();

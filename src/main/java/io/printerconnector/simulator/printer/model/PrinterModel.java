@@ -5,8 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -16,10 +14,10 @@ import java.util.function.Supplier;
  */
 public final class PrinterModel {
 
-  private final List<PrinterListener> listeners = new CopyOnWriteArrayList<>();
+  private final Listeners listeners = new Listeners();
   private final PendingRequests pending = new PendingRequests();
   private final EffectLog effects = new EffectLog();
-  private final ModelClock clock;
+  private final StoppableClock clock;
   private final GcodeStore store;
   private final OnGcodeError onError;
   private final Console console;
@@ -27,8 +25,6 @@ public final class PrinterModel {
   private final KlippyProcess process;
   private Klipper klipper;
   private boolean advancing;
-  private double hungAt;
-  private double lostToHanging;
 
   /**
    * Switches the printer on: cold, not homed, ready.
@@ -37,21 +33,17 @@ public final class PrinterModel {
    */
   public PrinterModel(
       PrinterKind kind, OnGcodeError onError, GcodeStore store, ModelClock clock, Clock wallClock) {
-    this.clock = clock;
+    this.clock = new StoppableClock(clock);
     this.store = store;
     this.onError = onError;
-    console = new Console(wallClock, text -> tell(l -> l.consoleResponse(text)));
-    history = new JobHistory(wallClock, (action, job) -> tell(l -> l.historyChanged(action, job)));
+    console = new Console(wallClock, listeners::consoleResponse);
+    history = new JobHistory(wallClock, listeners::historyChanged);
     process = new KlippyProcess(this::stateChanged);
     klipper = start(Machine.of(kind));
   }
 
   public void addListener(PrinterListener listener) {
     listeners.add(listener);
-  }
-
-  public void removeListener(PrinterListener listener) {
-    listeners.remove(listener);
   }
 
   public EffectLog effects() {
@@ -78,7 +70,7 @@ public final class PrinterModel {
 
   /** The present model time in seconds; it stands still while the process hangs. */
   public double now() {
-    return (process.isHung() ? hungAt : clock.seconds()) - lostToHanging;
+    return clock.seconds();
   }
 
   /** Lets everything happen that is due. */
@@ -121,16 +113,12 @@ public final class PrinterModel {
 
   /** Runs G-code behind all that waits already; completes when its last command has returned. */
   public CompletableFuture<Void> runScript(String script) {
-    switch (script.strip().toUpperCase(Locale.ROOT)) {
-      case "M112":
-        return emergencyStop();
-      case "RESTART":
-        return restart(false);
-      case "FIRMWARE_RESTART":
-        return restart(true);
-      default:
-        return runCommands(script);
-    }
+    return switch (script.strip().toUpperCase(Locale.ROOT)) {
+      case "M112" -> emergencyStop();
+      case "RESTART" -> restart(false);
+      case "FIRMWARE_RESTART" -> restart(true);
+      default -> runCommands(script);
+    };
   }
 
   /** As {@link #runScript}, but the script is also shown on the console. */
@@ -204,11 +192,11 @@ public final class PrinterModel {
   public void hang(boolean on) {
     if (on && !process.isHung()) {
       advance();
-      hungAt = clock.seconds();
+      clock.stop();
       process.hang(true);
     } else if (!on && process.isHung()) {
       process.hang(false);
-      lostToHanging += clock.seconds() - hungAt;
+      clock.goOn();
       advance();
     }
   }
@@ -230,23 +218,7 @@ public final class PrinterModel {
   }
 
   private CompletableFuture<Void> thenFlat(Supplier<CompletableFuture<Void>> action) {
-    CompletableFuture<Void> result = new CompletableFuture<>();
-    ask(action)
-        .whenComplete(
-            (inner, failure) -> {
-              if (failure != null) {
-                result.completeExceptionally(failure);
-                return;
-              }
-              inner.whenComplete(
-                  (nothing, error) -> {
-                    if (error == null) {
-                      result.complete(null);
-                    } else {
-                      result.completeExceptionally(error);
-                    }
-                  });
-            });
+    CompletableFuture<Void> result = ask(action).thenCompose(inner -> inner);
     advance();
     return result;
   }
@@ -259,12 +231,8 @@ public final class PrinterModel {
     if (state == KlippyState.STARTUP) {
       klipper = start(klipper.machine.restarted(now()));
     }
-    if (state == KlippyState.SHUTDOWN) {
-      console.info("Klipper state: Shutdown");
-    } else if (state == KlippyState.DISCONNECTED) {
-      console.info("Klipper state: Disconnect");
-    }
-    tell(listener -> listener.klippyState(state));
+    console.stateChanged(state);
+    listeners.klippyState(state);
   }
 
   private KlippyUnavailable unavailable() {
@@ -275,9 +243,5 @@ public final class PrinterModel {
     if (error instanceof GcodeError && process.state() == KlippyState.READY) {
       console.error(error.getMessage());
     }
-  }
-
-  private void tell(Consumer<PrinterListener> event) {
-    listeners.forEach(event);
   }
 }
