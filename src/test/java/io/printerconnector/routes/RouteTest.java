@@ -1,0 +1,128 @@
+package io.printerconnector.routes;
+
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.printer.Printers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
+import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * A Camel Main application of one route, the one whose file mirrors the name of the test class,
+ * with the beans of {@code routes/common/} and a paired configuration of two printers. All that the
+ * route calls, other routes and HTTP, is a mock; the test takes the place of the route's trigger.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class RouteTest extends CamelMainTestSupport {
+
+  private static final String START = "direct:start";
+
+  @Override
+  public void configureContext(CamelContextConfiguration configuration) {
+    super.configureContext(configuration);
+    Properties properties = new Properties();
+    properties.put("connector.config", configFile().toString());
+    properties.putAll(properties());
+    configuration
+        .withUseOverridePropertiesWithPropertiesComponent(properties)
+        .withMockEndpointsAndSkip("(direct:[a-z]+-.*|http:.*)")
+        .replaceRouteFromWith(file().replace('/', '-'), START);
+  }
+
+  @Override
+  protected void configure(MainConfigurationProperties configuration) {
+    configuration.withRoutesIncludePattern(
+        "file:routes/common/*.camel.yaml,file:routes/" + file() + ".camel.yaml");
+    configuration.setAutoConfigurationLogSummary(false);
+  }
+
+  @Override
+  protected String getPropertyPlaceholderLocations() {
+    return "file:config/application.properties";
+  }
+
+  /** The file of the route; a method, because Camel's constructor configures the context. */
+  private String file() {
+    return RouteTestNames.routeFile(getClass());
+  }
+
+  /** The config.json to run with; paired, unless a test says otherwise. */
+  protected Path configFile() {
+    return resource("paired.json");
+  }
+
+  /** Properties that win over all files. */
+  protected Map<String, String> properties() {
+    return Map.of();
+  }
+
+  @BeforeEach
+  void forgetWhatTheMocksReceived() {
+    MockEndpoint.resetMocks(context);
+  }
+
+  /** Runs the route; what went wrong is in the exchange that comes back. */
+  protected Exchange run(Consumer<Exchange> input) {
+    return template.request(START, input::accept);
+  }
+
+  /** Runs the route with a body. */
+  protected Exchange runWith(Object body) {
+    return run(exchange -> exchange.getMessage().setBody(body));
+  }
+
+  /** The other route of this id, which does nothing unless it is told to. */
+  protected Stub route(String id) {
+    return new Stub(getMockEndpoint("mock:direct:" + id));
+  }
+
+  /** What answers at the {@code http:} endpoint of this name. */
+  protected Stub http(String name) {
+    return new Stub(getMockEndpoint("mock:http:" + name));
+  }
+
+  /** The real {@code http:} endpoint of this name, for its options. */
+  protected HttpEndpoint httpOptions(String name) {
+    return context.getEndpoints().stream()
+        .filter(HttpEndpoint.class::isInstance)
+        .map(HttpEndpoint.class::cast)
+        .filter(endpoint -> endpoint.getEndpointUri().startsWith("http://" + name + "?"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A bean of {@code routes/common/} or of the route's own file. */
+  protected <T> T bean(Class<T> type, String name) {
+    return context.getRegistry().lookupByNameAndType(name, type);
+  }
+
+  /** The first printer of the configuration, whose id is the number 7. */
+  protected PrinterConfig voron() {
+    return bean(Printers.class, "printers").all().get(0);
+  }
+
+  /** The second printer of the configuration, whose id is the text {@code b/2}. */
+  protected PrinterConfig ender() {
+    return bean(Printers.class, "printers").all().get(1);
+  }
+
+  /** A file of the test resources of this package. */
+  protected static Path resource(String name) {
+    try {
+      return Path.of(RouteTest.class.getResource(name).toURI());
+    } catch (URISyntaxException e) {
+      throw new UncheckedIOException(new IOException(e));
+    }
+  }
+}

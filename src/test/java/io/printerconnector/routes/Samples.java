@@ -1,0 +1,103 @@
+package io.printerconnector.routes;
+
+import io.printerconnector.cloud.CloudAnswers;
+import io.printerconnector.cloud.CloudException;
+import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandReader;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.InvalidCommandException;
+import io.printerconnector.command.Outcome;
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.printer.MoonrakerAnswers;
+import io.printerconnector.printer.OutcomeUnknownException;
+import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.printer.PrinterUnreachableException;
+import io.printerconnector.printer.Printers;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
+
+/** What the routes hand to each other, as their tests need it. */
+public final class Samples {
+
+  /** The moment of every status. */
+  public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+  private Samples() {}
+
+  /** The status of printer 7 with this print state and file; Klipper is ready. */
+  public static PrinterStatus status(String printState, String filename) {
+    return status(new Identifier(7), "ready", printState, filename);
+  }
+
+  /** The status of a printer. */
+  public static PrinterStatus status(
+      Identifier printer, String klippyState, String printState, String filename) {
+    Map<String, Object> objects =
+        Map.of(
+            "webhooks", Map.of("state", klippyState, "state_message", "Printer is " + klippyState),
+            "print_stats", Map.of("state", printState, "filename", filename));
+    return new PrinterStatus(printer, NOW, Map.of("eventtime", 12.5, "status", objects));
+  }
+
+  /** A command for printer 7, with the id 42. */
+  public static Command command(String action, Map<String, Object> params) {
+    return new Command(new Identifier(42), new Identifier(7), action, params);
+  }
+
+  /** A success for printer 7 of the command with this id. */
+  public static Outcome success(Object commandId) {
+    return new Outcome(
+        new Identifier(commandId), new Identifier(7), true, null, Map.of("action", "pause"));
+  }
+
+  /** What the cloud's edge throws for an answer with this status. */
+  public static CloudException cloudError(CamelContext context, int status) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.setVariable("cloudPath", "/path");
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    return thrown(CloudException.class, () -> new CloudAnswers().check(exchange));
+  }
+
+  /** What the edge of this printer throws when a request runs into its time-out. */
+  public static OutcomeUnknownException outcomeUnknown(CamelContext context, PrinterConfig at) {
+    Exchange exchange = caught(context, at, new SocketTimeoutException("Read timed out"));
+    return thrown(
+        OutcomeUnknownException.class, () -> new MoonrakerAnswers().outcomeUnknown(exchange));
+  }
+
+  /** What the edge of this printer throws when it refuses the connection. */
+  public static PrinterUnreachableException unreachable(CamelContext context, PrinterConfig at) {
+    Exchange exchange = caught(context, at, new ConnectException("refused"));
+    return thrown(
+        PrinterUnreachableException.class, () -> new MoonrakerAnswers().notAnswered(exchange));
+  }
+
+  private static Exchange caught(CamelContext context, PrinterConfig printer, IOException error) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.setVariable("printer", printer);
+    exchange.setProperty(Exchange.EXCEPTION_CAUGHT, error);
+    return exchange;
+  }
+
+  /** What reading this element of a command list throws. */
+  public static InvalidCommandException unreadable(Object element) {
+    CommandReader reader = new CommandReader(new Printers(List.of()));
+    return thrown(InvalidCommandException.class, () -> reader.read(element));
+  }
+
+  private static <T extends Exception> T thrown(Class<T> type, Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      return type.cast(e);
+    }
+    throw new AssertionError("no " + type.getSimpleName());
+  }
+}
