@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -33,6 +36,8 @@ public abstract class RouteTest extends CamelMainTestSupport {
     super.configureContext(configuration);
     Properties properties = new Properties();
     properties.put("connector.config", configFile().toString());
+    // A route that is not there fails at once, not after half a minute.
+    properties.put("camel.component.direct.block", "false");
     properties.putAll(properties());
     configuration
         .withUseOverridePropertiesWithPropertiesComponent(properties)
@@ -43,7 +48,9 @@ public abstract class RouteTest extends CamelMainTestSupport {
   @Override
   protected void configure(MainConfigurationProperties configuration) {
     configuration.withRoutesIncludePattern(
-        "file:routes/common/*.camel.yaml,file:routes/" + file() + ".camel.yaml");
+        Stream.concat(Stream.of("common/*"), routeFiles().stream())
+            .map("file:routes/%s.camel.yaml"::formatted)
+            .collect(Collectors.joining(",")));
     configuration.setAutoConfigurationLogSummary(false);
   }
 
@@ -55,6 +62,11 @@ public abstract class RouteTest extends CamelMainTestSupport {
   /** The file of the route; a method, because Camel's constructor configures the context. */
   private String file() {
     return RouteTestNames.routeFile(getClass());
+  }
+
+  /** The files to load: the route's own, and others if it needs their beans. */
+  protected List<String> routeFiles() {
+    return List.of(file());
   }
 
   /** The config.json to run with; paired, unless a test says otherwise. */
@@ -92,14 +104,23 @@ public abstract class RouteTest extends CamelMainTestSupport {
     return new Stub(getMockEndpoint("mock:http:" + name));
   }
 
-  /** The real {@code http:} endpoint of this name, for its options. */
-  protected HttpEndpoint httpOptions(String name) {
-    return context.getEndpoints().stream()
-        .filter(HttpEndpoint.class::isInstance)
-        .map(HttpEndpoint.class::cast)
-        .filter(endpoint -> endpoint.getEndpointUri().startsWith("http://" + name + "?"))
-        .findFirst()
-        .orElseThrow();
+  /**
+   * The time-outs of the {@code http:} endpoint of this name in milliseconds: to connect, to get a
+   * connection of the pool, for the answer, and between two packets.
+   */
+  protected List<Long> timeouts(String name) {
+    HttpEndpoint endpoint =
+        context.getEndpoints().stream()
+            .filter(HttpEndpoint.class::isInstance)
+            .map(HttpEndpoint.class::cast)
+            .filter(http -> http.getEndpointUri().startsWith("http://" + name + "?"))
+            .findFirst()
+            .orElseThrow();
+    return List.of(
+        endpoint.getConnectTimeout(),
+        endpoint.getConnectionRequestTimeout(),
+        endpoint.getResponseTimeout(),
+        endpoint.getSoTimeout());
   }
 
   /** A bean of {@code routes/common/} or of the route's own file. */

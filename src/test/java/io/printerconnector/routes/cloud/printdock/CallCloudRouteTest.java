@@ -1,0 +1,106 @@
+package io.printerconnector.routes.cloud.printdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.cloud.CloudException;
+import io.printerconnector.cloud.Version;
+import io.printerconnector.loop.LoopSchedule;
+import io.printerconnector.routes.RouteTest;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CallCloudRouteTest extends RouteTest {
+
+  @Test
+  void sendsOneAuthenticatedRequest() {
+    http("cloud").answers(200, "[]");
+
+    Exchange exchange = call("POST", "/api/v1/x?limit=2", "{\"name\": \"Küche\"}");
+
+    assertThat(exchange.getException()).isNull();
+    Message request = http("cloud").call();
+    assertThat(request.getHeaders())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                Exchange.HTTP_METHOD,
+                "POST",
+                Exchange.HTTP_URI,
+                "http://cloud.test/base/api/v1/x?limit=2",
+                Exchange.CONTENT_TYPE,
+                "application/json",
+                "User-Agent",
+                "printer-connector/v" + Version.current(),
+                "Authorization",
+                "Bearer s3cret",
+                "X-Connector-Id",
+                "c/1"));
+    assertThat(request.getBody())
+        .isEqualTo("{\"name\": \"Küche\"}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void givesTheTextOfTheAnswer() {
+    http("cloud").answers(201, "{\"a\": 1}");
+
+    Exchange exchange = call("POST", "/x", "{}");
+
+    assertThat(exchange.getMessage().getBody()).isEqualTo("{\"a\": 1}");
+    assertThat(exchange.getMessage().getHeaders()).containsOnlyKeys(Exchange.HTTP_RESPONSE_CODE);
+    assertThat(exchange.getProperty(LoopSchedule.CLOUD_ANSWERED)).isEqualTo(true);
+  }
+
+  @Test
+  void givesNothingForAnEmptyAnswer() {
+    http("cloud").answers(204, null);
+
+    Exchange exchange = call("GET", "/x", null);
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(exchange.getMessage().getBody()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "302, <html>, the cloud answered /x with http 302",
+    "401, '{\"error\": \"bad secret\"}', the cloud answered /x with http 401: bad secret",
+    "500, , the cloud answered /x with http 500"
+  })
+  void failsOnAnyOtherAnswer(int status, String body, String message) {
+    http("cloud").answers(status, body);
+
+    Exchange exchange = call("GET", "/x", null);
+
+    assertThat(exchange.getException(CloudException.class)).hasMessage(message);
+    assertThat(exchange.getException(CloudException.class).getStatus()).isEqualTo(status);
+    assertThat(exchange.getProperty(LoopSchedule.CLOUD_ANSWERED)).isNull();
+  }
+
+  @Test
+  void failsAsTheConnectionDoes() {
+    ConnectException error = new ConnectException("refused");
+    http("cloud").fails(error);
+
+    assertThat(call("GET", "/x", null).getException()).isSameAs(error);
+  }
+
+  @Test
+  void givesUpInTime() {
+    assertThat(timeouts("cloud")).containsExactly(2000L, 5000L, 5000L, 5000L);
+  }
+
+  private Exchange call(String method, String path, String body) {
+    return run(
+        exchange -> {
+          exchange.setVariable("httpMethod", method);
+          exchange.setVariable("cloudPath", path);
+          exchange.getMessage().setHeader("left-over", "of an earlier call");
+          exchange.getMessage().setBody(body);
+        });
+  }
+}

@@ -1,0 +1,81 @@
+package io.printerconnector.routes.cloud.printdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.cloud.CloudException;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Outcome;
+import io.printerconnector.json.JsonText;
+import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompleteCommandRouteTest extends RouteTest {
+
+  private static final String CALL = "cloud-printdock-call-cloud";
+
+  @Test
+  void reportsASuccess() {
+    Exchange exchange = runWith(Samples.success(42));
+
+    assertThat(exchange.getVariables())
+        .containsEntry("httpMethod", "POST")
+        .containsEntry("cloudPath", "/api/v1/commands/42/complete");
+    assertThat(route(CALL).call().getBody())
+        .isEqualTo("{\"status\": \"succeeded\", \"result\": {\"action\":\"pause\"}}");
+  }
+
+  @Test
+  void reportsAFailureAsJson() {
+    String text = "says \"no\"\nand ${body} {{cloud.url}}";
+    runWith(
+        new Outcome(
+            new Identifier(1), new Identifier(7), false, text, Map.of("action", "start_print")));
+
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", "failed");
+    body.put("error_message", text);
+    body.put("result", Map.of("action", "start_print"));
+    assertThat(JsonText.parse(route(CALL).call().getBody(String.class))).isEqualTo(body);
+  }
+
+  @Test
+  void escapesAnIdThatIsText() {
+    Exchange exchange = runWith(Samples.success("a/b ?#"));
+
+    assertThat(exchange.getVariable("cloudPath"))
+        .isEqualTo("/api/v1/commands/a%2Fb%20%3F%23/complete");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 409, 422})
+  void dropsWhatTheCloudWillNeverTake(int status) {
+    route(CALL).fails(Samples.cloudError(context, status));
+
+    assertThat(runWith(Samples.success(1)).getException()).isNull();
+    assertThat(route(CALL).calls()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 401, 403, 408, 429, 500, 503})
+  void failsIfTheCloudMayTakeItLater(int status) {
+    CloudException error = Samples.cloudError(context, status);
+    route(CALL).fails(error);
+
+    assertThat(runWith(Samples.success(1)).getException()).isSameAs(error);
+  }
+
+  @Test
+  void failsIfTheCloudCannotBeReached() {
+    IOException error = new IOException("broken pipe");
+    route(CALL).fails(error);
+
+    assertThat(runWith(Samples.success(1)).getException()).isSameAs(error);
+  }
+}

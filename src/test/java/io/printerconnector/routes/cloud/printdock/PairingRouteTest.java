@@ -1,0 +1,61 @@
+package io.printerconnector.routes.cloud.printdock;
+
+import io.printerconnector.json.JsonText;
+import io.printerconnector.pairing.Pairing;
+import io.printerconnector.routes.RouteTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A route that pairs, each time with a new config.json that has a token. */
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+abstract class PairingRouteTest extends RouteTest {
+
+  /** What the cloud gives for a token. */
+  static final String CREDENTIALS =
+      """
+      {"connector": {"id": 5}, "credentials": {"secret": "new-secret"},
+       "printers": [{"id": 9, "name": "Voron"}]}
+      """;
+
+  @TempDir static Path directory;
+
+  @Override
+  protected Path configFile() {
+    Path file = directory.resolve("config.json");
+    try {
+      return Files.copy(resource("unpaired.json"), file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected List<String> routeFiles() {
+    return List.of("cloud/printdock/register", "cloud/printdock/exchange-token");
+  }
+
+  @Override
+  protected Map<String, String> properties() {
+    return Map.of("pairing.maxWaitSeconds", "0");
+  }
+
+  Pairing pairing() {
+    return bean(Pairing.class, "pairing");
+  }
+
+  /** What config.json holds now. */
+  static Map<?, ?> config() throws IOException {
+    return (Map<?, ?>) JsonText.parse(Files.readString(directory.resolve("config.json")));
+  }
+
+  static void removeConfig() throws IOException {
+    Files.delete(directory.resolve("config.json"));
+  }
+}

@@ -1,0 +1,60 @@
+package io.printerconnector.routes.cloud.printdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.cloud.CloudException;
+import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
+import io.printerconnector.routes.Stub;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PollCommandsRouteTest extends RouteTest {
+
+  @Test
+  void asksForTheCommandsOfThisConnector() {
+    call().answers(200, "[{\"id\": 42, \"params\": {\"n\": 1}}, {\"id\": \"x\"}, 3]");
+
+    Exchange exchange = runWith("left over");
+
+    assertThat(exchange.getVariables())
+        .containsEntry("httpMethod", "GET")
+        .containsEntry("cloudPath", "/api/v1/connectors/c%2F1/commands?limit=20");
+    assertThat(call().call().getBody()).isNull();
+    assertThat(exchange.getMessage().getBody())
+        .isEqualTo(List.of(Map.of("id", 42, "params", Map.of("n", 1)), Map.of("id", "x"), 3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "[]"})
+  void givesAnEmptyListIfThereAreNone(String body) {
+    call().answers(204, body);
+
+    assertThat(runWith(null).getMessage().getBody()).isEqualTo(List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"commands\": []}", "<html>"})
+  void failsIfTheAnswerIsNoList(String body) {
+    call().answers(200, body);
+
+    assertThat(runWith(null).getException())
+        .hasStackTraceContaining("the cloud's command list is no");
+  }
+
+  @Test
+  void failsAsTheCloudDoes() {
+    CloudException error = Samples.cloudError(context, 500);
+    call().fails(error);
+
+    assertThat(runWith(null).getException()).isSameAs(error);
+  }
+
+  private Stub call() {
+    return route("cloud-printdock-call-cloud");
+  }
+}

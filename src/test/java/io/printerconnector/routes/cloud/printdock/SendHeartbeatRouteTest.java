@@ -1,0 +1,54 @@
+package io.printerconnector.routes.cloud.printdock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.cloud.CloudException;
+import io.printerconnector.cloud.Version;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.printer.PrinterHealth;
+import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+
+class SendHeartbeatRouteTest extends RouteTest {
+
+  private static final String CALL = "cloud-printdock-call-cloud";
+
+  private final List<PrinterHealth> healths =
+      List.of(
+          new PrinterHealth(new Identifier(7), true, "ready"),
+          new PrinterHealth(new Identifier("b/2"), false, "nobody \"knows\""));
+
+  @Test
+  void tellsWhichPrintersAreReached() {
+    Exchange exchange = runWith(healths);
+
+    assertThat(exchange.getVariables())
+        .containsEntry("httpMethod", "POST")
+        .containsEntry("cloudPath", "/api/v1/connectors/c%2F1/heartbeat");
+    assertThat(sent())
+        .matches(
+            "\\{\"status\": \\{\"uptime_seconds\": \\d+, \"version\": \"v\\Q"
+                + Version.current()
+                + "\\E\"}, \"printers\": \\[.*]}")
+        .endsWith(
+            "\"printers\": ["
+                + "{\"printer_id\": 7, \"reachable\": true, \"klippy_state\": \"ready\"}, "
+                + "{\"printer_id\": \"b/2\", \"reachable\": false, \"klippy_state\": \"unknown\"}"
+                + "]}");
+  }
+
+  @Test
+  void failsAsTheCloudDoes() {
+    CloudException error = Samples.cloudError(context, 401);
+    route(CALL).fails(error);
+
+    assertThat(runWith(healths).getException()).isSameAs(error);
+  }
+
+  private String sent() {
+    return route(CALL).call().getBody(String.class);
+  }
+}

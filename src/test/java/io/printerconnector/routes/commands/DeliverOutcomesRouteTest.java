@@ -1,0 +1,77 @@
+package io.printerconnector.routes.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.cloud.CloudException;
+import io.printerconnector.command.Outbox;
+import io.printerconnector.command.Outcome;
+import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
+import org.apache.camel.Message;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DeliverOutcomesRouteTest extends RouteTest {
+
+  private static final String QUEUE = "printer-7";
+
+  private final Outcome first = Samples.success(1);
+  private final Outcome second = Samples.success(2);
+
+  @AfterEach
+  void emptyTheOutbox() {
+    while (outbox().first(QUEUE) != null) {
+      outbox().removeFirst(QUEUE);
+    }
+    outbox().release(QUEUE);
+  }
+
+  @Test
+  void deliversTheOutcomesInTheirOrder() {
+    outbox().add(first);
+    outbox().add(second);
+
+    assertThat(runWith(QUEUE).getException()).isNull();
+
+    assertThat(route("cloud-printdock-complete-command").calls())
+        .extracting(Message::getBody)
+        .containsExactly(first, second);
+    assertThat(outbox().isEmpty()).isTrue();
+  }
+
+  @Test
+  void keepsWhatTheCloudDidNotTake() {
+    outbox().add(first);
+    outbox().add(second);
+    CloudException error = Samples.cloudError(context, 500);
+    route("cloud-printdock-complete-command")
+        .does(
+            2,
+            exchange -> {
+              throw error;
+            });
+
+    assertThat(runWith(QUEUE).getException()).isSameAs(error);
+    assertThat(outbox().first(QUEUE)).isEqualTo(second);
+
+    assertThat(runWith(QUEUE).getException()).as("the queue was released").isNull();
+    assertThat(route("cloud-printdock-complete-command").calls()).hasSize(3);
+    assertThat(outbox().isEmpty()).isTrue();
+  }
+
+  @Test
+  void leavesAQueueToTheThreadThatHasIt() {
+    outbox().add(first);
+    outbox().claim(QUEUE);
+
+    assertThat(runWith(QUEUE).getException()).isNull();
+
+    assertThat(route("cloud-printdock-complete-command").calls()).isEmpty();
+    assertThat(outbox().first(QUEUE)).isEqualTo(first);
+    assertThat(outbox().claim(QUEUE)).as("a second claim").isFalse();
+  }
+
+  private Outbox outbox() {
+    return bean(Outbox.class, "outbox");
+  }
+}

@@ -1,0 +1,95 @@
+package io.printerconnector.routes.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Outcome;
+import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DispatchCommandRouteTest extends RouteTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "pause, actions-pause",
+    "resume, actions-resume",
+    "cancel, actions-cancel",
+    "start_print, actions-start-print",
+    "upload_file, actions-upload-file",
+    "delete_file, actions-delete-file",
+    "sync_files, actions-sync-files"
+  })
+  void carriesOutTheActionAndReportsSuccess(String action, String route) {
+    Command command = Samples.command(action, Map.of());
+    route(route).does(exchange -> exchange.setVariable("result.seen", 1));
+
+    Exchange exchange = runWith(command);
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(route(route).call().getExchange().getVariables())
+        .containsEntry("command", command)
+        .containsEntry("printer", voron());
+    assertThat(route("commands-capture-snapshot").calls()).hasSize(1);
+    assertThat(outcome())
+        .isEqualTo(
+            new Outcome(
+                new Identifier(42),
+                new Identifier(7),
+                true,
+                null,
+                Map.of("action", action, "seen", 1)));
+  }
+
+  @Test
+  void reportsAFailureWithWhatIsKnown() {
+    route("actions-start-print")
+        .does(
+            exchange -> {
+              exchange.setVariable("result.filename", "cube.gcode");
+              throw Samples.unreachable(context, voron());
+            });
+
+    Exchange exchange = runWith(Samples.command("start_print", Map.of()));
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(route("commands-capture-snapshot").calls()).isEmpty();
+    assertThat(outcome())
+        .isEqualTo(
+            new Outcome(
+                new Identifier(42),
+                new Identifier(7),
+                false,
+                "moonraker at http://voron.test:7125 cannot be reached: connection refused",
+                Map.of("action", "start_print", "filename", "cube.gcode")));
+  }
+
+  @Test
+  void hidesTheTextOfAnUnexpectedError() {
+    route("actions-pause").fails(new IllegalStateException("/home/pi/secret"));
+
+    runWith(Samples.command("pause", Map.of()));
+
+    assertThat(outcome().errorMessage())
+        .isEqualTo("internal error (IllegalStateException); see the connector's log");
+  }
+
+  @Test
+  void refusesAnUnknownAction() {
+    runWith(Samples.command("self_destruct", Map.of()));
+
+    assertThat(outcome().succeeded()).isFalse();
+    assertThat(outcome().errorMessage()).isEqualTo("unsupported action: self_destruct");
+    assertThat(route("commands-capture-snapshot").calls()).isEmpty();
+  }
+
+  /** The one outcome that was reported. */
+  private Outcome outcome() {
+    return route("commands-report-outcome").call().getBody(Outcome.class);
+  }
+}
