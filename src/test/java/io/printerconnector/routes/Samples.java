@@ -9,6 +9,7 @@ import io.printerconnector.command.InvalidCommandException;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.MoonrakerAnswers;
+import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.printer.OutcomeUnknownException;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.PrinterUnreachableException;
@@ -77,6 +78,14 @@ public final class Samples {
     Exchange exchange = caught(context, at, new ConnectException("refused"));
     return thrown(
         PrinterUnreachableException.class, () -> new MoonrakerAnswers().notAnswered(exchange));
+  }
+
+  /** What the edge of a printer throws for an answer with this status. */
+  public static MoonrakerException moonrakerError(CamelContext context, int status) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    exchange.getMessage().setBody("{\"error\": {\"message\": \"SD busy\"}}");
+    return thrown(MoonrakerException.class, () -> new MoonrakerAnswers().read(exchange));
   }
 
   private static Exchange caught(CamelContext context, PrinterConfig printer, IOException error) {

@@ -1,0 +1,87 @@
+package io.printerconnector.routes.printer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.printer.MoonrakerException;
+import io.printerconnector.printer.OutcomeUnknownException;
+import io.printerconnector.printer.PrinterUnreachableException;
+import io.printerconnector.routes.RouteTest;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.junit.jupiter.api.Test;
+
+/** What the routes have in common that send any request to Moonraker. */
+abstract class MoonrakerCallTest extends RouteTest {
+
+  private final String endpoint;
+
+  MoonrakerCallTest(String endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  @Test
+  void sendsTheRequestToThePrinter() {
+    http(endpoint).answers(200, "{\"result\": \"ok\"}");
+
+    Exchange exchange = call();
+
+    Message request = http(endpoint).call();
+    assertThat(request.getHeaders())
+        .isEqualTo(
+            Map.of(
+                Exchange.HTTP_METHOD, "DELETE",
+                Exchange.HTTP_URI, "http://ender.test:7125/server/x?a=%20"));
+    assertThat(request.getBody()).isEqualTo("{}");
+    assertThat(exchange.getMessage().getBody()).isEqualTo(Map.of("result", "ok"));
+    assertThat(exchange.getMessage().getHeaders()).isEmpty();
+  }
+
+  @Test
+  void failsWithMoonrakersMessage() {
+    http(endpoint).answers(400, "{\"error\": {\"message\": \"SD busy\", \"traceback\": \"...\"}}");
+
+    assertThat(call().getException())
+        .isInstanceOf(MoonrakerException.class)
+        .hasMessage("moonraker http 400: SD busy");
+  }
+
+  @Test
+  void failsIfItIsNotMoonraker() {
+    http(endpoint).answers(200, "<html>");
+
+    assertThat(call().getException())
+        .isInstanceOf(PrinterUnreachableException.class)
+        .hasMessageStartingWith("what answers at http://ender.test:7125 is not Moonraker");
+  }
+
+  @Test
+  void saysThatTheOutcomeOfALostRequestIsUnknown() {
+    http(endpoint).fails(new SocketTimeoutException("Read timed out"));
+
+    assertThat(call().getException())
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasMessage(
+            "moonraker at http://ender.test:7125 did not answer in time; the outcome is unknown");
+  }
+
+  @Test
+  void saysThatNothingWasSent() {
+    http(endpoint).fails(new ConnectException("refused"));
+
+    assertThat(call().getException()).isInstanceOf(PrinterUnreachableException.class);
+  }
+
+  private Exchange call() {
+    return run(
+        exchange -> {
+          exchange.setVariable("printer", ender());
+          exchange.setVariable("httpMethod", "DELETE");
+          exchange.setVariable("moonrakerPath", "/server/x?a=%20");
+          exchange.getMessage().setHeader("left-over", "of an earlier call");
+          exchange.getMessage().setBody("{}");
+        });
+  }
+}

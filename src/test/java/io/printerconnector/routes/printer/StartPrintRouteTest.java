@@ -1,0 +1,108 @@
+package io.printerconnector.routes.printer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.command.GcodeFile;
+import io.printerconnector.printer.MoonrakerException;
+import io.printerconnector.printer.StartCheck;
+import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
+import io.printerconnector.routes.Stub;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+
+class StartPrintRouteTest extends RouteTest {
+
+  @Override
+  protected Map<String, String> properties() {
+    return Map.of("printer.startCheckMillis", "1");
+  }
+
+  @Test
+  void succeedsWhenThePrinterPrintsTheFile() {
+    query().returns(Samples.status("printing", "cube.gcode"));
+
+    Exchange exchange = start();
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(exchange.getVariable("httpMethod")).isEqualTo("POST");
+    assertThat(klipper().call().getBody()).isNull();
+    assertThat(query().calls()).hasSize(1);
+  }
+
+  @Test
+  void watchesThePrinterUntilItPrintsTheFile() {
+    query().returns(Samples.status("standby", ""));
+    query()
+        .does(
+            3, exchange -> exchange.getMessage().setBody(Samples.status("printing", "cube.gcode")));
+
+    assertThat(start().getException()).isNull();
+
+    assertThat(query().calls()).hasSize(3);
+    assertThat(klipper().calls()).hasSize(1);
+  }
+
+  @Test
+  void doesNotRepeatAStartWhoseAnswerWasLost() {
+    klipper().fails(Samples.outcomeUnknown(context, voron()));
+    query().returns(Samples.status("printing", "cube.gcode"));
+
+    assertThat(start().getException()).isNull();
+
+    assertThat(klipper().calls()).hasSize(1);
+    assertThat(query().calls()).hasSize(1);
+  }
+
+  @Test
+  void failsIfThePrintDoesNotBegin() {
+    query().returns(Samples.status("complete", "old.gcode"));
+    bean(StartCheck.class, "startCheck").setPatienceSeconds(0);
+    try {
+      assertThat(start().getException())
+          .hasStackTraceContaining(
+              "moonraker accepted the start of cube.gcode, but the printer does not print it: state"
+                  + " complete (old.gcode)");
+    } finally {
+      bean(StartCheck.class, "startCheck").setPatienceSeconds(5);
+    }
+  }
+
+  @Test
+  void failsIfThePrintEndsAtOnce() {
+    query().returns(Samples.status("error", "cube.gcode"));
+
+    assertThat(start().getException(CommandFailedException.class))
+        .hasMessage("cube.gcode was started, but the print ended at once as error");
+  }
+
+  @Test
+  void failsAsMoonrakerDoes() {
+    MoonrakerException error = Samples.moonrakerError(context, 400);
+    klipper().fails(error);
+
+    assertThat(start().getException()).isSameAs(error);
+    assertThat(query().calls()).isEmpty();
+  }
+
+  private Exchange start() {
+    return run(
+        exchange -> {
+          exchange.setVariable("printer", voron());
+          exchange.setVariable("file", new GcodeFile("cube.gcode"));
+          exchange.setVariable("before", Samples.status("complete", "old.gcode"));
+          exchange.setVariable("moonrakerPath", "/printer/print/start?filename=cube.gcode");
+          exchange.getMessage().setBody("left over");
+        });
+  }
+
+  private Stub klipper() {
+    return route("printer-call-klipper");
+  }
+
+  private Stub query() {
+    return route("printer-query-status");
+  }
+}

@@ -1,0 +1,88 @@
+package io.printerconnector.routes.printer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.command.GcodeFile;
+import io.printerconnector.printer.MoonrakerException;
+import io.printerconnector.printer.OutcomeUnknownException;
+import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Stub;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.hc.core5.http.HttpEntity;
+import org.junit.jupiter.api.Test;
+
+class UploadFileRouteTest extends RouteTest {
+
+  @Test
+  void sendsTheBytesWithTheirNameAndChecksum() throws Exception {
+    moonraker().answers(201, "{\"item\": {\"path\": \"parts/cube.gcode\"}}");
+
+    Exchange exchange = upload();
+
+    assertThat(moonraker().call().getHeaders())
+        .isEqualTo(
+            Map.of(
+                Exchange.HTTP_METHOD, "POST",
+                Exchange.HTTP_URI, "http://voron.test:7125/server/files/upload"));
+    assertThat(form())
+        .contains("name=\"file\"; filename=\"cube.gcode\"", "\r\n\r\nG28\r\n")
+        .contains("name=\"root\"", "\r\n\r\ngcodes\r\n")
+        .contains("name=\"path\"", "\r\n\r\nparts\r\n")
+        .contains("name=\"checksum\"")
+        // sha256sum of "G28"
+        .contains("f3bfcb90d1ca0282a1cb6d92840f62cf518698cac0fa47cce82950da1b566b3a");
+    assertThat(exchange.getMessage().getBody())
+        .isEqualTo(Map.of("item", Map.of("path", "parts/cube.gcode")));
+    assertThat(exchange.getMessage().getHeaders()).isEmpty();
+  }
+
+  @Test
+  void failsIfMoonrakerReceivedOtherBytes() {
+    moonraker().answers(422, "{\"error\": {\"message\": \"File checksum mismatch\"}}");
+
+    assertThat(upload().getException())
+        .isInstanceOf(MoonrakerException.class)
+        .hasMessage("moonraker http 422: File checksum mismatch");
+  }
+
+  @Test
+  void saysThatTheOutcomeOfABrokenUploadIsUnknown() {
+    moonraker().fails(new SocketException("Connection reset"));
+
+    assertThat(upload().getException())
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasMessage(
+            "the connection to moonraker at http://voron.test:7125 broke: Connection reset; the"
+                + " outcome is unknown");
+  }
+
+  @Test
+  void givesUpWhenNothingMoves() {
+    assertThat(timeouts("moonraker-transfer")).containsExactly(2_000L, 5_000L, 30_000L, 30_000L);
+  }
+
+  private Exchange upload() {
+    return run(
+        exchange -> {
+          exchange.setVariable("printer", voron());
+          exchange.setVariable("file", new GcodeFile("parts/cube.gcode"));
+          exchange.getMessage().setHeader("left-over", "of an earlier call");
+          exchange.getMessage().setBody("G28".getBytes(StandardCharsets.UTF_8));
+        });
+  }
+
+  private String form() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ((HttpEntity) moonraker().call().getBody()).writeTo(out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private Stub moonraker() {
+    return http("moonraker-transfer");
+  }
+}
