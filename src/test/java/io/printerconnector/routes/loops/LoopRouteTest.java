@@ -1,0 +1,96 @@
+package io.printerconnector.routes.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.cloud.CloudException;
+import io.printerconnector.loop.LoopSchedule;
+import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
+import io.printerconnector.routes.Stub;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What the loops have in common. A tick of the timer is a message of the test; intervals and waits
+ * are nought, so that every tick runs unless a test says otherwise.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+abstract class LoopRouteTest extends RouteTest {
+
+  /** The bean that decides which ticks run. */
+  abstract String schedule();
+
+  /** The property of the interval in seconds. */
+  abstract String intervalProperty();
+
+  /** The property of the longest wait in seconds. */
+  abstract String maxWaitProperty();
+
+  /** The route to the cloud that the loop calls once in each run. */
+  abstract Stub cloud();
+
+  /** Prepares the neighbours so that a run calls {@link #cloud()}. */
+  abstract void prepareRun();
+
+  @Override
+  protected Map<String, String> properties() {
+    return Map.of(intervalProperty(), "0", maxWaitProperty(), "0");
+  }
+
+  @Test
+  void runsWhenItIsDue() {
+    prepareRun();
+
+    tick();
+    tick();
+
+    assertThat(cloud().calls()).hasSize(2);
+  }
+
+  @Test
+  void skipsTheTicksInsideOfItsInterval() {
+    prepareRun();
+    bean(LoopSchedule.class, schedule()).setIntervalSeconds(3600);
+
+    tick();
+    tick();
+
+    assertThat(cloud().calls()).hasSize(1);
+  }
+
+  @Test
+  void triesAgainAfterAFailureWithinItsLongestWait() {
+    prepareRun();
+    // Twenty failures in a row would mean a wait of days, were it not for the longest wait.
+    CloudException error = Samples.cloudError(context, 503);
+    cloud().fails(error);
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(tick().getException()).isNotNull();
+    }
+
+    assertThat(cloud().calls()).hasSize(20);
+    assertThat(bean(LoopSchedule.class, schedule()).firstRun().join())
+        .as("what the schedule logs")
+        .containsSame(error);
+  }
+
+  @Test
+  void waitsAfterAFailure() {
+    prepareRun();
+    bean(LoopSchedule.class, schedule()).setMaxWaitSeconds(3600);
+    cloud().fails(Samples.cloudError(context, 503));
+
+    for (int i = 0; i < 20; i++) {
+      tick();
+    }
+
+    assertThat(cloud().calls()).hasSizeLessThan(5);
+  }
+
+  Exchange tick() {
+    return runWith(null);
+  }
+}
