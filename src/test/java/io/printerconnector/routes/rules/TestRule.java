@@ -1,0 +1,22 @@
+package io.printerconnector.routes.rules;
+
+import io.printerconnector.routes.RouteTestNames;
+import java.util.stream.Stream;
+
+/** Each route has a test of the mirrored name. */
+public final class TestRule implements Rule {
+
+  @Override
+  public Stream<String> violations(RouteFile file) {
+    String test = RouteTestNames.testClass(file.name());
+    if (file.isCommon()) {
+      return Stream.empty();
+    }
+    try {
+      Class.forName(test, false, getClass().getClassLoader());
+      return Stream.empty();
+    } catch (ClassNotFoundException e) {
+      return Stream.of("it has no test; write src/test/java/" + test.replace('.', '/') + ".java");
+    }
+  }
+}
