@@ -84,7 +84,7 @@ public record RouteFile(String name, String text, List<?> items) {
   }
 
   /** The beans of the beans sections. */
-  List<Map<?, ?>> beans() {
+  public List<Map<?, ?>> beans() {
     return members(items, "beans")
         .flatMap(beans -> ((List<?>) beans).stream())
         .map(bean -> (Map<?, ?>) bean)

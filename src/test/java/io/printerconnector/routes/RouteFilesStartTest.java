@@ -1,0 +1,101 @@
+package io.printerconnector.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.loop.LoopSchedule;
+import io.printerconnector.routes.rules.RouteFile;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.timer.TimerEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The route files are enough: any Camel that has our classes and the properties file can run them,
+ * such as Camel JBang, without the application around them.
+ */
+class RouteFilesStartTest {
+
+  private static final List<String> LOOPS =
+      List.of("loops-commands", "loops-heartbeat", "loops-outcomes", "loops-snapshots");
+  private static final List<String> PAIRING = List.of("cloud-printdock-register");
+
+  @Test
+  void startForAPairedConnector() throws Exception {
+    try (DefaultCamelContext context = start("paired.json")) {
+      assertThat(ids(context)).containsExactlyInAnyOrderElementsOf(allBut(PAIRING));
+      assertThat(LOOPS).allSatisfy(loop -> assertIsLoop(context, loop));
+    }
+  }
+
+  @Test
+  void startForAConnectorThatHasAToken() throws Exception {
+    try (DefaultCamelContext context = start("unpaired.json")) {
+      assertThat(ids(context)).containsExactlyInAnyOrderElementsOf(allBut(LOOPS));
+      assertThat(PAIRING).allSatisfy(loop -> assertIsLoop(context, loop));
+    }
+  }
+
+  @Test
+  void makeEveryBean() throws Exception {
+    try (DefaultCamelContext context = start("paired.json")) {
+      assertThat(RouteFile.all().stream().flatMap(file -> file.beans().stream()))
+          .isNotEmpty()
+          .allSatisfy(
+              bean ->
+                  assertThat(context.getRegistry().lookupByName(bean.get("name").toString()))
+                      .isInstanceOf(Class.forName(bean.get("type").toString())));
+    }
+  }
+
+  /** A loop waits to be started here; its timer and its schedule come from the properties. */
+  private static void assertIsLoop(DefaultCamelContext context, String id) {
+    Route loop = context.getRoute(id);
+    assertThat(context.getRouteController().getRouteStatus(id)).isEqualTo(ServiceStatus.Stopped);
+    assertThat(loop.getRoutePolicyList()).hasOnlyElementsOfType(LoopSchedule.class).hasSize(1);
+    TimerEndpoint timer = (TimerEndpoint) loop.getEndpoint();
+    assertThat(timer.getPeriod()).isEqualTo(1000);
+    assertThat(timer.getDelay()).isZero();
+    assertThat(timer.getRepeatCount()).isZero();
+  }
+
+  private static DefaultCamelContext start(String config) throws Exception {
+    DefaultCamelContext context = new DefaultCamelContext();
+    Path path = RouteTest.resource(config);
+    Properties overrides = new Properties();
+    overrides.put("connector.config", path.toString());
+    overrides.put("loops.autoStartup", "false");
+    context.getPropertiesComponent().setLocation("file:config/application.properties");
+    context.getPropertiesComponent().setOverrideProperties(overrides);
+    List<Resource> resources =
+        RouteFile.all().stream()
+            // Beans are made while their file is read, and those of common/ are used by others.
+            .sorted(Comparator.comparing(file -> !file.name().startsWith("common/")))
+            .map(file -> "file:routes/" + file.name() + ".camel.yaml")
+            .map(uri -> ResourceHelper.resolveResource(context, uri))
+            .toList();
+    PluginHelper.getRoutesLoader(context).loadRoutes(resources);
+    context.start();
+    return context;
+  }
+
+  private static Stream<String> ids(DefaultCamelContext context) {
+    return context.getRoutes().stream().map(Route::getRouteId);
+  }
+
+  private static List<String> allBut(List<String> left) {
+    return RouteFile.all().stream()
+        .filter(file -> !file.name().startsWith("common/"))
+        .map(file -> file.name().replace('/', '-'))
+        .filter(id -> !left.contains(id))
+        .toList();
+  }
+}
