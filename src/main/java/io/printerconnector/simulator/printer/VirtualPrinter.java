@@ -127,7 +127,7 @@ public final class VirtualPrinter implements AutoCloseable {
     change(() -> verticle.model().restart(true));
   }
 
-  /** Switches it off, and removes its temporary files. */
+  /** Switches it off, and removes its temporary files; does nothing the second time. */
   @Override
   public void close() {
     if (deployment != null) {
@@ -137,7 +137,7 @@ public final class VirtualPrinter implements AutoCloseable {
     if (ownsVertx) {
       await(vertx.close());
     }
-    if (temporaryDirectory != null) {
+    if (temporaryDirectory != null && Files.exists(temporaryDirectory)) {
       try {
         DirectoryTree.delete(temporaryDirectory);
       } catch (IOException e) {
