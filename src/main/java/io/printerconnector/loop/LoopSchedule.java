@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides which ticks of a timer route run: one in every interval while the route succeeds, and
  * after failures only when a wait has run out that starts at one second, doubles each time, has a
- * random share taken off, and never exceeds the maximum. All other ticks are skipped. A success of
- * any loop to the same cloud after failures ends the waits of all of them.
+ * random share taken off, and never exceeds the maximum. All other ticks are skipped, and so are
+ * those that come while a run is under way. A success of any loop to the same cloud after failures
+ * ends the waits of all of them.
  */
 public final class LoopSchedule extends RoutePolicySupport {
 
@@ -35,6 +36,7 @@ public final class LoopSchedule extends RoutePolicySupport {
 
   private final CompletableFuture<Optional<Exception>> firstRun = new CompletableFuture<>();
   private long due;
+  private boolean running;
   private int failures;
   private long failingSince;
   private String lastError = "";
@@ -73,6 +75,7 @@ public final class LoopSchedule extends RoutePolicySupport {
 
   @Override
   public synchronized void onStart(Route route) {
+    running = false;
     due = clock.millis() + (immediate ? 0 : random.nextLong(Math.max(1, intervalMillis)));
   }
 
@@ -81,10 +84,14 @@ public final class LoopSchedule extends RoutePolicySupport {
     if (!route.getRouteId().equals(exchange.getFromRouteId())) {
       return;
     }
+    // A route that goes on in other threads, as a parallel split does, lets the timer tick
+    // meanwhile.
     // A tick that comes a little early counts, or the cadence would drift by a tick each time.
-    if (clock.millis() + tickMillis / 2 < due) {
+    if (running || clock.millis() + tickMillis / 2 < due) {
       exchange.setProperty(SKIPPED, true);
       exchange.setRouteStop(true);
+    } else {
+      running = true;
     }
   }
 
@@ -94,6 +101,18 @@ public final class LoopSchedule extends RoutePolicySupport {
     if (!ours || isSkipped(exchange)) {
       return;
     }
+    try {
+      done(route, exchange);
+    } finally {
+      ended();
+    }
+  }
+
+  private synchronized void ended() {
+    running = false;
+  }
+
+  private void done(Route route, Exchange exchange) {
     Exception error = exchange.getException();
     if (error == null && exchange.getExchangeExtension().isFailureHandled()) {
       error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);

@@ -1,0 +1,172 @@
+package io.printerconnector.scenario;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printerconnector.application.ConnectorRun;
+import io.printerconnector.logging.LogLevel;
+import io.printerconnector.simulator.cloud.DevelopmentCloud;
+import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
+import io.printerconnector.simulator.printer.VirtualPrinter;
+import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.core.ConditionFactory;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A development cloud, virtual printers and a connector in one temporary folder. They are the real
+ * ones, and speak HTTP with each other.
+ */
+final class Workshop implements AutoCloseable {
+
+  /** What no test waits longer for; far more than is needed on a busy machine. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final double SPEED = 50;
+
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4));
+  private final Map<String, VirtualPrinter> printers = new LinkedHashMap<>();
+  private final List<ConnectorRun> connectors = new ArrayList<>();
+  private final Path folder;
+  private final DevelopmentCloud cloud;
+
+  Workshop() {
+    this(DevelopmentCloudOptions.defaults());
+  }
+
+  Workshop(DevelopmentCloudOptions options) {
+    LogLevel.ERROR.applyTo(
+        (ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory());
+    try {
+      folder = Files.createTempDirectory("workshop-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    cloud = DevelopmentCloud.start(options);
+  }
+
+  /** One whose cloud answers with 204 where the contract allows it. */
+  static Workshop withEmptyAnswers() {
+    return new Workshop(DevelopmentCloudOptions.defaults().withEmptyAnswers(true));
+  }
+
+  /** Waits for something, looking often. */
+  static ConditionFactory eventually(String what) {
+    return await(what).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).atMost(PATIENCE);
+  }
+
+  /** The folder that has {@code routes/} and {@code config/}. */
+  static Path home() {
+    return Path.of("").toAbsolutePath();
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path config() {
+    return folder.resolve("config.json");
+  }
+
+  DevelopmentCloud cloud() {
+    return cloud;
+  }
+
+  /** Adds a fast printer with this name. */
+  VirtualPrinter add(String name) {
+    return add(name, VirtualPrinterOptions.defaults());
+  }
+
+  VirtualPrinter add(String name, VirtualPrinterOptions options) {
+    VirtualPrinter printer = VirtualPrinter.start(options.withSpeed(SPEED), vertx);
+    printers.put(name, printer);
+    return printer;
+  }
+
+  /** Writes config.json: all printers, a valid token, the shortest intervals, and these fields. */
+  void writeConfig(Map<String, Object> more) {
+    List<Map<String, Object>> moonraker = new ArrayList<>();
+    printers.forEach(
+        (name, printer) ->
+            moonraker.add(
+                new LinkedHashMap<>(
+                    Map.of("name", name, "base_url", printer.baseUrl().toString()))));
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("cloud_url", cloud.baseUrl().toString());
+    config.put("pairing_token", cloud.issueToken());
+    config.put("heartbeat_seconds", 1);
+    config.put("poll_commands_seconds", 1);
+    config.put("push_snapshots_seconds", 1);
+    config.put("state_dir", folder.resolve("state").toString());
+    config.put("moonraker", moonraker);
+    config.putAll(more);
+    try {
+      Files.write(config(), JSON.writeValueAsBytes(config));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A connector that is not started yet, with quick loops and these properties. */
+  ConnectorRun connector(Map<String, String> properties) {
+    Map<String, String> all = new HashMap<>();
+    all.put("loops.tickMillis", "20");
+    all.put("loops.immediate", "true");
+    all.put("heartbeat.maxWaitSeconds", "1");
+    all.put("commands.maxWaitSeconds", "1");
+    all.put("snapshots.maxWaitSeconds", "1");
+    all.put("outcomes.maxWaitSeconds", "1");
+    all.put("pairing.maxWaitSeconds", "1");
+    all.putAll(properties);
+    ConnectorRun connector = new ConnectorRun(home(), config(), all);
+    connectors.add(connector);
+    return connector;
+  }
+
+  /** Writes config.json if there is none, pairs, and waits for the first heartbeat. */
+  void start(Map<String, String> properties) throws InterruptedException {
+    if (!Files.exists(config())) {
+      writeConfig(Map.of());
+    }
+    int before = cloud.heartbeats().size();
+    connector(properties).start();
+    eventually("a heartbeat").until(() -> cloud.heartbeats().size() > before);
+  }
+
+  /** The id that the cloud gave to the printer with this name. */
+  Object idOf(String name) {
+    return cloud.connectors().get(0).printers().stream()
+        .filter(printer -> printer.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  @Override
+  public void close() throws IOException {
+    connectors.forEach(ConnectorRun::close);
+    cloud.close();
+    printers.values().forEach(VirtualPrinter::close);
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    try (var files = Files.walk(folder)) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+    LogLevel.INFO.applyTo((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory());
+  }
+}
