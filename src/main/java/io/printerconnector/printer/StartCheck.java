@@ -33,7 +33,8 @@ public final class StartCheck {
   }
 
   /**
-   * Compares the status in the body with the one before the start.
+   * Compares the status in the body with the one before the start. The variable {@code unknown}
+   * says why no answer to the start came, if none came.
    *
    * @return {@code STARTED}, or {@code PENDING} if it is too early to say
    * @throws CommandFailedException if the job failed at once, or never began
@@ -58,9 +59,11 @@ public final class StartCheck {
     }
     long waited = clock.millis() - exchange.getVariable("startedMillis", long.class);
     if (waited >= patienceMillis) {
+      String unknown = exchange.getVariable("unknown", String.class);
+      String lead = unknown == null ? "moonraker accepted the start of " + file : unknown;
       throw new CommandFailedException(
-          "moonraker accepted the start of %s, but the printer does not print it: state %s%s"
-              .formatted(file, now.printState(), suffix(now.filename())));
+          "%s, but the printer does not print %s: state %s%s"
+              .formatted(lead, file, now.printState(), suffix(now.filename())));
     }
     return "PENDING";
   }

@@ -1,0 +1,69 @@
+package io.printerconnector.scenario;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.printerconnector.simulator.printer.model.PrinterKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One entry of {@code scenarios/commands.yaml}; the head of that file explains the fields.
+ *
+ * @param cloudGets {@code status}, {@code error} and {@code result} of the completion, {@code
+ *     completion} for its raw target, {@code snapshot} for the print state in the snapshot after it
+ */
+record CommandScenario(
+    String name,
+    PrinterCondition printer,
+    PrinterKind kind,
+    List<String> files,
+    List<Map<String, Object>> faults,
+    Map<String, Object> command,
+    List<String> without,
+    List<String> printerGets,
+    List<String> effects,
+    Map<String, String> stored,
+    Map<String, Object> cloudGets) {
+
+  CommandScenario {
+    printer = printer == null ? PrinterCondition.IDLE : printer;
+    kind = kind == null ? PrinterKind.FULL : kind;
+    files = files == null ? List.of() : files;
+    faults = faults == null ? List.of() : faults;
+    without = without == null ? List.of() : without;
+    printerGets = printerGets == null ? List.of() : printerGets;
+    effects = effects == null ? List.of() : effects;
+    stored = stored == null ? Map.of() : stored;
+  }
+
+  /** All scenarios of the file. */
+  static List<CommandScenario> all() {
+    ObjectMapper yaml =
+        new ObjectMapper(new YAMLFactory())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
+    try (InputStream in = CommandScenario.class.getResourceAsStream("/scenarios/commands.yaml")) {
+      return List.of(yaml.readValue(in, CommandScenario[].class));
+    } catch (IOException e) {
+      throw new IllegalStateException("commands.yaml cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The command as the cloud hands it out, for this printer unless it names another. */
+  Map<String, Object> wire(Object printerId) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("printer_id", printerId);
+    fields.putAll(command);
+    fields.keySet().removeAll(without);
+    return fields;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

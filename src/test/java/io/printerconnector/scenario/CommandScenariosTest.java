@@ -1,0 +1,167 @@
+package io.printerconnector.scenario;
+
+import static io.printerconnector.scenario.Likeness.assertAlike;
+import static io.printerconnector.scenario.Workshop.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.simulator.Fault;
+import io.printerconnector.simulator.ReceivedRequest;
+import io.printerconnector.simulator.cloud.CommandRecord;
+import io.printerconnector.simulator.cloud.QueuedCommand;
+import io.printerconnector.simulator.printer.VirtualPrinter;
+import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs the scenarios of {@code scenarios/commands.yaml}: one connector with a printer for each, and
+ * all commands in one poll, so that they cannot disturb each other and take little time.
+ */
+class CommandScenariosTest {
+
+  private static final String QUERY = "POST /printer/objects/query";
+  private static final Map<String, String> QUICK =
+      Map.of(
+          "commands.limit", "1000",
+          "printer.statusMillis", "3000",
+          "printer.answerMillis", "3000",
+          "printer.controlMillis", "3000",
+          "printer.transferStallMillis", "3000",
+          "printer.startPatienceSeconds", "1",
+          "printer.startCheckMillis", "50");
+
+  private static final Map<String, VirtualPrinter> PRINTERS = new LinkedHashMap<>();
+  private static final Map<String, Integer> EFFECTS_BEFORE = new HashMap<>();
+  private static final Map<String, Object> COMMAND_IDS = new HashMap<>();
+  private static final List<CommandScenario> SCENARIOS = CommandScenario.all();
+  private static Workshop workshop;
+
+  static List<CommandScenario> scenarios() {
+    return SCENARIOS;
+  }
+
+  @Test
+  void namesAreUnique() {
+    assertThat(SCENARIOS.stream().map(CommandScenario::name)).doesNotHaveDuplicates();
+  }
+
+  @BeforeAll
+  static void queueAllCommands() throws Exception {
+    workshop = new Workshop();
+    for (CommandScenario scenario : SCENARIOS) {
+      Path folder = folder(scenario);
+      scenario.files().forEach(file -> Gcode.write(folder, file));
+      if (scenario.printer().prints()) {
+        Gcode.write(folder, PrinterCondition.FILE);
+      }
+      VirtualPrinterOptions options =
+          VirtualPrinterOptions.defaults().withKind(scenario.kind()).withGcodesDirectory(folder);
+      PRINTERS.put(scenario.name(), workshop.add(scenario.name(), options));
+    }
+    // The loops send one heartbeat and one batch of snapshots; all other queries are of commands.
+    workshop.writeConfig(Map.of("heartbeat_seconds", 3600, "push_snapshots_seconds", 3600));
+    workshop.start(QUICK);
+    eventually("the first snapshots")
+        .until(() -> workshop.cloud().snapshots().size() >= PRINTERS.size());
+    SCENARIOS.forEach(CommandScenariosTest::prepare);
+    SCENARIOS.forEach(CommandScenariosTest::queue);
+  }
+
+  private static Path folder(CommandScenario scenario) {
+    return workshop.folder().resolve("gcodes-" + SCENARIOS.indexOf(scenario));
+  }
+
+  private static void prepare(CommandScenario scenario) {
+    VirtualPrinter printer = PRINTERS.get(scenario.name());
+    scenario.printer().applyTo(printer);
+    EFFECTS_BEFORE.put(scenario.name(), printer.effects().size());
+    printer.requests().clear();
+    scenario.faults().forEach(fault -> printer.faults().add(Fault.fromJson(fault)));
+  }
+
+  private static void queue(CommandScenario scenario) {
+    Map<String, Object> wire = scenario.wire(workshop.idOf(scenario.name()));
+    Object id = wire.remove("id");
+    COMMAND_IDS.put(
+        scenario.name(),
+        workshop.cloud().queue(new QueuedCommand(id, null, null, null, null, wire)));
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    workshop.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void printerAndCloudGetWhatTheScenarioSays(CommandScenario scenario) throws Exception {
+    Object id = COMMAND_IDS.get(scenario.name());
+    eventually("the completion of " + id).until(() -> workshop.cloud().command(id).finished());
+    CommandRecord outcome = workshop.cloud().command(id);
+    VirtualPrinter printer = PRINTERS.get(scenario.name());
+    String url = printer.baseUrl().toString();
+
+    Map<String, Object> completion = new LinkedHashMap<>();
+    completion.put("status", outcome.status().wireName());
+    completion.put("error", outcome.errorMessage());
+    completion.put("result", outcome.result());
+    completion.values().removeIf(value -> value == null);
+    Map<String, Object> expected = new LinkedHashMap<>(scenario.cloudGets());
+    Object snapshot = expected.remove("snapshot");
+    Object target = expected.remove("completion");
+    expected.computeIfPresent("error", (name, text) -> text.toString().replace("{url}", url));
+
+    assertAlike("completion", completion, expected);
+    assertThat(requestsTo(printer)).as("requests").hasSameSizeAs(scenario.printerGets());
+    assertAlike("requests", requestsTo(printer), scenario.printerGets());
+    assertAlike("effects", effectsOn(printer, scenario), String.join(", ", scenario.effects()));
+    for (Map.Entry<String, String> file : scenario.stored().entrySet()) {
+      assertThat(folder(scenario).resolve(file.getKey())).hasContent(file.getValue());
+    }
+    if (snapshot != null) {
+      assertThat(newestPrintState(scenario)).isEqualTo(snapshot);
+    }
+    if (target != null) {
+      assertThat(workshop.cloud().requests().matching("POST", target.toString())).hasSize(1);
+    }
+    assertThat(String.valueOf(outcome.errorMessage()))
+        .doesNotContain("Traceback", "File \"", "/home/", "HTTPError", "\n");
+  }
+
+  /** What the printer was asked but its status, as METHOD, raw target and body. */
+  private static List<String> requestsTo(VirtualPrinter printer) {
+    return printer.requests().all().stream()
+        .map(CommandScenariosTest::line)
+        .filter(line -> !line.startsWith(QUERY))
+        .toList();
+  }
+
+  private static String line(ReceivedRequest request) {
+    return (request.method() + " " + request.target() + " " + request.body()).strip();
+  }
+
+  private static String effectsOn(VirtualPrinter printer, CommandScenario scenario) {
+    List<String> effects = printer.effects();
+    return String.join(", ", effects.subList(EFFECTS_BEFORE.get(scenario.name()), effects.size()));
+  }
+
+  private static Object newestPrintState(CommandScenario scenario) {
+    String id = workshop.idOf(scenario.name()).toString();
+    Map<?, ?> newest =
+        workshop.cloud().snapshots().stream()
+            .map(snapshot -> snapshot.body())
+            .filter(body -> id.equals(String.valueOf(body.get("printer_id"))))
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    Map<?, ?> status = (Map<?, ?>) ((Map<?, ?>) newest.get("payload")).get("status");
+    return ((Map<?, ?>) status.get("print_stats")).get("state");
+  }
+}

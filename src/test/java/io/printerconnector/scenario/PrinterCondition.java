@@ -1,0 +1,86 @@
+package io.printerconnector.scenario;
+
+import static io.printerconnector.scenario.Workshop.eventually;
+
+import io.printerconnector.simulator.printer.VirtualPrinter;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+
+/** What a printer of a scenario is doing when the command comes. */
+enum PrinterCondition {
+  IDLE,
+  PRINTING,
+  PAUSED,
+  CANCELLED,
+  SHUTDOWN,
+  CONFIG_ERROR,
+  DISCONNECTED,
+  HUNG,
+  GONE;
+
+  /** A file that prints for minutes; printers that print have it. */
+  static final String FILE = "long.gcode";
+
+  /** Whether the printer needs the file. */
+  boolean prints() {
+    return this == PRINTING || this == PAUSED || this == CANCELLED || this == SHUTDOWN;
+  }
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** Brings an idle printer into this condition, by Moonraker's own API where it has one. */
+  void applyTo(VirtualPrinter printer) {
+    switch (this) {
+      case IDLE -> {}
+      case PRINTING -> start(printer);
+      case PAUSED -> {
+        start(printer);
+        post(printer, "/printer/print/pause");
+      }
+      case CANCELLED -> {
+        start(printer);
+        post(printer, "/printer/print/cancel");
+      }
+      case SHUTDOWN -> {
+        start(printer);
+        printer.shutdown("MCU 'mcu' shutdown: Timer too close");
+      }
+      case CONFIG_ERROR -> printer.configError("Option 'pin' in section 'fan' must be specified");
+      case DISCONNECTED -> printer.disconnect();
+      case HUNG -> printer.hang();
+      case GONE -> printer.close();
+    }
+  }
+
+  private static void start(VirtualPrinter printer) {
+    post(printer, "/printer/print/start?filename=" + FILE);
+    // Past the homing of the first line, so that its effect is not taken for one of the command.
+    eventually("the print").until(() -> printer.state().progress() > 0);
+  }
+
+  private static void post(VirtualPrinter printer, String target) {
+    URI uri = printer.baseUrl().resolve(target);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build();
+    try {
+      HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(uri + ": " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(uri + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
