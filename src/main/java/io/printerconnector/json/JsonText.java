@@ -1,6 +1,8 @@
 package io.printerconnector.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -11,9 +13,16 @@ import java.io.IOException;
  */
 public final class JsonText {
 
-  // A parser's message must not quote its input, which may hold a secret.
+  // A whole G-code file comes as one string, and Jackson refuses those above 20 million characters
+  // by default. A parser's message must not quote its input, which may hold a secret.
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .build();
 
   private JsonText() {}
 

@@ -1,0 +1,56 @@
+package io.printerconnector.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JsonTextTest {
+
+  @Test
+  void keepsIntegersOfAnySize() {
+    String text = "[7,9007199254740993,123456789012345678901234567890]";
+
+    Object parsed = JsonText.parse(text);
+
+    assertThat(parsed)
+        .isEqualTo(List.of(7, 9007199254740993L, new BigInteger("123456789012345678901234567890")));
+    assertThat(JsonText.of(parsed)).isEqualTo(text);
+  }
+
+  @Test
+  void writesOneLineInTheOrderOfTheMap() {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("b", "line\nbreak \"quoted\" ü");
+    value.put("a", Arrays.asList(true, null, 1.5));
+
+    assertThat(JsonText.of(value))
+        .isEqualTo("{\"b\":\"line\\nbreak \\\"quoted\\\" ü\",\"a\":[true,null,1.5]}");
+  }
+
+  @Test
+  void saysWhereJsonIsWrongWithoutQuotingIt() {
+    assertThatThrownBy(() -> JsonText.parse("{\"secret\":\n sk_live_123}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching("no valid JSON at line 2, column \\d+")
+        .hasNoCause();
+  }
+
+  @Test
+  void refusesAnEmptyText() {
+    assertThatThrownBy(() -> JsonText.parse("")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void readsAFileOfMoreThanTwentyMillionCharacters() {
+    String content = "A".repeat(20_000_001);
+
+    assertThat(JsonText.parse("{\"content\":\"" + content + "\"}"))
+        .isEqualTo(Map.of("content", content));
+  }
+}
