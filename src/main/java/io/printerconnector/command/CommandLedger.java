@@ -1,7 +1,9 @@
 package io.printerconnector.command;
 
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
 
 /**
  * Remembers which commands this process has accepted and how they ended, so that a command the
@@ -18,7 +20,12 @@ public final class CommandLedger {
 
   private record Entry(Outcome outcome) {}
 
+  // A listing of files takes megabytes; a cloud may ask for one every few minutes.
+  private static final int REMEMBERED_LISTINGS = 20;
+
   private int remembered = 10_000;
+
+  private final Queue<Identifier> listings = new ArrayDeque<>();
 
   private final Map<Identifier, Entry> entries =
       new LinkedHashMap<>() {
@@ -42,9 +49,18 @@ public final class CommandLedger {
     return known.outcome() == null ? Standing.UNDER_WAY : Standing.ENDED;
   }
 
-  /** Takes note of how a command ended. */
+  /**
+   * Takes note of how a command ended. Of those whose result is a listing only the newest are kept:
+   * to list once more changes no printer, and all of them would fill the memory.
+   */
   public synchronized void ended(Outcome outcome) {
     entries.put(outcome.commandId(), new Entry(outcome));
+    if (outcome.isListing() && !listings.contains(outcome.commandId())) {
+      listings.add(outcome.commandId());
+      if (listings.size() > REMEMBERED_LISTINGS) {
+        entries.remove(listings.remove());
+      }
+    }
   }
 
   /** How the command ended, or null if that is not known. */
