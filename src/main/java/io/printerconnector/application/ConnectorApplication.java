@@ -1,5 +1,6 @@
 package io.printerconnector.application;
 
+import io.printerconnector.spool.CommandSpool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,6 +91,12 @@ public final class ConnectorApplication implements AutoCloseable {
   /** Stops the routes, within about a second. */
   @Override
   public void close() {
+    if (main.getCamelContext() != null) {
+      CommandSpool spool = bean("commandSpool", CommandSpool.class);
+      if (spool != null) {
+        spool.freeze();
+      }
+    }
     main.stop();
   }
 

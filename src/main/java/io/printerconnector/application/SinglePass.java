@@ -1,5 +1,6 @@
 package io.printerconnector.application;
 
+import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Lanes;
 import io.printerconnector.command.Outbox;
 import io.printerconnector.loop.LoopSchedule;
@@ -39,7 +40,7 @@ final class SinglePass {
 
   /** Waits until all commands have ended; false if the cloud did not take every outcome. */
   boolean settle() throws InterruptedException {
-    application.bean("commandLanes", Lanes.class).awaitIdle();
+    application.bean("commandLanes", CommandLanes.class).awaitIdle();
     application.bean("outboxLanes", Lanes.class).awaitIdle();
     boolean taken = application.bean("outbox", Outbox.class).isEmpty();
     if (!taken) {

@@ -1,6 +1,9 @@
 package io.printerconnector.command;
 
 import io.printerconnector.printer.Printers;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,7 +33,28 @@ public final class CommandReader {
           id, null, "action must be a non-empty string, but is " + json(fields, "action"));
     }
     Identifier printerId = printerId(id, action, fields.get("printer_id"));
-    return new Command(id, printerId, action, params(id, action, fields.get("params")));
+    return new Command(
+        id,
+        printerId,
+        action,
+        params(id, action, fields.get("params")),
+        expiresAt(id, action, fields.get("expires_at")));
+  }
+
+  /** The moment in the optional {@code expires_at}, RFC 3339. */
+  private static Instant expiresAt(Identifier id, String action, Object value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse((String) value).toInstant();
+    } catch (ClassCastException | DateTimeParseException e) {
+      throw new InvalidCommandException(
+          id,
+          action,
+          "expires_at must be a time such as 2026-01-02T03:04:05Z, but is "
+              + (value instanceof String text ? "\"" + text + "\"" : JsonTypes.describe(value)));
+    }
   }
 
   private static Identifier commandId(Object value) {

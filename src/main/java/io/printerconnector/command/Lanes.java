@@ -9,12 +9,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.builder.ThreadPoolProfileBuilder;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Sends messages to routes in lanes: within a lane one after the other in the order they came,
@@ -23,8 +20,6 @@ import org.slf4j.MDC;
  */
 public final class Lanes extends ServiceSupport implements CamelContextAware {
 
-  private static final String COMMAND_ID = "command_id";
-  private static final String PRINTER_ID = "printer_id";
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
   private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
@@ -56,15 +51,7 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
 
   @Override
   protected void doStart() {
-    ThreadPoolProfile profile =
-        new ThreadPoolProfileBuilder("lanes")
-            .poolSize(threads)
-            .maxPoolSize(threads)
-            .maxQueueSize(-1)
-            .allowCoreThreadTimeOut(true)
-            .keepAliveTime(30L)
-            .build();
-    pool = context.getExecutorServiceManager().newThreadPool(this, "lane", profile);
+    pool = LanePool.create(context, this, threads);
     template = context.createProducerTemplate();
   }
 
@@ -120,7 +107,6 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
   }
 
   private void deliver(Object body) {
-    nameInLog(body);
     try {
       Exchange exchange = template.request(endpoint, in -> in.getMessage().setBody(body));
       if (exchange.getException() != null) {
@@ -129,17 +115,6 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
     } catch (RuntimeException e) {
       // The lane must go on whatever happened to one message, for instance while Camel stops.
       LOG.warn("{} could not be reached: {}", endpoint, e.getMessage());
-    } finally {
-      MDC.remove(COMMAND_ID);
-      MDC.remove(PRINTER_ID);
-    }
-  }
-
-  /** Names the command and its printer in every line that is logged on the way. */
-  private static void nameInLog(Object body) {
-    if (body instanceof Command command) {
-      MDC.put(COMMAND_ID, command.id().toString());
-      MDC.put(PRINTER_ID, command.printerId().toString());
     }
   }
 }

@@ -56,6 +56,11 @@ public record PrinterStatus(Identifier printerId, Instant capturedAt, Map<String
     return printState().equals("printing") || printState().equals("paused");
   }
 
+  /** Whether a job of this file is printing or paused. */
+  public boolean busyWith(String file) {
+    return isReady() && isBusy() && filename().equals(file);
+  }
+
   /** The file of the present or last job, relative to the gcodes root; empty if there was none. */
   public String filename() {
     return text("print_stats", "filename", "");

@@ -1,5 +1,6 @@
 package io.printerconnector.printer;
 
+import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.PrinterConfig;
@@ -38,9 +39,9 @@ public final class Printers {
   /**
    * The printer of a command that has been accepted.
    *
-   * @throws IllegalArgumentException if there is none with this id
+   * @throws CommandRefusedException if there is none with this id any more
    */
   public PrinterConfig get(Identifier id) {
-    return find(id).orElseThrow(() -> new IllegalArgumentException("unknown printer " + id));
+    return find(id).orElseThrow(() -> new CommandRefusedException("unknown printer_id " + id));
   }
 }

@@ -145,6 +145,11 @@ public final class CommandSpool {
     }
   }
 
+  /** Whether no command with this id was ever accepted, as far as is remembered. */
+  public synchronized boolean isUnknown(Identifier id) {
+    return stageOf(id) == null && !finished.contains(id);
+  }
+
   /** How a command ended, or null if that is not known. */
   public synchronized Outcome outcome(Command command) {
     SpoolEntry entry = open.get(Stage.OUTBOX).get(command.id());
