@@ -1,23 +1,31 @@
 package io.printerconnector.routes.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The file is valid by the schema that comes with Camel's YAML DSL. */
 public final class SchemaRule implements Rule {
 
+  private static final Set<String> NOT_TEXT = Set.of("boolean", "integer", "number");
+  private static final String PLACEHOLDER = "^\\{\\{[\\w.]+\\}\\}$";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final JsonSchema schema;
 
   public SchemaRule() {
     try (InputStream in = getClass().getResourceAsStream("/schema/camelYamlDsl.json")) {
-      schema = JsonSchemaFactory.getInstance(VersionFlag.V4).getSchema(in);
+      JsonNode tree = JSON.readTree(in);
+      allowPlaceholders(tree);
+      schema = JsonSchemaFactory.getInstance(VersionFlag.V4).getSchema(tree);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -25,15 +33,20 @@ public final class SchemaRule implements Rule {
 
   @Override
   public Stream<String> violations(RouteFile file) {
-    return schema.validate(new ObjectMapper().valueToTree(file.items())).stream()
-        .filter(message -> !isTypeOfPlaceholder(message))
-        .map(message -> "at " + message.getMessage() + "; the schema of the YAML DSL wants that");
+    return schema.validate(JSON.valueToTree(file.items())).stream()
+        .map(message -> "at %s (Camel's schema/camelYamlDsl.json)".formatted(message.getMessage()));
   }
 
-  /** The schema knows numbers and booleans, but not that a placeholder may stand for them. */
-  private static boolean isTypeOfPlaceholder(ValidationMessage message) {
-    return message.getType().equals("type")
-        && message.getInstanceNode() != null
-        && message.getInstanceNode().asText().contains("{{");
+  /** The schema does not say that a placeholder may stand for any number or boolean. */
+  private static void allowPlaceholders(JsonNode node) {
+    node.forEach(SchemaRule::allowPlaceholders);
+    JsonNode type = node.path("type");
+    if (node instanceof ObjectNode object && NOT_TEXT.contains(type.asText()) && type.isTextual()) {
+      object.remove("type");
+      object
+          .putArray("anyOf")
+          .add(JSON.createObjectNode().set("type", type))
+          .add(JSON.createObjectNode().put("type", "string").put("pattern", PLACEHOLDER));
+    }
   }
 }

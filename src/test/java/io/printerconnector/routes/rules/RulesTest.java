@@ -1,0 +1,230 @@
+package io.printerconnector.routes.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each rule accepts a good file, finds what it is there for, and names the fix. */
+class RulesTest {
+
+  private static final String NAME = "actions/clean-nozzle";
+  private static final String GOOD =
+      """
+      # Trigger: a command.
+      # Promise: the nozzle is clean.
+      # Properties: nozzle.seconds, cloud.protocol.
+      - route:
+          id: actions-clean-nozzle
+          description: Cleans the nozzle.
+          from:
+            uri: direct:actions-clean-nozzle
+            steps:
+              - delay:
+                  simple: "{{nozzle.seconds}}"
+              - bean:
+                  ref: nozzle
+                  method: clean
+              - to:
+                  uri: direct:cloud-{{cloud.protocol}}-tell-cloud
+      """;
+  private static final String DEEP =
+      """
+              - loop:
+                  constant: 1
+                  steps:
+                    - loop:
+                        constant: 1
+                        steps:
+                          - loop:
+                              constant: 1
+                              steps:
+                                - loop:
+                                    constant: 1
+                                    steps:
+                                      - log:
+                                          message: "deep"
+      """;
+
+  private static final ReferenceRules REFERENCES =
+      new ReferenceRules(
+          List.of(
+              RouteFile.of("common/beans", "- beans:\n    - name: nozzle\n"),
+              RouteFile.of(
+                  "cloud/tube/tell-cloud",
+                  "- route:\n    from:\n      uri: direct:cloud-tube-tell-cloud\n"),
+              RouteFile.of(NAME, GOOD)));
+  private static final PropertiesRules PROPERTIES =
+      new PropertiesRules(
+          List.of(
+              "# A sentence.",
+              "nozzle.seconds=3",
+              "# Another.",
+              "cloud.protocol=tube",
+              "",
+              "bare=1"));
+  private static final DispatchRule DISPATCH = new DispatchRule(List.of(RouteFile.of(NAME, GOOD)));
+
+  static Stream<Arguments> broken() {
+    return Stream.of(
+        rule("schema", new SchemaRule(), "ref: nozzle", "reference: nozzle", "'reference'"),
+        rule("routes", NamingRules::holdsOneRoute, "- route:", "- beans: []\n- beans:", "0 routes"),
+        rule(
+            "id",
+            NamingRules::routeId,
+            "id: actions",
+            "id: action",
+            "must be actions-clean-nozzle"),
+        rule(
+            "from",
+            NamingRules::directEndpoint,
+            "direct:actions-c",
+            "direct:c",
+            "it must be direct:"),
+        rule(
+            "description",
+            NamingRules::description,
+            "Cleans the nozzle.",
+            "\"\"",
+            "no description"),
+        rule(
+            "top",
+            FormRules::topLevel,
+            "- route:",
+            "- from:\n    uri: timer:a\n- route:",
+            "\"from\""),
+        rule("query", FormRules::uriWithoutQuery, "tell-cloud", "tell-cloud?a=b", "has a query"),
+        rule(
+            "inline",
+            FormRules::noInlinedArguments,
+            "- delay:",
+            "- to: direct:x\n        - delay:",
+            "\"to\""),
+        rule("language", FormRules::namedLanguages, "simple:", "expression:", "under the name"),
+        rule("trigger", CommentRules::triggerAndPromise, "# Trigger", "# Started by", "# Trigger:"),
+        rule("comment", CommentRules::triggerAndPromise, "# ", "# \n- beans: []\n# ", "at least 2"),
+        rule(
+            "named", CommentRules::properties, "nozzle.seconds,", "", "it uses {{nozzle.seconds}}"),
+        rule(
+            "default", PROPERTIES, "nozzle.seconds", "nozzle.minutes", "nozzle.minutes must stand"),
+        rule("documented", PROPERTIES, "nozzle.seconds", "bare", "bare must stand"),
+        rule(
+            "lines",
+            SizeRules::lines,
+            "# Trigger",
+            "\n".repeat(80) + "# Trigger",
+            "80 are allowed"),
+        rule(
+            "nesting",
+            SizeRules::nesting,
+            "        - bean:",
+            DEEP + "        - bean:",
+            "\"log\" is nested"),
+        rule(
+            "endpoint",
+            REFERENCES::endpoints,
+            "tell-cloud",
+            "ask-cloud",
+            "direct:cloud-tube-ask-cloud"),
+        rule("bean", REFERENCES::beans, "ref: nozzle", "ref: nose", "\"nose\" is declared nowhere"),
+        rule(
+            "bean in simple", REFERENCES::beans, "{{nozzle.seconds}}", "${bean:nose}", "\"nose\""));
+  }
+
+  /** The schema knows numbers and booleans, but not that a placeholder may stand for them. */
+  @Test
+  void acceptsAPlaceholderForABoolean() {
+    String split = "- split:\n    parallelProcessing: %s\n    simple: a\n    steps: []\n        ";
+    assertThat(withStep(split.formatted("\"{{nozzle.parallel}}\""))).isEmpty();
+    assertThat(withStep(split.formatted("true"))).isEmpty();
+    assertThat(withStep(split.formatted("\"yes\""))).isNotEmpty();
+  }
+
+  private static Stream<String> withStep(String step) {
+    String text =
+        GOOD.replace("- bean:", step.replace("\n", "\n        ").strip() + "\n        - bean:");
+    return new SchemaRule().violations(RouteFile.of(NAME, text));
+  }
+
+  private static Arguments rule(String name, Rule rule, String good, String bad, String message) {
+    return arguments(name, rule, good, bad, message);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("broken")
+  void findsABrokenRule(String name, Rule rule, String good, String bad, String message) {
+    assertThat(rule.violations(RouteFile.of(NAME, GOOD))).isEmpty();
+    assertThat(GOOD).contains(good);
+
+    RouteFile broken = RouteFile.of(NAME, GOOD.replace(good, bad));
+
+    assertThat(rule.violations(broken)).anySatisfy(text -> assertThat(text).contains(message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "actions/cleanNozzle",
+        "actions/clean_nozzle",
+        "actions/clean2",
+        "my-actions/clean",
+        "actions/process-command",
+        "errors/error-handler"
+      })
+  void findsABadName(String name) {
+    assertThat(NamingRules.fileName(RouteFile.of(name, "[]")))
+        .singleElement()
+        .asString()
+        .contains("verb-noun");
+  }
+
+  @Test
+  void findsARouteWithoutATest() {
+    assertThat(new TestRule().violations(RouteFile.of(NAME, GOOD)))
+        .singleElement()
+        .asString()
+        .endsWith("src/test/java/io/printerconnector/routes/actions/CleanNozzleRouteTest.java");
+  }
+
+  @Test
+  void findsAPropertyThatNothingUses() {
+    assertThat(PROPERTIES.unused(List.of(RouteFile.of(NAME, GOOD))))
+        .singleElement()
+        .asString()
+        .contains("nothing uses bare");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "heat, heat, 'no branch for the action \"clean_nozzle\"'",
+    "heat, heat, 'its branch for \"heat\" calls actions-heat'",
+    "heat, clean-nozzle, 'its branch for \"heat\" calls actions-clean-nozzle'"
+  })
+  void findsAWrongBranchOfTheRouter(String action, String route, String message) {
+    assertThat(DISPATCH.violations(router(action, route)))
+        .anySatisfy(text -> assertThat(text).contains(message));
+  }
+
+  @Test
+  void acceptsARightRouter() {
+    assertThat(DISPATCH.violations(router("clean_nozzle", "clean-nozzle"))).isEmpty();
+  }
+
+  private static RouteFile router(String action, String route) {
+    String branch =
+        """
+        - simple: "${variable.command.action} == '%s'"
+          steps:
+            - to:
+                uri: direct:actions-%s
+        """;
+    return RouteFile.of("commands/dispatch-command", branch.formatted(action, route));
+  }
+}
