@@ -1,0 +1,135 @@
+package io.printerconnector.scenario;
+
+import static io.printerconnector.scenario.Workshop.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.simulator.Fault;
+import io.printerconnector.simulator.cloud.CommandRecord;
+import io.printerconnector.simulator.cloud.CommandStatus;
+import io.printerconnector.simulator.cloud.DevelopmentCloud;
+import io.printerconnector.simulator.printer.VirtualPrinter;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Commands are carried out once, and their outcomes arrive, whatever happens on the way. */
+class DeliveryScenariosTest {
+
+  private static final Map<String, Object> UPLOAD =
+      Map.of("filename", "cube.gcode", "content", "RzI4");
+
+  private final Workshop workshop = new Workshop();
+  private final DevelopmentCloud cloud = workshop.cloud();
+  private VirtualPrinter left;
+  private VirtualPrinter right;
+
+  @BeforeEach
+  void start() throws Exception {
+    left = workshop.add("left");
+    right = workshop.add("right");
+    workshop.start(Map.of());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    workshop.close();
+  }
+
+  @Test
+  void outcomeIsSentUntilTheCloudTakesIt() {
+    cloud.faults().add(Fault.status(500, "", "POST", "/complete", 2));
+    cloud.faults().add(Fault.of(Fault.Kind.DROP, "POST", "/complete", 1));
+    cloud.faults().add(Fault.status(401, "{\"error\": \"Unauthorized\"}", "POST", "/complete", 1));
+    Object id = cloud.queue(workshop.idOf("left"), "upload_file", UPLOAD);
+    CommandRecord command = finished(id);
+    assertThat(command.status()).isEqualTo(CommandStatus.SUCCEEDED);
+    assertThat(command.completions()).isEqualTo(1);
+    assertThat(completionsSent(id)).isEqualTo(5);
+    assertThat(left.effects()).containsExactly("upload cube.gcode");
+  }
+
+  @Test
+  void outcomeWhoseAnswerGotLostIsSentAgain() {
+    cloud.faults().add(Fault.of(Fault.Kind.LOST_REPLY, "POST", "/complete", 1));
+    Object id = cloud.queue(workshop.idOf("left"), "upload_file", UPLOAD);
+    eventually("two completions").until(() -> cloud.command(id).completions() == 2);
+    Object next = cloud.queue(workshop.idOf("left"), "sync_files", Map.of());
+    finished(next);
+    assertThat(cloud.command(id).completions()).isEqualTo(2);
+    assertThat(left.effects()).containsExactly("upload cube.gcode");
+  }
+
+  @Test
+  void outcomeThatTheCloudWillNeverTakeDoesNotBlockTheNext() {
+    cloud
+        .faults()
+        .add(Fault.status(404, "{\"error\": \"Command not found\"}", "POST", "/complete", 1));
+    Object unknown = cloud.queue(workshop.idOf("left"), "sync_files", Map.of());
+    Object next = cloud.queue(workshop.idOf("left"), "sync_files", Map.of());
+    finished(next);
+    assertThat(completionsSent(unknown)).isEqualTo(1);
+    assertThat(cloud.command(unknown).finished()).isFalse();
+  }
+
+  @Test
+  void commandThatIsHandedOutAgainIsNotCarriedOutAgain() {
+    Object id = cloud.queue(workshop.idOf("left"), "upload_file", UPLOAD);
+    finished(id);
+    cloud.redeliver(id);
+    eventually("the second completion").until(() -> cloud.command(id).completions() == 2);
+    assertThat(cloud.command(id).timesDelivered()).isEqualTo(2);
+    assertThat(left.effects()).containsExactly("upload cube.gcode");
+  }
+
+  @Test
+  void commandThatIsHandedOutAgainWhileItRunsIsNotCarriedOutAgain() {
+    left.faults().add(Fault.delay(2_500, "POST", "/server/files/upload", 1));
+    Object id = cloud.queue(workshop.idOf("left"), "upload_file", UPLOAD);
+    eventually("its delivery").until(() -> cloud.command(id).timesDelivered() == 1);
+    cloud.redeliver(id);
+    eventually("another delivery").until(() -> cloud.command(id).timesDelivered() == 2);
+    assertThat(cloud.command(id).finished()).as("it still runs").isFalse();
+    finished(id);
+    finished(cloud.queue(workshop.idOf("left"), "sync_files", Map.of()));
+    assertThat(cloud.command(id).completions()).isEqualTo(1);
+    assertThat(left.requests().matching("POST", "/server/files/upload")).hasSize(1);
+  }
+
+  @Test
+  void hangingPrinterDoesNotDelayAnother() {
+    left.faults().add(Fault.of(Fault.Kind.HANG, "GET", "/server/files/list", -1));
+    Object hanging = cloud.queue(workshop.idOf("left"), "sync_files", Map.of());
+    Object behind = cloud.queue(workshop.idOf("left"), "sync_files", Map.of());
+    Object beside = cloud.queue(workshop.idOf("right"), "upload_file", UPLOAD);
+    finished(beside);
+    assertThat(right.effects()).containsExactly("upload cube.gcode");
+    assertThat(cloud.command(hanging).status()).isEqualTo(CommandStatus.RUNNING);
+    assertThat(cloud.command(behind).status()).isEqualTo(CommandStatus.RUNNING);
+    assertThat(left.requests().matching("GET", "/server/files/list")).hasSize(1);
+  }
+
+  @Test
+  void badElementsOfTheListDoNotBlockTheGoodOnes() {
+    String list =
+        """
+        [42, null, "pause", [], {}, {"id": {}, "printer_id": 1, "action": "pause"}, {"id": ""},
+         {"id": 1.5, "printer_id": 1, "action": "pause"},
+         {"id": "bad", "printer_id": 1}, {"id": "good", "printer_id": 1, "action": "sync_files"}]""";
+    cloud.faults().add(Fault.status(200, list, "GET", "/commands", 1));
+    eventually("the outcomes")
+        .until(() -> completionsSent("good") == 1 && completionsSent("bad") == 1);
+    assertThat(left.requests().matching("GET", "/server/files/list")).hasSize(1);
+    assertThat(left.requests().matching("POST", "/printer/print")).isEmpty();
+    finished(cloud.queue(workshop.idOf("left"), "sync_files", Map.of()));
+  }
+
+  private CommandRecord finished(Object id) {
+    eventually("the completion of " + id).until(() -> cloud.command(id).finished());
+    return cloud.command(id);
+  }
+
+  private int completionsSent(Object id) {
+    return cloud.requests().matching("POST", "/api/v1/commands/" + id + "/complete").size();
+  }
+}
