@@ -161,9 +161,10 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
       if (exchange.getException() != null) {
         LOG.error("{} was left without an outcome", command, exchange.getException());
       }
-    } catch (RuntimeException e) {
-      // The lane must go on whatever happened to one command, for instance while Camel stops.
-      LOG.warn("{} was left without an outcome: {}", command, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // The lane must go on whatever happened to one command: a lane that died would take commands
+      // and never carry them out.
+      LOG.warn("{} was left without an outcome: {}", command, e.toString());
     } finally {
       MDC.remove(COMMAND_ID);
       MDC.remove(PRINTER_ID);

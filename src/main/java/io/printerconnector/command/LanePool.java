@@ -20,7 +20,8 @@ final class LanePool {
             new ThreadPoolProfileBuilder("lanes")
                 .poolSize(threads)
                 .maxPoolSize(threads)
-                .maxQueueSize(-1)
+                // Camel takes -1 for no queue at all, and would run the lane in the sender's thread.
+                .maxQueueSize(Integer.MAX_VALUE)
                 .allowCoreThreadTimeOut(true)
                 .keepAliveTime(KEEP_ALIVE_SECONDS)
                 .build());

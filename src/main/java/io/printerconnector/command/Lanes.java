@@ -112,9 +112,10 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
       if (exchange.getException() != null) {
         LOG.debug("{} failed: {}", endpoint, exchange.getException().getMessage());
       }
-    } catch (RuntimeException e) {
-      // The lane must go on whatever happened to one message, for instance while Camel stops.
-      LOG.warn("{} could not be reached: {}", endpoint, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // The lane must go on whatever happened to one message: a lane that died would take messages
+      // and never deliver them.
+      LOG.warn("{} could not be reached: {}", endpoint, e.toString());
     }
   }
 }
