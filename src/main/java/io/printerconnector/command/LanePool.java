@@ -20,7 +20,8 @@ final class LanePool {
             new ThreadPoolProfileBuilder("lanes")
                 .poolSize(threads)
                 .maxPoolSize(threads)
-                // Camel takes -1 for no queue at all, and would run the lane in the sender's thread.
+                // Camel takes -1 for no queue at all, and would run the lane in the sender's
+                // thread.
                 .maxQueueSize(Integer.MAX_VALUE)
                 .allowCoreThreadTimeOut(true)
                 .keepAliveTime(KEEP_ALIVE_SECONDS)

@@ -36,9 +36,16 @@ public final class Outbox {
     return claimed.add(queue);
   }
 
-  /** Gives a claimed queue back. */
+  /**
+   * Gives a claimed queue back. If it still holds something it goes behind the others, so that an
+   * outcome that the cloud cannot take now does not keep back those of other printers.
+   */
   public synchronized void release(String queue) {
     claimed.remove(queue);
+    Deque<Outcome> left = waiting.remove(queue);
+    if (left != null) {
+      waiting.put(queue, left);
+    }
   }
 
   /** The oldest outcome of a queue, or null if it is empty. */

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.RoutePolicySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,10 +115,9 @@ public final class LoopSchedule extends RoutePolicySupport {
   }
 
   private void done(Route route, Exchange exchange) {
-    Exception error = exchange.getException();
-    if (error == null && exchange.getExchangeExtension().isFailureHandled()) {
-      error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    }
+    // Only what the route let through: a printer that is away was caught on the way, and is no
+    // reason to ask the cloud less often.
+    Exception error = unwrap(exchange.getException());
     firstRun.complete(Optional.ofNullable(error));
     if (error != null) {
       failed(route.getRouteId(), error);
@@ -128,6 +129,17 @@ public final class LoopSchedule extends RoutePolicySupport {
   /** Completes with the first run of the loop: empty if it succeeded, else with what went wrong. */
   public CompletableFuture<Optional<Exception>> firstRun() {
     return firstRun;
+  }
+
+  /** The exception itself: Camel's wrappers name the exchange, so each time reads differently. */
+  private static Exception unwrap(Exception error) {
+    Exception unwrapped = error;
+    while ((unwrapped instanceof RuntimeCamelException
+            || unwrapped instanceof CamelExchangeException)
+        && unwrapped.getCause() instanceof Exception cause) {
+      unwrapped = cause;
+    }
+    return unwrapped;
   }
 
   private static boolean isSkipped(Exchange exchange) {

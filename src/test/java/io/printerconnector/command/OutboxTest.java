@@ -1,0 +1,123 @@
+package io.printerconnector.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+  private final Outbox outbox = new Outbox();
+
+  private static Outcome outcome(Object id, Object printer) {
+    return new Outcome(
+        new Identifier(id), printer == null ? null : new Identifier(printer), true, null, Map.of());
+  }
+
+  @Test
+  void keepsTheOrderOfEachPrinterApart() {
+    Outcome a1 = outcome("a1", 1);
+    Outcome a2 = outcome("a2", "1");
+    Outcome b1 = outcome("b1", 2);
+    Outcome none = outcome("c1", null);
+    outbox.add(a1);
+    outbox.add(b1);
+    outbox.add(a2);
+    outbox.add(none);
+
+    assertThat(outbox.queues()).containsExactly("printer-1", "printer-2", "none");
+    assertThat(outbox.first("printer-1")).isSameAs(a1);
+    outbox.removeFirst("printer-1");
+    assertThat(outbox.first("printer-1")).isSameAs(a2);
+    assertThat(outbox.first("printer-2")).isSameAs(b1);
+    assertThat(outbox.first("none")).isSameAs(none);
+    assertThat(outbox.first("printer-3")).isNull();
+  }
+
+  @Test
+  void isEmptyWhenAllAreTaken() {
+    assertThat(outbox.isEmpty()).isTrue();
+    outbox.add(outcome(1, 1));
+    assertThat(outbox.isEmpty()).isFalse();
+    outbox.removeFirst("printer-1");
+    assertThat(outbox.isEmpty()).isTrue();
+    assertThat(outbox.queues()).isEmpty();
+  }
+
+  @Test
+  void holdsOneOutcomeOfACommand() {
+    outbox.add(outcome(1, 1));
+    outbox.add(outcome("1", 1));
+    outbox.removeFirst("printer-1");
+
+    assertThat(outbox.isEmpty()).isTrue();
+  }
+
+  @Test
+  void takesACommandAgainOnceItsOutcomeIsDelivered() {
+    outbox.add(outcome(1, 1));
+    outbox.removeFirst("printer-1");
+    outbox.add(outcome(1, 1));
+
+    assertThat(outbox.first("printer-1")).isNotNull();
+  }
+
+  @Test
+  void letsOneThreadDeliverAQueue() {
+    assertThat(outbox.claim("printer-1")).isTrue();
+    assertThat(outbox.claim("printer-1")).isFalse();
+    assertThat(outbox.claim("printer-2")).isTrue();
+    outbox.release("printer-1");
+    assertThat(outbox.claim("printer-1")).isTrue();
+  }
+
+  @Test
+  void putsAQueueThatWasNotEmptiedBehindTheOthers() {
+    outbox.add(outcome("a", 1));
+    outbox.add(outcome("b", 2));
+    outbox.claim("printer-1");
+    outbox.release("printer-1");
+
+    assertThat(outbox.queues()).containsExactly("printer-2", "printer-1");
+    assertThat(outbox.first("printer-1").commandId()).isEqualTo(new Identifier("a"));
+  }
+
+  @Test
+  void losesNothingBetweenThreads() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    CountDownLatch go = new CountDownLatch(1);
+    try {
+      var adders =
+          IntStream.range(0, 4)
+              .<Future<?>>mapToObj(
+                  t ->
+                      pool.submit(
+                          () -> {
+                            go.await();
+                            for (int i = 0; i < 250; i++) {
+                              outbox.add(outcome(t + "-" + i, 1));
+                            }
+                            return null;
+                          }))
+              .toList();
+      go.countDown();
+      for (Future<?> adder : adders) {
+        adder.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    int taken = 0;
+    while (outbox.first("printer-1") != null) {
+      outbox.removeFirst("printer-1");
+      taken++;
+    }
+
+    assertThat(taken).isEqualTo(1000);
+  }
+}
