@@ -1,0 +1,9 @@
+package io.printerconnector.faults;
+
+/** Which way bytes go through a {@link FaultProxy}. */
+public enum Direction {
+  /** From the client to the server. */
+  REQUEST,
+  /** From the server to the client. */
+  RESPONSE
+}
