@@ -1,0 +1,145 @@
+package io.printerconnector.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import io.printerconnector.application.ConnectorRun;
+import io.printerconnector.json.JsonText;
+import io.printerconnector.simulator.cloud.DevelopmentCloud;
+import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
+import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A connector that is paired with a development cloud and has virtual printers, with a fault proxy
+ * before the cloud and one before each printer.
+ */
+final class FaultRig implements AutoCloseable {
+
+  private static final double SPEED = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final DevelopmentCloud cloud;
+  private final FaultProxy cloudProxy;
+  private final List<RigPrinter> printers = new ArrayList<>();
+  private final ConnectorRun connector;
+
+  /**
+   * Starts all of it, healthy, and returns when the first heartbeat has come.
+   *
+   * @param folder an empty folder for the configuration and the printers' files
+   * @param printerCount how many printers the connector has
+   * @param overrides properties of the connector that win over all files
+   */
+  FaultRig(Path folder, int printerCount, Map<String, String> overrides)
+      throws IOException, InterruptedException {
+    // An answer to a poll can be lost, and its commands with it, unless the cloud gives them again.
+    cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults().redeliveringAfter(1));
+    cloudProxy = FaultProxy.to(cloud.baseUrl());
+    List<Map<String, Object>> inConfig = new ArrayList<>();
+    for (int i = 1; i <= printerCount; i++) {
+      Path files = Files.createDirectory(folder.resolve("gcodes-" + i));
+      VirtualPrinterOptions options =
+          VirtualPrinterOptions.defaults().withSpeed(SPEED).withGcodesDirectory(files);
+      RigPrinter printer = RigPrinter.start(options, vertx);
+      printers.add(printer);
+      inConfig.add(Map.of("name", "p" + i, "base_url", printer.proxy().baseUrl().toString()));
+    }
+    Path config = folder.resolve("config.json");
+    Files.writeString(config, JsonText.of(config(folder, inConfig)));
+    connector = new ConnectorRun(Path.of(""), config, overrides);
+    connector.start();
+    await().atMost(PATIENCE).until(() -> !cloud.heartbeats().isEmpty());
+    for (int i = 0; i < printerCount; i++) {
+      printers.get(i).named(cloud.connectors().get(0).printers().get(i).id());
+    }
+  }
+
+  private Map<String, Object> config(Path folder, List<Map<String, Object>> inConfig) {
+    Map<String, Object> config = new HashMap<>();
+    config.put("cloud_url", cloudProxy.baseUrl().toString());
+    config.put("pairing_token", cloud.issueToken());
+    config.put("heartbeat_seconds", 1);
+    config.put("poll_commands_seconds", 1);
+    config.put("push_snapshots_seconds", 1);
+    config.put("state_dir", folder.resolve("state").toString());
+    config.put("moonraker", inConfig);
+    return config;
+  }
+
+  /**
+   * Properties for a connector that gives up and tries again soon.
+   *
+   * @param patienceMillis how long it waits for an answer of the cloud or a printer
+   */
+  static Map<String, String> impatient(int patienceMillis) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("loops.tickMillis", "20");
+    properties.put("loops.immediate", "true");
+    for (String loop : List.of("heartbeat", "commands", "snapshots", "outcomes")) {
+      properties.put(loop + ".maxWaitSeconds", "1");
+    }
+    for (String wait :
+        List.of(
+            "cloud.answer",
+            "printer.status",
+            "printer.answer",
+            "printer.control",
+            "printer.transferStall")) {
+      properties.put(wait + "Millis", String.valueOf(patienceMillis));
+    }
+    properties.put("printer.startPatienceSeconds", "1");
+    properties.put("printer.startCheckMillis", "20");
+    return properties;
+  }
+
+  DevelopmentCloud cloud() {
+    return cloud;
+  }
+
+  List<RigPrinter> printers() {
+    return printers;
+  }
+
+  /** The proxies, that of the cloud first. */
+  List<FaultProxy> proxies() {
+    return Stream.concat(Stream.of(cloudProxy), printers.stream().map(RigPrinter::proxy)).toList();
+  }
+
+  /** Lets every connection and response draw its fault. */
+  void fail(long seed, FaultMix mix) {
+    List<FaultProxy> all = proxies();
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).random(seed * all.size() + i, mix);
+    }
+  }
+
+  /** Ends all faults. */
+  void heal() {
+    proxies().forEach(FaultProxy::healthy);
+  }
+
+  /** How many faults struck so far. */
+  long faults() {
+    return proxies().stream().mapToLong(proxy -> proxy.counts().faults()).sum();
+  }
+
+  @Override
+  public void close() {
+    connector.close();
+    proxies().forEach(FaultProxy::close);
+    printers.forEach(RigPrinter::close);
+    cloud.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
