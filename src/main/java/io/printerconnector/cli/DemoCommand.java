@@ -24,6 +24,12 @@ final class DemoCommand implements Callable<Integer> {
   private boolean exit;
 
   @Option(
+      names = "--speed",
+      defaultValue = "" + Demo.DEFAULT_SPEED,
+      description = "How many times faster than real it prints (default: 12).")
+  private double speed;
+
+  @Option(
       names = "--log-level",
       paramLabel = "LEVEL",
       defaultValue = "error",
@@ -35,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
     DemoScreen screen = new DemoScreen(System.out, System.console() != null);
-    Demo demo = new Demo(Home.find(), screen);
+    Demo demo = new Demo(Home.find(), screen, speed);
     Thread stop =
         new Thread(
             () -> {

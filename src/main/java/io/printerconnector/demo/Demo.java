@@ -26,7 +26,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class Demo implements AutoCloseable {
 
-  private static final double SPEED = 12;
+  /** How many times faster than real the demo prints if nobody asks for another speed. */
+  public static final double DEFAULT_SPEED = 12;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PRINT_PATIENCE = Duration.ofMinutes(5);
   private static final double PAUSE_AT = 0.4;
@@ -43,15 +45,16 @@ public final class Demo implements AutoCloseable {
    *
    * @param home folder that has {@code routes/} and {@code config/}
    * @param screen where to show what happens
+   * @param speed how many times faster than real the printer heats, moves and prints
    */
-  public Demo(Path home, DemoScreen screen) {
+  public Demo(Path home, DemoScreen screen, double speed) {
     this.screen = screen;
     try {
       folder = Files.createTempDirectory("printer-connector-demo");
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary folder for the demo", e);
     }
-    printer = VirtualPrinter.start(VirtualPrinterOptions.defaults().withSpeed(SPEED));
+    printer = VirtualPrinter.start(VirtualPrinterOptions.defaults().withSpeed(speed));
     cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults().suggesting(1, 1));
     connector = new ConnectorRun(home, folder.resolve("config.json"), Map.of());
   }
