@@ -1,0 +1,158 @@
+package io.printerconnector.scenario;
+
+import static io.printerconnector.scenario.Workshop.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printerconnector.simulator.Fault;
+import io.printerconnector.simulator.printer.VirtualPrinter;
+import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process of its own: signals, exit codes, and what it writes. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ProcessScenariosTest {
+
+  @TempDir private static Path logs;
+  private static Process demo;
+
+  /** The demo takes its time, so it runs beside the other tests. */
+  @BeforeAll
+  static void startDemo() throws Exception {
+    demo = start("demo.log", "demo", "--exit", "--speed", "20");
+  }
+
+  @AfterAll
+  static void endDemo() {
+    demo.destroyForcibly();
+  }
+
+  @Test
+  @Order(1)
+  void sigtermEndsAnIdleConnectorWithZero() throws Exception {
+    try (Workshop workshop = new Workshop()) {
+      workshop.add("printer");
+      workshop.writeConfig(Map.of());
+      Process process = start("idle.log", "--config", workshop.config().toString());
+      try {
+        eventually("a heartbeat").until(() -> !workshop.cloud().heartbeats().isEmpty());
+        process.destroy();
+        assertEnded(process, 0);
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+    assertThat(Files.readString(logs.resolve("idle.log"))).contains("stopping", "stopped");
+  }
+
+  @Test
+  @Order(2)
+  void sigtermEndsAConnectorThatWaitsForALongCommandWithZero() throws Exception {
+    try (Workshop workshop = new Workshop()) {
+      Path gcodes = Files.createDirectories(workshop.folder().resolve("gcodes"));
+      Files.writeString(gcodes.resolve("dwell.gcode"), "G4 P36000000\n");
+      VirtualPrinterOptions options = VirtualPrinterOptions.defaults().withGcodesDirectory(gcodes);
+      VirtualPrinter printer = workshop.add("printer", options);
+      workshop.writeConfig(Map.of());
+      Process process = start("busy.log", "--config", workshop.config().toString());
+      try {
+        eventually("the pairing").until(() -> !workshop.cloud().connectors().isEmpty());
+        Object id = workshop.idOf("printer");
+        workshop.cloud().queue(id, "start_print", Map.of("filename", "dwell.gcode"));
+        Object pause = workshop.cloud().queue(id, "pause", Map.of());
+        eventually("the pause")
+            .until(() -> !printer.requests().matching("POST", "/printer/print/pause").isEmpty());
+        process.destroy();
+        assertEnded(process, 0);
+        assertThat(workshop.cloud().command(pause).finished()).isFalse();
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
+  @Order(3)
+  void logOfTheHighestLevelHoldsNoSecret() throws Exception {
+    try (Workshop workshop = new Workshop()) {
+      workshop.add("printer");
+      workshop.writeConfig(Map.of());
+      String token = field(workshop, "pairing_token");
+      workshop
+          .cloud()
+          .faults()
+          .add(Fault.status(500, "{\"error\": \"try " + token + "\"}", null, "register", 1));
+      Process process =
+          start("debug.log", "--config", workshop.config().toString(), "--log-level", "debug");
+      String secret;
+      try {
+        eventually("a heartbeat").until(() -> !workshop.cloud().heartbeats().isEmpty());
+        secret = field(workshop, "connector_secret");
+        Object id = workshop.idOf("printer");
+        Object upload =
+            workshop
+                .cloud()
+                .queue(id, "upload_file", Map.of("filename", "a.gcode", "content", "RzI4"));
+        workshop.cloud().queue(id, "start_print", Map.of("filename", secret + ".gcode"));
+        workshop.cloud().queue(id, secret, Map.of());
+        String echo = "{\"error\": \"no Bearer " + secret + "\"}";
+        workshop.cloud().faults().add(Fault.status(401, echo, null, "/heartbeat", 1));
+        workshop.cloud().faults().add(Fault.status(500, echo, null, "/complete", 1));
+        workshop.cloud().faults().add(Fault.status(200, "Bearer " + secret, null, "/commands", 1));
+        eventually("the faults").until(() -> workshop.cloud().faults().active().isEmpty());
+        eventually("all commands")
+            .until(() -> workshop.cloud().commands().stream().allMatch(c -> c.finished()));
+        assertThat(workshop.cloud().command(upload).errorMessage()).isNull();
+        process.destroy();
+        assertEnded(process, 0);
+      } finally {
+        process.destroyForcibly();
+      }
+      assertThat(Files.readString(logs.resolve("debug.log")))
+          .contains("level=DEBUG", "paired", "a.gcode", "http 401")
+          .doesNotContain(token, secret);
+    }
+  }
+
+  @Test
+  @Order(4)
+  void demoPrintsAFileAndEndsWithZero() throws Exception {
+    assertEnded(demo, 0);
+    assertThat(Files.readString(logs.resolve("demo.log"))).contains("the print is complete");
+  }
+
+  private static void assertEnded(Process process, int code) throws InterruptedException {
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the process has ended").isTrue();
+    assertThat(process.exitValue()).isEqualTo(code);
+  }
+
+  private static String field(Workshop workshop, String name) throws Exception {
+    return new ObjectMapper().readTree(workshop.config().toFile()).get(name).asText();
+  }
+
+  private static Process start(String log, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Dconnector.home=" + Workshop.home());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("io.printerconnector.Main");
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(logs.resolve(log).toFile())
+        .start();
+  }
+}
