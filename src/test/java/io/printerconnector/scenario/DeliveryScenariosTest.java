@@ -8,8 +8,13 @@ import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,42 +24,65 @@ class DeliveryScenariosTest {
   private static final Map<String, Object> UPLOAD =
       Map.of("filename", "cube.gcode", "content", "RzI4");
 
-  private final Workshop workshop = new Workshop();
-  private final DevelopmentCloud cloud = workshop.cloud();
+  private static final Deque<String> UNUSED = new ArrayDeque<>();
+  private static final Map<String, VirtualPrinter> PRINTERS = new HashMap<>();
+  private static Workshop workshop;
+  private static DevelopmentCloud cloud;
+
   private VirtualPrinter left;
   private VirtualPrinter right;
+  private Object leftId;
+  private Object rightId;
 
-  @BeforeEach
-  void start() throws Exception {
-    left = workshop.add("left");
-    right = workshop.add("right");
+  @BeforeAll
+  static void start() throws Exception {
+    workshop = new Workshop();
+    cloud = workshop.cloud();
+    for (int i = 0; i < 20; i++) {
+      String name = "printer " + i;
+      PRINTERS.put(name, workshop.add(name));
+      UNUSED.add(name);
+    }
     workshop.start(Map.of());
   }
 
+  @BeforeEach
+  void takeTwoFreshPrinters() {
+    left = PRINTERS.get(UNUSED.element());
+    leftId = workshop.idOf(UNUSED.remove());
+    right = PRINTERS.get(UNUSED.element());
+    rightId = workshop.idOf(UNUSED.remove());
+  }
+
   @AfterEach
-  void close() throws Exception {
+  void clearFaults() {
+    cloud.faults().clear();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
     workshop.close();
   }
 
   @Test
   void outcomeIsSentUntilTheCloudTakesIt() {
-    cloud.faults().add(Fault.status(500, "", "POST", "/complete", 2));
+    cloud.faults().add(Fault.status(500, "", "POST", "/complete", 1));
     cloud.faults().add(Fault.of(Fault.Kind.DROP, "POST", "/complete", 1));
     cloud.faults().add(Fault.status(401, "{\"error\": \"Unauthorized\"}", "POST", "/complete", 1));
-    Object id = cloud.queue(workshop.idOf("left"), "upload_file", UPLOAD);
+    Object id = cloud.queue(leftId, "upload_file", UPLOAD);
     CommandRecord command = finished(id);
     assertThat(command.status()).isEqualTo(CommandStatus.SUCCEEDED);
     assertThat(command.completions()).isEqualTo(1);
-    assertThat(completionsSent(id)).isEqualTo(5);
+    assertThat(completionsSent(id)).isEqualTo(4);
     assertThat(left.effects()).containsExactly("upload cube.gcode");
   }
 
   @Test
   void outcomeWhoseAnswerGotLostIsSentAgain() {
     cloud.faults().add(Fault.of(Fault.Kind.LOST_REPLY, "POST", "/complete", 1));
-    Object id = cloud.queue(workshop.idOf("left"), "upload_file", UPLOAD);
+    Object id = cloud.queue(leftId, "upload_file", UPLOAD);
     eventually("two completions").until(() -> cloud.command(id).completions() == 2);
-    Object next = cloud.queue(workshop.idOf("left"), "sync_files", Map.of());
+    Object next = cloud.queue(leftId, "sync_files", Map.of());
     finished(next);
     assertThat(cloud.command(id).completions()).isEqualTo(2);
     assertThat(left.effects()).containsExactly("upload cube.gcode");
@@ -65,8 +93,8 @@ class DeliveryScenariosTest {
     cloud
         .faults()
         .add(Fault.status(404, "{\"error\": \"Command not found\"}", "POST", "/complete", 1));
-    Object unknown = cloud.queue(workshop.idOf("left"), "sync_files", Map.of());
-    Object next = cloud.queue(workshop.idOf("left"), "sync_files", Map.of());
+    Object unknown = cloud.queue(leftId, "sync_files", Map.of());
+    Object next = cloud.queue(leftId, "sync_files", Map.of());
     finished(next);
     assertThat(completionsSent(unknown)).isEqualTo(1);
     assertThat(cloud.command(unknown).finished()).isFalse();
@@ -74,7 +102,7 @@ class DeliveryScenariosTest {
 
   @Test
   void commandThatIsHandedOutAgainIsNotCarriedOutAgain() {
-    Object id = cloud.queue(workshop.idOf("left"), "upload_file", UPLOAD);
+    Object id = cloud.queue(leftId, "upload_file", UPLOAD);
     finished(id);
     cloud.redeliver(id);
     eventually("the second completion").until(() -> cloud.command(id).completions() == 2);
@@ -85,13 +113,13 @@ class DeliveryScenariosTest {
   @Test
   void commandThatIsHandedOutAgainWhileItRunsIsNotCarriedOutAgain() {
     left.faults().add(Fault.delay(2_500, "POST", "/server/files/upload", 1));
-    Object id = cloud.queue(workshop.idOf("left"), "upload_file", UPLOAD);
+    Object id = cloud.queue(leftId, "upload_file", UPLOAD);
     eventually("its delivery").until(() -> cloud.command(id).timesDelivered() == 1);
     cloud.redeliver(id);
     eventually("another delivery").until(() -> cloud.command(id).timesDelivered() == 2);
     assertThat(cloud.command(id).finished()).as("it still runs").isFalse();
     finished(id);
-    finished(cloud.queue(workshop.idOf("left"), "sync_files", Map.of()));
+    finished(cloud.queue(leftId, "sync_files", Map.of()));
     assertThat(cloud.command(id).completions()).isEqualTo(1);
     assertThat(left.requests().matching("POST", "/server/files/upload")).hasSize(1);
   }
@@ -99,9 +127,9 @@ class DeliveryScenariosTest {
   @Test
   void hangingPrinterDoesNotDelayAnother() {
     left.faults().add(Fault.of(Fault.Kind.HANG, "GET", "/server/files/list", -1));
-    Object hanging = cloud.queue(workshop.idOf("left"), "sync_files", Map.of());
-    Object behind = cloud.queue(workshop.idOf("left"), "sync_files", Map.of());
-    Object beside = cloud.queue(workshop.idOf("right"), "upload_file", UPLOAD);
+    Object hanging = cloud.queue(leftId, "sync_files", Map.of());
+    Object behind = cloud.queue(leftId, "sync_files", Map.of());
+    Object beside = cloud.queue(rightId, "upload_file", UPLOAD);
     finished(beside);
     assertThat(right.effects()).containsExactly("upload cube.gcode");
     assertThat(cloud.command(hanging).status()).isEqualTo(CommandStatus.RUNNING);
@@ -113,15 +141,16 @@ class DeliveryScenariosTest {
   void badElementsOfTheListDoNotBlockTheGoodOnes() {
     String list =
         """
-        [42, null, "pause", [], {}, {"id": {}, "printer_id": 1, "action": "pause"}, {"id": ""},
-         {"id": 1.5, "printer_id": 1, "action": "pause"},
-         {"id": "bad", "printer_id": 1}, {"id": "good", "printer_id": 1, "action": "sync_files"}]""";
+        [42, null, "pause", [], {}, {"id": {}, "printer_id": ID, "action": "pause"}, {"id": ""},
+         {"id": 1.5, "printer_id": ID, "action": "pause"},
+         {"id": "bad", "printer_id": ID}, {"id": "good", "printer_id": ID, "action": "sync_files"}]"""
+            .replace("ID", leftId.toString());
     cloud.faults().add(Fault.status(200, list, "GET", "/commands", 1));
     eventually("the outcomes")
         .until(() -> completionsSent("good") == 1 && completionsSent("bad") == 1);
     assertThat(left.requests().matching("GET", "/server/files/list")).hasSize(1);
     assertThat(left.requests().matching("POST", "/printer/print")).isEmpty();
-    finished(cloud.queue(workshop.idOf("left"), "sync_files", Map.of()));
+    finished(cloud.queue(leftId, "sync_files", Map.of()));
   }
 
   private CommandRecord finished(Object id) {

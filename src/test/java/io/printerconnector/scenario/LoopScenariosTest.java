@@ -38,14 +38,13 @@ class LoopScenariosTest {
     workshop.add("hung").hang();
     workshop.add("good");
     gone.close();
-    workshop.start(Map.of("printer.statusMillis", "1500"));
-    eventually("heartbeats").until(() -> workshop.cloud().heartbeats().size() >= 2);
+    workshop.start(Map.of("printer.statusMillis", "1000"));
     assertThat(health("gone")).containsEntry("reachable", false);
     assertThat(health("hung")).containsEntry("reachable", false);
     assertThat(health("good"))
         .containsEntry("reachable", true)
         .containsEntry("klippy_state", "ready");
-    eventually("snapshots").until(() -> workshop.cloud().snapshots().size() >= 2);
+    eventually("snapshots").until(() -> workshop.cloud().snapshots().size() >= 1);
     assertThat(workshop.cloud().snapshots())
         .allSatisfy(s -> assertThat(s.body()).containsEntry("printer_id", number("good")));
   }
@@ -92,10 +91,10 @@ class LoopScenariosTest {
     workshop.start(Map.of());
     for (Fault fault :
         List.of(
-            Fault.status(500, "{\"error\": \"out of order\"}", null, "/api/v1", 8),
-            Fault.of(Fault.Kind.DROP, null, "/api/v1", 4),
-            Fault.of(Fault.Kind.GARBAGE, "GET", "/commands", 2),
-            Fault.status(200, "{\"commands\": []}", "GET", "/commands", 2))) {
+            Fault.status(500, "{\"error\": \"out of order\"}", null, "/api/v1", 5),
+            Fault.of(Fault.Kind.DROP, null, "/api/v1", 3),
+            Fault.of(Fault.Kind.GARBAGE, "GET", "/commands", 1),
+            Fault.status(200, "{\"commands\": []}", "GET", "/commands", 1))) {
       workshop.cloud().faults().add(fault);
     }
     eventually("all faults").until(() -> workshop.cloud().faults().active().isEmpty());
@@ -115,7 +114,7 @@ class LoopScenariosTest {
       Object id = silent.cloud().queue(silent.idOf("printer"), "sync_files", Map.of());
       eventually("the command").until(() -> silent.cloud().command(id).finished());
       int before = silent.cloud().heartbeats().size();
-      eventually("more heartbeats").until(() -> silent.cloud().heartbeats().size() >= before + 2);
+      eventually("another heartbeat").until(() -> silent.cloud().heartbeats().size() > before);
       assertThat(silent.cloud().command(id).completions()).isEqualTo(1);
     }
   }

@@ -74,14 +74,12 @@ class PairingScenariosTest {
               Fault.status(500, "{\"error\": \"out of order\"}", "POST", REGISTER, 1),
               Fault.of(Fault.Kind.DROP, "POST", REGISTER, 1),
               Fault.of(Fault.Kind.GARBAGE, "POST", REGISTER, 1),
-              Fault.status(200, "<html>Log in to the WLAN</html>", "POST", REGISTER, 1),
-              Fault.status(429, "", "POST", REGISTER, 1),
               Fault.status(200, "{}", "POST", REGISTER, -1))) {
         workshop.cloud().faults().add(fault);
       }
       CompletableFuture<Void> start = startBeside(workshop.connector(Map.of()));
-      eventually("seven tries")
-          .until(() -> workshop.cloud().requests().matching("POST", REGISTER).size() >= 7);
+      eventually("five tries")
+          .until(() -> workshop.cloud().requests().matching("POST", REGISTER).size() >= 5);
       assertThat(workshop.config()).hasBinaryContent(before);
       assertThat(start).isNotDone();
 
@@ -123,7 +121,8 @@ class PairingScenariosTest {
       }
       Files.createDirectories(folder);
       Path config = Files.copy(workshop.config(), folder.resolve("config.json"));
-      ConnectorRun connector = new ConnectorRun(Workshop.home(), config, Map.of());
+      ConnectorRun connector =
+          new ConnectorRun(Workshop.home(), config, Map.of("loops.tickMillis", "20"));
       assertThatThrownBy(connector::start)
           .isInstanceOf(PairingRejectedException.class)
           .hasMessageContaining("cannot rewrite");
