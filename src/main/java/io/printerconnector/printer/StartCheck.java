@@ -57,8 +57,7 @@ public final class StartCheck {
           "%s was started, but the print ended at once as %s%s"
               .formatted(file, now.printState(), suffix(now.printMessage())));
     }
-    long waited = clock.millis() - exchange.getVariable("startedMillis", long.class);
-    if (waited >= patienceMillis) {
+    if (isPatienceOver(exchange)) {
       String unknown = exchange.getVariable("unknown", String.class);
       String lead = unknown == null ? "moonraker accepted the start of " + file : unknown;
       throw new CommandFailedException(
@@ -66,6 +65,28 @@ public final class StartCheck {
               .formatted(lead, file, now.printState(), suffix(now.filename())));
     }
     return "PENDING";
+  }
+
+  /**
+   * What to make of a look at the printer that was not answered.
+   *
+   * @return {@code PENDING}, to look once more
+   * @throws OutcomeUnknownException if that went on for too long
+   */
+  public String unanswered(Exchange exchange) {
+    if (isPatienceOver(exchange)) {
+      Exception error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+      String file = exchange.getVariable("file", GcodeFile.class).path();
+      throw new OutcomeUnknownException(
+          "the start of %s was sent, but %s; the outcome is unknown"
+              .formatted(file, error.getMessage()),
+          error);
+    }
+    return "PENDING";
+  }
+
+  private boolean isPatienceOver(Exchange exchange) {
+    return clock.millis() - exchange.getVariable("startedMillis", long.class) >= patienceMillis;
   }
 
   /**

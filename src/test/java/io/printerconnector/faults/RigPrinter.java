@@ -38,6 +38,10 @@ final class RigPrinter implements AutoCloseable {
     return id;
   }
 
+  VirtualPrinter printer() {
+    return printer;
+  }
+
   FaultProxy proxy() {
     return proxy;
   }
