@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -36,7 +37,9 @@ public final class MoonrakerAnswers {
    */
   public Object read(Exchange exchange) {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
-    String body = exchange.getMessage().getBody(String.class);
+    // JSON is UTF-8 (RFC 8259, section 8.1); the charset of a header may be no charset at all.
+    byte[] bytes = exchange.getMessage().getBody(byte[].class);
+    String body = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     if (status < 200 || status > 299) {
       throw new MoonrakerException(status, MoonrakerError.message(status, body));
     }
