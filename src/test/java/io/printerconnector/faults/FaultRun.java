@@ -1,5 +1,7 @@
 package io.printerconnector.faults;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import io.printerconnector.logging.LogLevel;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import java.io.IOException;
@@ -50,8 +52,10 @@ public final class FaultRun {
 
   /** Runs and prints; see the class for the arguments. */
   public static void main(String[] arguments) throws Exception {
-    LogLevel.ERROR.applyTo(
-        (ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory());
+    LoggerContext log = (LoggerContext) LoggerFactory.getILoggerFactory();
+    LogLevel.ERROR.applyTo(log);
+    // The simulators' web server complains of every request that breaks.
+    log.getLogger("io.vertx.ext.web").setLevel(Level.OFF);
     System.exit(new FaultRun(System.out, arguments).run() ? 0 : 1);
   }
 
