@@ -3,7 +3,6 @@ package io.printerconnector.faults;
 import static org.awaitility.Awaitility.await;
 
 import io.printerconnector.application.ConnectorRun;
-import io.printerconnector.json.JsonText;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
@@ -46,35 +45,16 @@ final class FaultRig implements AutoCloseable {
     // An answer to a poll can be lost, and its commands with it, unless the cloud gives them again.
     cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults().redeliveringAfter(1));
     cloudProxy = FaultProxy.to(cloud.baseUrl());
-    List<Map<String, Object>> inConfig = new ArrayList<>();
     for (int i = 1; i <= printerCount; i++) {
       Path files = Files.createDirectory(folder.resolve("gcodes-" + i));
       VirtualPrinterOptions options =
           VirtualPrinterOptions.defaults().withSpeed(SPEED).withGcodesDirectory(files);
-      RigPrinter printer = RigPrinter.start(options, vertx);
-      printers.add(printer);
-      inConfig.add(Map.of("name", "p" + i, "base_url", printer.proxy().baseUrl().toString()));
+      printers.add(RigPrinter.start(options, vertx));
     }
-    Path config = folder.resolve("config.json");
-    Files.writeString(config, JsonText.of(config(folder, inConfig)));
+    Path config = new RigConfig(folder, cloudProxy.baseUrl(), printers).write(cloud);
     connector = new ConnectorRun(Path.of(""), config, overrides);
     connector.start();
     await().atMost(PATIENCE).until(() -> !cloud.heartbeats().isEmpty());
-    for (int i = 0; i < printerCount; i++) {
-      printers.get(i).named(cloud.connectors().get(0).printers().get(i).id());
-    }
-  }
-
-  private Map<String, Object> config(Path folder, List<Map<String, Object>> inConfig) {
-    Map<String, Object> config = new HashMap<>();
-    config.put("cloud_url", cloudProxy.baseUrl().toString());
-    config.put("pairing_token", cloud.issueToken());
-    config.put("heartbeat_seconds", 1);
-    config.put("poll_commands_seconds", 1);
-    config.put("push_snapshots_seconds", 1);
-    config.put("state_dir", folder.resolve("state").toString());
-    config.put("moonraker", inConfig);
-    return config;
   }
 
   /**
