@@ -17,24 +17,22 @@ final class MoonrakerError {
 
   private static final Pattern LAST_ERROR =
       Pattern.compile(".*\\bHTTPError: HTTP \\d{3}: (.*)\\z", Pattern.DOTALL);
-  private static final Pattern IN_BRACKETS =
-      Pattern.compile("\\A[\\w -]+ \\((.*)\\)\\z", Pattern.DOTALL);
   private static final int MAX_LENGTH = 500;
 
   private MoonrakerError() {}
 
   /** The reason in one line. */
   static String message(int status, String body) {
-    String phrase = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, null);
+    // The catalogue throws for a status that HTTP does not have.
+    String phrase =
+        status < 600 ? EnglishReasonPhraseCatalog.INSTANCE.getReason(status, null) : null;
     String fallback = phrase == null ? "no reason given" : phrase;
     if (!(error(body) instanceof Map<?, ?> error)) {
       return fallback;
     }
     String message = error.get("message") instanceof String text ? text.strip() : "";
-    boolean uninformative =
-        message.isEmpty() || message.equals("Unknown") || message.equalsIgnoreCase(phrase);
-    if (uninformative && error.get("traceback") instanceof String traceback) {
-      message = fromTraceback(traceback, message);
+    if (error.get("traceback") instanceof String traceback) {
+      message = moreTelling(message, lastError(traceback));
     }
     return message.isEmpty() ? fallback : oneLine(message);
   }
@@ -49,14 +47,26 @@ final class MoonrakerError {
     }
   }
 
-  private static String fromTraceback(String traceback, String otherwise) {
+  /** The text of the HTTP error that a traceback ends with; empty if it ends with another one. */
+  private static String lastError(String traceback) {
     Matcher last = LAST_ERROR.matcher(traceback.strip());
-    if (!last.matches() || last.group(1).contains("Traceback (most recent call last)")) {
-      return otherwise;
+    boolean found = last.matches() && !last.group(1).contains("Traceback (most recent call last)");
+    return found ? last.group(1).strip() : "";
+  }
+
+  /**
+   * The message, unless the traceback's error says more: {@code Bad Request (the reason)} for the
+   * message {@code Bad Request}, whatever phrase Moonraker uses for its status.
+   */
+  private static String moreTelling(String message, String error) {
+    if (error.isEmpty()) {
+      return message;
     }
-    String reason = last.group(1).strip();
-    Matcher bracketed = IN_BRACKETS.matcher(reason);
-    return bracketed.matches() ? bracketed.group(1) : reason;
+    String opening = message + " (";
+    if (!message.isEmpty() && error.startsWith(opening) && error.endsWith(")")) {
+      return error.substring(opening.length(), error.length() - 1);
+    }
+    return message.isEmpty() || message.equals("Unknown") ? error : message;
   }
 
   private static String oneLine(String text) {
