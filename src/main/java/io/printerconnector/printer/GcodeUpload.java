@@ -6,6 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.camel.Exchange;
+import org.apache.hc.client5.http.entity.mime.ByteArrayBody;
+import org.apache.hc.client5.http.entity.mime.FormBodyPart;
+import org.apache.hc.client5.http.entity.mime.FormBodyPartBuilder;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
@@ -27,13 +30,28 @@ public final class GcodeUpload {
             // Moonraker reads file names as UTF-8, as browsers send them.
             .setMode(HttpMultipartMode.LEGACY)
             .setCharset(StandardCharsets.UTF_8)
-            .addBinaryBody("file", content, ContentType.APPLICATION_OCTET_STREAM, file.name())
+            // Its own constant for the type claims ISO-8859-1.
+            .setContentType(ContentType.create("multipart/form-data"))
+            .addPart(filePart(content, file.name()))
             .addTextBody("root", "gcodes")
             .addTextBody("checksum", sha256(content));
     if (file.directory() != null) {
       form.addTextBody("path", file.directory(), ContentType.TEXT_PLAIN.withCharset("UTF-8"));
     }
     return form.build();
+  }
+
+  /**
+   * The file with its name as browsers write it and Moonraker was seen to read it: raw UTF-8, a
+   * quote escaped by a backslash, and no {@code filename*}, which RFC 7578 forbids in a form.
+   */
+  private static FormBodyPart filePart(byte[] content, String name) {
+    return FormBodyPartBuilder.create(
+            "file", new ByteArrayBody(content, ContentType.APPLICATION_OCTET_STREAM, name))
+        .addField(
+            "Content-Disposition",
+            "form-data; name=\"file\"; filename=\"%s\"".formatted(name.replace("\"", "\\\"")))
+        .build();
   }
 
   private static String sha256(byte[] content) {
