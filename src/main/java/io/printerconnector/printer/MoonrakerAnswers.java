@@ -10,10 +10,13 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /** Reads what came back from Moonraker, and says what is wrong when it is no good answer. */
 public final class MoonrakerAnswers {
@@ -68,6 +71,21 @@ public final class MoonrakerAnswers {
         "moonraker at " + baseUrl(exchange) + " answered a query without a result", null);
   }
 
+  /**
+   * The list of files in the answer that {@link #read} left in the body.
+   *
+   * @throws PrinterUnreachableException if there is none: an empty list would make the cloud forget
+   *     every file
+   */
+  public List<?> files(Exchange exchange) {
+    if (exchange.getMessage().getBody() instanceof Map<?, ?> body
+        && body.get("result") instanceof List<?> files) {
+      return files;
+    }
+    throw new PrinterUnreachableException(
+        "moonraker at " + baseUrl(exchange) + " answered without a list of files", null);
+  }
+
   /** Throws what a connection error means for a request that changes nothing. */
   public void notAnswered(Exchange exchange) {
     IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
@@ -93,13 +111,18 @@ public final class MoonrakerAnswers {
     return "the connection to moonraker at %s broke: %s".formatted(baseUrl, reason(error));
   }
 
-  /** Whether the error came before the request can have reached the printer. */
+  /**
+   * Whether the error came before the request can have reached the printer. A plain SSLException is
+   * not among them: a TLS connection that breaks after the request is reported by one, too.
+   */
   private static boolean notSent(IOException error) {
     return error instanceof ConnectException
         || error instanceof ConnectTimeoutException
         || error instanceof UnknownHostException
         || error instanceof NoRouteToHostException
-        || error instanceof SSLException;
+        || error instanceof ConnectionRequestTimeoutException
+        || error instanceof SSLHandshakeException
+        || error instanceof SSLPeerUnverifiedException;
   }
 
   private static String reason(IOException error) {

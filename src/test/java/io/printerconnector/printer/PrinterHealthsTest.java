@@ -1,0 +1,79 @@
+package io.printerconnector.printer;
+
+import static io.printerconnector.printer.PrinterExchange.caught;
+import static io.printerconnector.printer.PrinterExchange.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.printerconnector.command.Identifier;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+
+class PrinterHealthsTest {
+
+  private final PrinterHealths healths = new PrinterHealths();
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(PrinterHealths.class);
+
+  @BeforeEach
+  void listen() {
+    log.start();
+    logger.addAppender(log);
+    logger.setAdditive(false);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(log);
+    logger.setAdditive(true);
+  }
+
+  private PrinterHealth answered(String klippy) {
+    Exchange exchange = PrinterExchange.empty();
+    exchange
+        .getMessage()
+        .setBody(status("{'webhooks':{'state':'" + klippy + "','state_message':'why'}}"));
+    return healths.answered(exchange);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ready,ready", "startup,startup", "shutdown,shutdown", "error,error", "odd,unknown"})
+  void isReachableWhateverKlipperSays(String state, String told) {
+    assertThat(answered(state)).isEqualTo(new PrinterHealth(new Identifier(7), true, told));
+  }
+
+  @Test
+  void isNotReachableIfTheQueryFails() {
+    assertThat(healths.failed(caught(new MoonrakerException(503, "away"))))
+        .isEqualTo(new PrinterHealth(new Identifier(7), false, "disconnected"));
+    assertThat(healths.failed(caught(new MoonrakerException(401, "no"))).klippyState())
+        .isEqualTo("unknown");
+    assertThat(healths.failed(caught(new PrinterUnreachableException("refused", null))))
+        .isEqualTo(new PrinterHealth(new Identifier(7), false, "unknown"));
+  }
+
+  @Test
+  void logsChangesOnly() {
+    answered("ready");
+    answered("ready");
+    answered("shutdown");
+    answered("shutdown");
+    healths.failed(caught(new PrinterUnreachableException("refused", null)));
+    healths.failed(caught(new PrinterUnreachableException("reset", null)));
+    answered("ready");
+
+    assertThat(log.list.stream().map(e -> e.getLevel() + " " + e.getFormattedMessage()))
+        .containsExactly(
+            "INFO printer 7 (Voron) is reachable, klipper ready",
+            "WARN printer 7 (Voron) is reachable, klipper shutdown: why",
+            "WARN printer 7 (Voron) is not reachable, klipper unknown: refused",
+            "INFO printer 7 (Voron) is reachable, klipper ready");
+  }
+}

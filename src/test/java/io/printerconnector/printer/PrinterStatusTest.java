@@ -1,0 +1,78 @@
+package io.printerconnector.printer;
+
+import static io.printerconnector.printer.PrinterExchange.printing;
+import static io.printerconnector.printer.PrinterExchange.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.json.JsonText;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PrinterStatusTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "printing,printing",
+    "paused,paused",
+    "standby,idle",
+    "complete,idle",
+    "cancelled,idle",
+    "error,idle"
+  })
+  void saysWhatAReadyPrinterIsDoing(String state, String job) {
+    assertThat(printing(state, "a.gcode", 1).job()).isEqualTo(job);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"shutdown,printing", "shutdown,paused", "error,standby", "startup,standby"})
+  void doesNotTrustThePrintStateWhileKlipperIsNotReady(String klippy, String state) {
+    PrinterStatus status =
+        status(
+            "{'webhooks':{'state':'%s','state_message':' Lost\\n  MCU '},'print_stats':{'state':'%s'}}"
+                .formatted(klippy, state));
+
+    assertThat(status.job()).isEqualTo("not-ready");
+    assertThat(status.isReady()).isFalse();
+    assertThat(status.klippyState()).isEqualTo(klippy);
+    assertThat(status.klippyMessage()).isEqualTo("Lost MCU");
+  }
+
+  @Test
+  void takesEmptyObjectsForAbsent() {
+    PrinterStatus minimal = status("{'webhooks':{'state':'ready'},'print_stats':{}}");
+
+    assertThat(minimal.printState()).isEqualTo("standby");
+    assertThat(minimal.job()).isEqualTo("idle");
+    assertThat(minimal.filename()).isEmpty();
+    assertThat(minimal.printMessage()).isEmpty();
+    assertThat(minimal.totalDuration()).isZero();
+  }
+
+  @Test
+  void survivesFieldsOfOtherTypes() {
+    PrinterStatus odd =
+        status("{'webhooks':7,'print_stats':{'state':null,'filename':5,'total_duration':'x'}}");
+
+    assertThat(odd.printState()).isEqualTo("standby");
+    assertThat(odd.filename()).isEmpty();
+    assertThat(odd.totalDuration()).isZero();
+  }
+
+  @Test
+  void makesThePayloadOfTheContract() {
+    PrinterStatus status = printing("printing", "a.gcode", 2);
+    Object objects = status.result().get("status");
+
+    assertThat(JsonText.parse(status.payloadJson()))
+        .isEqualTo(
+            Map.of(
+                "status",
+                objects,
+                "eventtime",
+                12.5,
+                "result",
+                Map.of("eventtime", 12.5, "status", objects)));
+  }
+}
