@@ -59,10 +59,15 @@ public final class StartCheck {
     }
     if (isPatienceOver(exchange)) {
       String unknown = exchange.getVariable("unknown", String.class);
-      String lead = unknown == null ? "moonraker accepted the start of " + file : unknown;
+      if (unknown != null) {
+        throw new OutcomeUnknownException(
+            "%s; so far the printer does not print %s: state %s%s"
+                .formatted(unknown, file, now.printState(), suffix(now.filename())),
+            null);
+      }
       throw new CommandFailedException(
-          "%s, but the printer does not print %s: state %s%s"
-              .formatted(lead, file, now.printState(), suffix(now.filename())));
+          "moonraker accepted the start of %s, but the printer does not print it: state %s%s"
+              .formatted(file, now.printState(), suffix(now.filename())));
     }
     return "PENDING";
   }

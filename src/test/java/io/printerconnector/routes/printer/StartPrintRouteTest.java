@@ -63,7 +63,7 @@ class StartPrintRouteTest extends RouteTest {
     try {
       assertThat(start().getException())
           .hasStackTraceContaining(
-              "moonraker accepted the start of cube.gcode, but the printer does not print cube.gcode: state"
+              "moonraker accepted the start of cube.gcode, but the printer does not print it: state"
                   + " complete (old.gcode)");
     } finally {
       bean(StartCheck.class, "startCheck").setPatienceSeconds(5);
