@@ -1,0 +1,113 @@
+package io.printerconnector.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.printerconnector.loop.LoopSchedule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CloudAnswersTest {
+
+  private final CloudAnswers answers = new CloudAnswers();
+
+  private static Exchange answer(int status, String body) {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.setVariable("cloudPath", "/api/v1/x");
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    exchange.getMessage().setBody(body);
+    return exchange;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 204, 299})
+  void notesThatTheCloudHasAnswered(int status) {
+    Exchange exchange = answer(status, "");
+    answers.check(exchange);
+
+    assertThat(exchange.getProperty(LoopSchedule.CLOUD_ANSWERED)).isEqualTo(true);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "null",
+      value = {
+        "401 | {\"error\":\" Invalid\\n or  missing \"} | : Invalid or missing",
+        "302 | null | ''",
+        "404 | '' | ''",
+        "500 | <html>proxy secret</html> | ''",
+        "503 | {\"error\":{\"a\":1}} | ''",
+        "422 | [\"error\"] | ''"
+      })
+  void throwsWithTheReasonOfTheContract(int status, String body, String reason) {
+    Exchange exchange = answer(status, body);
+
+    assertThatThrownBy(() -> answers.check(exchange))
+        .isInstanceOf(CloudException.class)
+        .hasMessage("the cloud answered /api/v1/x with http " + status + reason)
+        .satisfies(e -> assertThat(((CloudException) e).getStatus()).isEqualTo(status));
+    assertThat(exchange.getProperty(LoopSchedule.CLOUD_ANSWERED)).isNull();
+  }
+
+  @Test
+  void cutsALongReason() {
+    CloudException error =
+        catchThrowableOfType(
+            CloudException.class,
+            () -> answers.check(answer(500, "{\"error\":\"" + "x".repeat(9_000) + "\"}")));
+
+    assertThat(error.getMessage()).hasSizeLessThan(400).endsWith("xxx");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "302,false,false", "400,true,true", "401,true,false", "403,true,false", "404,true,true",
+    "408,false,false", "413,true,true", "422,true,true", "425,false,false", "429,false,false",
+    "499,true,true", "500,false,false", "503,false,false"
+  })
+  void knowsWhatNeedNotBeRepeated(int status, boolean refusal, boolean isFinal) {
+    CloudException error = new CloudException(status, "x");
+
+    assertThat(error.isRefusal()).isEqualTo(refusal);
+    assertThat(error.isFinal()).isEqualTo(isFinal);
+  }
+
+  @Test
+  void readsTheListOfCommandsElementByElement() {
+    assertThat(answers.commands(answer(200, "[{\"id\":9007199254740993}, 7, null]")))
+        .isEqualTo(Arrays.asList(Map.of("id", 9007199254740993L), 7, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "[]"})
+  void readsThatThereAreNone(String body) {
+    assertThat(answers.commands(answer(200, body))).isEqualTo(List.of());
+    assertThatCode(() -> answers.commands(answer(204, null))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"commands\":[]} | the cloud's command list is no JSON array but something else;"
+            + " nothing was taken",
+        "null | the cloud's command list is no JSON array but something else; nothing was taken",
+        "<html>sk_live</html> | the cloud's command list is no valid JSON at line 1, column 1"
+      })
+  void refusesWhatIsNoList(String body, String message) {
+    assertThatThrownBy(() -> answers.commands(answer(200, body)))
+        .isInstanceOf(CloudException.class)
+        .hasMessage(message);
+  }
+}

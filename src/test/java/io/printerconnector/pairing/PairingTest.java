@@ -1,0 +1,128 @@
+package io.printerconnector.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.printerconnector.config.ConfigFile;
+import io.printerconnector.config.ConnectorConfig;
+import io.printerconnector.json.JsonText;
+import io.printerconnector.logging.Secrets;
+import io.printerconnector.loop.LoopSchedule;
+import io.printerconnector.pairing.Pairing.State;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(10)
+class PairingTest {
+
+  private static final String GOOD =
+      """
+      {"connector": {"id": 9007199254740993}, "credentials": {"secret": "sk_live_of_the_test"},
+       "printers": [{"id": 1, "name": "Voron"}]}
+      """;
+
+  @TempDir private Path dir;
+  private Path config;
+  private Pairing pairing;
+
+  @BeforeEach
+  void configure() throws Exception {
+    config = dir.resolve("config.json");
+    Files.writeString(
+        config,
+        """
+        {"cloud_url": "http://127.0.0.1:9", "pairing_token": "PAIR_1", "site_name": "Shop",
+         "moonraker": [{"name": "Voron", "base_url": "http://127.0.0.1:7125", "ui_port": 81}]}
+        """);
+    pairing = new Pairing(config.toString());
+  }
+
+  private static Exchange answer(String body) {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.setProperty(LoopSchedule.CLOUD_ANSWERED, true);
+    exchange.getMessage().setBody(body);
+    return exchange;
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void asksAsTheContractHasIt() {
+    Map<String, Object> request = (Map<String, Object>) JsonText.parse(pairing.request());
+
+    assertThat(request)
+        .containsEntry("pairing_token", "PAIR_1")
+        .containsEntry("site_name", "Shop")
+        .containsEntry("printers", List.of(Map.of("name", "Voron", "ui_port", 81)));
+    assertThat((Map<String, Object>) request.get("device")).containsEntry("ui_port", 81);
+  }
+
+  @Test
+  void storesTheCredentialsAndTellsThoseWhoWait() throws Exception {
+    Exchange exchange = answer(GOOD);
+    pairing.accept(exchange);
+
+    assertThat(pairing.await()).isEqualTo(State.PAIRED);
+    assertThat(pairing.isUnstored()).isFalse();
+    assertThat(exchange.getProperty(LoopSchedule.CLOUD_ANSWERED)).isEqualTo(true);
+    ConnectorConfig stored = new ConfigFile(config).load();
+    assertThat(stored.isPaired()).isTrue();
+    assertThat(stored.connectorId()).hasToString("9007199254740993");
+    assertThat(stored.connectorSecret()).isEqualTo("sk_live_of_the_test");
+    assertThat(Secrets.ofThisProcess().redact("x sk_live_of_the_test"))
+        .doesNotContain("sk_live_of_the_test");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>hotel wifi</html>", "", "[]", "null", "{}", "{\"connector\":{}}"})
+  void changesNothingIfTheAnswerHasNoCredentials(String body) throws Exception {
+    String before = Files.readString(config);
+    Exchange exchange = answer(body);
+
+    assertThatThrownBy(() -> pairing.accept(exchange)).isInstanceOf(RuntimeException.class);
+    assertThat(pairing.state()).isEqualTo(State.UNDER_WAY);
+    assertThat(pairing.isUnstored()).isFalse();
+    assertThat(exchange.getProperty(LoopSchedule.CLOUD_ANSWERED)).isNull();
+    assertThat(config).hasContent(before);
+  }
+
+  @Test
+  void keepsCredentialsThatCannotBeStoredNow() throws Exception {
+    Path aside = dir.resolve("aside");
+    Files.move(config, aside);
+    Files.createDirectory(config);
+    Files.createFile(config.resolve("in-the-way"));
+
+    assertThatThrownBy(() -> pairing.accept(answer(GOOD))).isInstanceOf(RuntimeException.class);
+    assertThat(pairing.state()).isEqualTo(State.UNDER_WAY);
+    assertThat(pairing.isUnstored()).isTrue();
+
+    Files.delete(config.resolve("in-the-way"));
+    Files.delete(config);
+    Files.move(aside, config);
+    pairing.store();
+
+    assertThat(pairing.await()).isEqualTo(State.PAIRED);
+    assertThat(new ConfigFile(config).load().isPaired()).isTrue();
+  }
+
+  @Test
+  void endsWithTheReasonIfItCannotSucceed() throws Exception {
+    Exchange exchange = answer("");
+    exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("cannot write"));
+    pairing.reject(exchange);
+
+    assertThat(pairing.await()).isEqualTo(State.REJECTED);
+    assertThat(pairing.rejection()).isEqualTo("cannot write");
+  }
+}
