@@ -123,12 +123,21 @@ public final class ConnectorCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(stop);
     try {
       run.start();
-    } catch (InvalidConfigException | PairingRejectedException e) {
-      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (RuntimeException e) {
+      withdraw(stop);
       throw e;
     }
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** Takes back the hook, which would end a start that failed with exit code 0. */
+  private static void withdraw(Thread stop) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      LOG.debug("stopping already: {}", e.getMessage());
+    }
   }
 
   static final class VersionText implements CommandLine.IVersionProvider {
