@@ -8,13 +8,15 @@ import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What the loops have in common. A tick of the timer is a message of the test; intervals and waits
- * are nought, so that every tick runs unless a test says otherwise.
+ * What the loops have in common. A tick of the timer is a message of the test. The interval is
+ * nought, so that every tick runs, and the longest wait is an hour, so that none does after a few
+ * failures, unless a test says otherwise.
  */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 abstract class LoopRouteTest extends RouteTest {
@@ -36,7 +38,7 @@ abstract class LoopRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of(intervalProperty(), "0", maxWaitProperty(), "0");
+    return Map.of(intervalProperty(), "0", maxWaitProperty(), "3600");
   }
 
   @Test
@@ -63,6 +65,7 @@ abstract class LoopRouteTest extends RouteTest {
   @Test
   void triesAgainAfterAFailureWithinItsLongestWait() {
     prepareRun();
+    bean(LoopSchedule.class, schedule()).setMaxWaitSeconds(0);
     // Twenty failures in a row would mean a wait of days, were it not for the longest wait.
     CloudException error = Samples.cloudError(context, 503);
     cloud().fails(error);
@@ -72,7 +75,7 @@ abstract class LoopRouteTest extends RouteTest {
     }
 
     assertThat(cloud().calls()).hasSize(20);
-    assertThat(bean(LoopSchedule.class, schedule()).firstRun().join())
+    assertThat(bean(LoopSchedule.class, schedule()).firstRun().getNow(Optional.empty()))
         .as("what the schedule logs")
         .containsSame(error);
   }
@@ -80,7 +83,6 @@ abstract class LoopRouteTest extends RouteTest {
   @Test
   void waitsAfterAFailure() {
     prepareRun();
-    bean(LoopSchedule.class, schedule()).setMaxWaitSeconds(3600);
     cloud().fails(Samples.cloudError(context, 503));
 
     for (int i = 0; i < 20; i++) {

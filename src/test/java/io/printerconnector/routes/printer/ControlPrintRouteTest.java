@@ -53,6 +53,15 @@ class ControlPrintRouteTest extends RouteTest {
   }
 
   @Test
+  void asksNothingIfTheRequestWasNotSent() {
+    PrinterUnreachableException error = Samples.unreachable(context, voron());
+    route("printer-call-klipper").fails(error);
+
+    assertThat(pause().getException()).isSameAs(error);
+    assertThat(route("printer-query-status").calls()).isEmpty();
+  }
+
+  @Test
   void failsAsMoonrakerDoes() {
     MoonrakerException error = Samples.moonrakerError(context, 400);
     route("printer-call-klipper").fails(error);

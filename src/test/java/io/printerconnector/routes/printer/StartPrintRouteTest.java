@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.GcodeFile;
 import io.printerconnector.printer.MoonrakerException;
+import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.printer.StartCheck;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
@@ -81,6 +82,15 @@ class StartPrintRouteTest extends RouteTest {
   @Test
   void failsAsMoonrakerDoes() {
     MoonrakerException error = Samples.moonrakerError(context, 400);
+    klipper().fails(error);
+
+    assertThat(start().getException()).isSameAs(error);
+    assertThat(query().calls()).isEmpty();
+  }
+
+  @Test
+  void watchesNothingIfTheStartWasNotSent() {
+    PrinterUnreachableException error = Samples.unreachable(context, voron());
     klipper().fails(error);
 
     assertThat(start().getException()).isSameAs(error);
