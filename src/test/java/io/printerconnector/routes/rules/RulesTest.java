@@ -53,6 +53,7 @@ class RulesTest {
                                           message: "deep"
       """;
 
+  private static final SchemaRule SCHEMA = new SchemaRule();
   private static final ReferenceRules REFERENCES =
       new ReferenceRules(
           List.of(
@@ -74,7 +75,7 @@ class RulesTest {
 
   static Stream<Arguments> broken() {
     return Stream.of(
-        rule("schema", new SchemaRule(), "ref: nozzle", "reference: nozzle", "'reference'"),
+        rule("schema", SCHEMA, "ref: nozzle", "reference: nozzle", "'reference'"),
         rule("routes", NamingRules::holdsOneRoute, "- route:", "- beans: []\n- beans:", "0 routes"),
         rule(
             "id",
@@ -150,7 +151,7 @@ class RulesTest {
   private static Stream<String> withStep(String step) {
     String text =
         GOOD.replace("- bean:", step.replace("\n", "\n        ").strip() + "\n        - bean:");
-    return new SchemaRule().violations(RouteFile.of(NAME, text));
+    return SCHEMA.violations(RouteFile.of(NAME, text));
   }
 
   private static Arguments rule(String name, Rule rule, String good, String bad, String message) {
