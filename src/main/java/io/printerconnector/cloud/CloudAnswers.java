@@ -10,6 +10,8 @@ import org.apache.camel.Exchange;
 public final class CloudAnswers {
 
   private static final int MAX_MESSAGE = 300;
+  // A cloud that says more has made a mistake, and the printer must not be cut off by it.
+  private static final long LONGEST_RETRY_AFTER = 3_600;
 
   /**
    * Checks the status of an answer.
@@ -23,7 +25,8 @@ public final class CloudAnswers {
       String request = exchange.getVariable("cloudPath", String.class);
       throw new CloudException(
           status,
-          "the cloud answered %s with http %d%s".formatted(request, status, reason(exchange)));
+          "the cloud answered %s with http %d%s".formatted(request, status, reason(exchange)),
+          retryAfter(exchange));
     }
     exchange.setProperty(LoopSchedule.CLOUD_ANSWERED, true);
   }
@@ -49,6 +52,12 @@ public final class CloudAnswers {
     }
     throw new CloudException(
         status, "the cloud's command list is no JSON array but something else; nothing was taken");
+  }
+
+  /** The seconds of a Retry-After header; its form with a date says nothing here. */
+  private static long retryAfter(Exchange exchange) {
+    String value = exchange.getMessage().getHeader("Retry-After", "", String.class).strip();
+    return value.matches("\\d{1,9}") ? Math.min(Long.parseLong(value), LONGEST_RETRY_AFTER) : 0;
   }
 
   private static String reason(Exchange exchange) {

@@ -1,13 +1,26 @@
 package io.printerconnector.cloud;
 
+import io.printerconnector.loop.RetryLater;
+
 /** The cloud answered a request with an error. */
-public final class CloudException extends RuntimeException {
+public final class CloudException extends RuntimeException implements RetryLater {
 
   private final int status;
+  private final long retryAfterSeconds;
 
   CloudException(int status, String message) {
+    this(status, message, 0);
+  }
+
+  CloudException(int status, String message, long retryAfterSeconds) {
     super(message);
     this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  @Override
+  public long retryAfterSeconds() {
+    return retryAfterSeconds;
   }
 
   /** The HTTP status of the answer. */

@@ -41,6 +41,7 @@ public final class LoopSchedule extends RoutePolicySupport {
   private boolean running;
   private int failures;
   private long failingSince;
+  private long notBefore;
   private String lastError = "";
 
   /** A loop to the given cloud, on the machine's monotonic clock. */
@@ -184,7 +185,8 @@ public final class LoopSchedule extends RoutePolicySupport {
       LOG.debug("{} still fails: {}", routeId, reason);
     }
     failures++;
-    due = now + waitAfter(failures);
+    notBefore = error instanceof RetryLater later ? now + later.retryAfterSeconds() * 1_000 : now;
+    due = Math.max(now + waitAfter(failures), notBefore);
   }
 
   /** The wait after so many failures in a row, in milliseconds: 1 s doubled, half of it random. */
@@ -196,7 +198,7 @@ public final class LoopSchedule extends RoutePolicySupport {
   /** Ends a wait, because another loop reached the cloud; the count of failures stays. */
   synchronized void endWait() {
     if (failures > 0) {
-      due = clock.millis();
+      due = Math.max(clock.millis(), notBefore);
     }
   }
 }

@@ -1,0 +1,143 @@
+package io.printerconnector.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/**
+ * Limits of an {@code http:} endpoint that HttpClient's time-outs do not set: the whole of a
+ * request ends in time also if the answer comes drop by drop, an answer that is too long is not
+ * read to its end, and redirects lead only to the same origin, so that credentials go nowhere else.
+ */
+public final class HttpLimits extends ServiceSupport implements HttpClientConfigurer {
+
+  private long totalMillis = 30_000;
+  private long maxBytes = 16L << 20;
+  private ScheduledThreadPoolExecutor timer;
+
+  /** Longest time from sending a request to the end of its answer, in milliseconds. */
+  public void setTotalMillis(long totalMillis) {
+    this.totalMillis = totalMillis;
+  }
+
+  /** Longest body of an answer, in MiB. */
+  public void setMaxMegabytes(long megabytes) {
+    this.maxBytes = megabytes << 20;
+  }
+
+  @Override
+  protected void doInit() {
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "http-deadline");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  @Override
+  protected void doShutdown() {
+    timer.shutdownNow();
+  }
+
+  @Override
+  public void configureHttpClient(HttpClientBuilder client) {
+    client.setRedirectStrategy(new SameOrigin());
+    client.addExecInterceptorFirst("limits", this::limited);
+  }
+
+  private ClassicHttpResponse limited(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    if (scope.originalRequest instanceof Cancellable cancellable) {
+      // Cancelling a request whose answer has been read to its end does nothing.
+      timer.schedule(cancellable::cancel, totalMillis, TimeUnit.MILLISECONDS);
+    }
+    ClassicHttpResponse response = chain.proceed(request, scope);
+    if (response.getEntity() != null) {
+      response.setEntity(new Bounded(response.getEntity(), maxBytes));
+    }
+    return response;
+  }
+
+  /** Follows a redirect to the same scheme, host and port, if that keeps the request what it is. */
+  private static final class SameOrigin extends DefaultRedirectStrategy {
+
+    @Override
+    public boolean isRedirected(HttpRequest request, HttpResponse response, HttpContext context)
+        throws org.apache.hc.core5.http.ProtocolException {
+      int status = response.getCode();
+      boolean keepsMethod =
+          status == HttpStatus.SC_TEMPORARY_REDIRECT || status == HttpStatus.SC_PERMANENT_REDIRECT;
+      return (keepsMethod || Method.GET.isSame(request.getMethod()))
+          && super.isRedirected(request, response, context);
+    }
+
+    @Override
+    public boolean isRedirectAllowed(
+        HttpHost current, HttpHost next, HttpRequest redirect, HttpContext context) {
+      return current.equals(next);
+    }
+  }
+
+  /** An entity that breaks off when it gets too long. */
+  private static final class Bounded extends HttpEntityWrapper {
+
+    private final long limit;
+
+    private Bounded(HttpEntity entity, long limit) {
+      super(entity);
+      this.limit = limit;
+    }
+
+    @Override
+    public InputStream getContent() throws IOException {
+      return new FilterInputStream(super.getContent()) {
+        private long left = limit;
+
+        @Override
+        public int read() throws IOException {
+          int next = super.read();
+          count(next < 0 ? 0 : 1);
+          return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+          int read = super.read(buffer, offset, length);
+          count(Math.max(0, read));
+          return read;
+        }
+
+        private void count(int read) throws IOException {
+          left -= read;
+          if (left < 0) {
+            throw new IOException("the answer is longer than " + (limit >> 20) + " MiB");
+          }
+        }
+      };
+    }
+  }
+}

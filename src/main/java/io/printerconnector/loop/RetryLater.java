@@ -1,0 +1,8 @@
+package io.printerconnector.loop;
+
+/** A failure that says when a further try makes sense. */
+public interface RetryLater {
+
+  /** Seconds to wait at least before the next try; 0 if the failure does not say. */
+  long retryAfterSeconds();
+}
