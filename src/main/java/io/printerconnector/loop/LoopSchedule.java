@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * after failures only when a wait has run out that starts at one second, doubles each time, has a
  * random share taken off, and never exceeds the maximum. All other ticks are skipped, and so are
  * those that come while a run is under way. A success of any loop to the same cloud after failures
- * ends the waits of all of them.
+ * ends the waits of all of them. A loop that keeps its cadence runs once in every interval also
+ * while it fails.
  */
 public final class LoopSchedule extends RoutePolicySupport {
 
@@ -34,6 +35,7 @@ public final class LoopSchedule extends RoutePolicySupport {
   private long intervalMillis = 10_000;
   private long maxWaitMillis = 60_000;
   private boolean immediate;
+  private boolean keepCadence;
   private long tickMillis = 1_000;
 
   private final CompletableFuture<Optional<Exception>> firstRun = new CompletableFuture<>();
@@ -69,6 +71,11 @@ public final class LoopSchedule extends RoutePolicySupport {
   /** Whether the first run is at once; otherwise it is at a random moment of the first interval. */
   public void setImmediate(boolean immediate) {
     this.immediate = immediate;
+  }
+
+  /** Whether the interval holds also after failures, because the loop has work of its own. */
+  public void setKeepCadence(boolean keepCadence) {
+    this.keepCadence = keepCadence;
   }
 
   /** Period of the timer that this policy thins out, in milliseconds. */
@@ -161,11 +168,7 @@ public final class LoopSchedule extends RoutePolicySupport {
         failures = 0;
         lastError = "";
       }
-      // Keep the grid of the interval, unless the run took so long that the next one is overdue.
-      due = Math.max(due + intervalMillis, now);
-      if (due > now + intervalMillis) {
-        due = now + intervalMillis;
-      }
+      due = nextOnGrid(now);
     }
     if (recovered) {
       cloud.recovered(this);
@@ -179,14 +182,20 @@ public final class LoopSchedule extends RoutePolicySupport {
     }
     String reason = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
     if (!reason.equals(lastError)) {
-      LOG.warn("{} fails, retrying with back-off: {}", routeId, reason);
+      String next = keepCadence ? "going on at its pace" : "retrying with back-off";
+      LOG.warn("{} fails, {}: {}", routeId, next, reason);
       lastError = reason;
     } else {
       LOG.debug("{} still fails: {}", routeId, reason);
     }
     failures++;
     notBefore = error instanceof RetryLater later ? now + later.retryAfterSeconds() * 1_000 : now;
-    due = Math.max(now + waitAfter(failures), notBefore);
+    due = keepCadence ? nextOnGrid(now) : Math.max(now + waitAfter(failures), notBefore);
+  }
+
+  /** Keeps the grid of the interval, unless the run took so long that the next one is overdue. */
+  private long nextOnGrid(long now) {
+    return Math.min(Math.max(due + intervalMillis, now), now + intervalMillis);
   }
 
   /** The wait after so many failures in a row, in milliseconds: 1 s doubled, half of it random. */
@@ -197,7 +206,7 @@ public final class LoopSchedule extends RoutePolicySupport {
 
   /** Ends a wait, because another loop reached the cloud; the count of failures stays. */
   synchronized void endWait() {
-    if (failures > 0) {
+    if (failures > 0 && !keepCadence) {
       due = Math.max(clock.millis(), notBefore);
     }
   }
