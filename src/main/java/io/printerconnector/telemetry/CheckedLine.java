@@ -1,6 +1,7 @@
 package io.printerconnector.telemetry;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -47,6 +48,6 @@ final class CheckedLine {
   private static String checksum(byte[] content, int from, int length) {
     CRC32C crc = new CRC32C();
     crc.update(content, from, length);
-    return "%08x".formatted(crc.getValue());
+    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 }

@@ -79,7 +79,7 @@ final class FolderInspection {
         return;
       }
       SegmentSurvey survey = new SegmentSurvey(content, offset);
-      if (survey.snapshots() == 0 && offset == 0) {
+      if (survey.snapshots() == 0) {
         throw new IOException("there is no whole snapshot in it");
       }
       Segment segment = new Segment(number);

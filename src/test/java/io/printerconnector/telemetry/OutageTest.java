@@ -1,0 +1,59 @@
+package io.printerconnector.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.printer.PrinterStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A day without the cloud, in virtual time. */
+class OutageTest {
+
+  private static final int PRINTERS = 4;
+  private static final Duration CADENCE = Duration.ofSeconds(30);
+  private static final int ROUNDS = (int) (Duration.ofDays(1).toSeconds() / CADENCE.toSeconds());
+
+  private final FakeTime time = new FakeTime();
+  private final FakeFolder folder = new FakeFolder();
+  private final TelemetryBuffer buffer =
+      new TelemetryBuffer(folder, new TelemetryLimits(), time, time.monotonic());
+
+  @Test
+  void aDayOfFourPrintersFitsAndIsSentInLessThanTenMinutes() {
+    Instant start = time.instant();
+    for (int round = 0; round < ROUNDS; round++) {
+      buffer.keep(snapshots(round));
+      time.pass(CADENCE);
+    }
+
+    TelemetryCounters counters = buffer.counters();
+    assertThat(counters.buffered()).isEqualTo(11_520);
+    assertThat(counters.droppedBySize() + counters.droppedByAge()).isZero();
+    assertThat(counters.bytes()).isLessThan(64 * 1024 * 1024);
+    assertThat(folder.written).as("bytes on the disk").isLessThan(64 * 1024 * 1024);
+
+    int batches = 0;
+    List<Instant> capturedAt = new ArrayList<>();
+    for (var batch = buffer.next(); !batch.isEmpty(); batch = buffer.next()) {
+      batches++;
+      batch.forEach(snapshot -> capturedAt.add(snapshot.capturedAt()));
+      buffer.sent();
+      time.pass(Duration.ofSeconds(1));
+    }
+
+    assertThat(batches).as("at one a second").isBetween(116, 300);
+    assertThat(capturedAt).hasSize(11_520).isSorted().startsWith(start, start, start, start);
+    assertThat(buffer.counters().sent()).isEqualTo(11_520);
+  }
+
+  private List<PrinterStatus> snapshots(int round) {
+    List<PrinterStatus> snapshots = new ArrayList<>();
+    for (int printer = 1; printer <= PRINTERS; printer++) {
+      snapshots.add(Snapshots.of(printer, round, time.instant()));
+    }
+    return snapshots;
+  }
+}

@@ -1,0 +1,246 @@
+package io.printerconnector.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.printerconnector.printer.PrinterStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TelemetryBufferTest {
+
+  private final FakeTime time = new FakeTime();
+  private final FakeFolder folder = new FakeFolder();
+  private final TelemetryLimits limits = new TelemetryLimits();
+  private final CamelContext context = new DefaultCamelContext();
+  private TelemetryBuffer buffer = newBuffer();
+
+  @AfterEach
+  void stop() throws Exception {
+    context.close();
+  }
+
+  @Test
+  void touchesNothingBeforeThereIsSomethingToKeep() {
+    assertThat(buffer.next()).isEmpty();
+    buffer.keep(List.of());
+
+    assertThat(folder.exists()).isFalse();
+  }
+
+  @Test
+  void handsOutWhatItKeptOldestFirstInBatches() {
+    List<PrinterStatus> kept = Snapshots.numbered(0, 250, time.instant());
+    kept.forEach(snapshot -> buffer.keep(List.of(snapshot)));
+
+    assertThat(buffer.counters().buffered()).isEqualTo(250);
+    assertThat(buffer.next()).isEqualTo(kept.subList(0, 100));
+    buffer.sent();
+    assertThat(buffer.next()).isEqualTo(kept.subList(100, 200));
+    buffer.sent();
+    assertThat(buffer.next()).isEqualTo(kept.subList(200, 250));
+    buffer.sent();
+    assertThat(buffer.next()).isEmpty();
+    assertThat(buffer.counters()).isEqualTo(new TelemetryCounters(0, 0, 0, 0, 0, 0, 250));
+    assertThat(folder.files.keySet()).noneMatch(name -> name.startsWith("segment"));
+  }
+
+  @Test
+  void handsOutTheSameBatchUntilItIsSent() {
+    buffer.keep(Snapshots.numbered(0, 3, time.instant()));
+
+    assertThat(buffer.next()).hasSize(3).isEqualTo(buffer.next());
+  }
+
+  @Test
+  void keepsARequestBelowItsLargestSize() {
+    limits.setBatchSnapshots(10_000);
+    buffer.keep(Snapshots.numbered(0, 600, time.instant()));
+
+    List<PrinterStatus> batch = buffer.next();
+
+    long bytes = batch.stream().mapToLong(BatchSize::bytes).sum();
+    assertThat(bytes).isBetween(512 * 1024 - 5_000L, 512 * 1024L);
+  }
+
+  @Test
+  void goesOnWhereItStoppedAfterARestart() {
+    buffer.keep(Snapshots.numbered(0, 150, time.instant()));
+    buffer.next();
+    buffer.sent();
+
+    restart();
+
+    assertThat(buffer.counters().sent()).isZero();
+    buffer.keep(Snapshots.numbered(150, 10, time.instant()));
+    assertThat(drain()).isEqualTo(numbers(100, 160));
+  }
+
+  @Test
+  void dropsTheOldestWhenItIsFullAndCountsThem() {
+    limits.setMaxMegabytes(1);
+    for (int i = 0; i < 2_000; i++) {
+      buffer.keep(Snapshots.numbered(i, 1, time.instant()));
+      assertThat(buffer.counters().bytes()).isLessThanOrEqualTo(1024 * 1024);
+    }
+
+    TelemetryCounters counters = buffer.counters();
+    assertThat(counters.droppedBySize()).isBetween(800L, 1_500L);
+    assertThat(counters.buffered() + counters.droppedBySize()).isEqualTo(2_000);
+    assertThat(drain()).isEqualTo(numbers(counters.droppedBySize(), 2_000));
+  }
+
+  @Test
+  void survivesThatTheBatchUnderWayIsDropped() {
+    limits.setMaxMegabytes(1);
+    buffer.keep(Snapshots.numbered(0, 100, time.instant()));
+    buffer.next();
+    buffer.keep(Snapshots.numbered(100, 1_900, time.instant()));
+    long dropped = buffer.counters().droppedBySize();
+
+    buffer.sent();
+
+    assertThat(drain()).isEqualTo(numbers(dropped, 2_000));
+  }
+
+  @Test
+  void keepsABoundedPartInMemoryWhileTheDiskIsBroken() {
+    limits.setMemoryMegabytes(1);
+    folder.broken = true;
+    for (int i = 0; i < 2_000; i++) {
+      buffer.keep(Snapshots.numbered(i, 1, time.instant()));
+      time.pass(Duration.ofSeconds(30));
+    }
+
+    TelemetryCounters counters = buffer.counters();
+    assertThat(counters.bytes()).isBetween(1_000_000L, 1024 * 1024L);
+    assertThat(counters.buffered() + counters.droppedBySize()).isEqualTo(2_000);
+    assertThat(drain()).isEqualTo(numbers(counters.droppedBySize(), 2_000));
+  }
+
+  @Test
+  void goesBackToTheDiskByItself() {
+    folder.capacity = 0;
+    buffer.keep(Snapshots.numbered(0, 5, time.instant()));
+    restartLoses(5);
+
+    buffer.keep(Snapshots.numbered(5, 5, time.instant()));
+    folder.capacity = Long.MAX_VALUE;
+    time.pass(Duration.ofSeconds(31));
+    buffer.keep(Snapshots.numbered(10, 5, time.instant()));
+
+    restart();
+    assertThat(drain()).isEqualTo(numbers(5, 15));
+  }
+
+  @Test
+  void sendsWhatIsOnADiskThatBecomesReadOnlyWithoutRepeatingIt() {
+    buffer.keep(Snapshots.numbered(0, 250, time.instant()));
+    folder.readOnly = true;
+    buffer.keep(Snapshots.numbered(250, 5, time.instant()));
+
+    assertThat(drain()).isEqualTo(numbers(0, 255));
+    assertThat(buffer.next()).isEmpty();
+  }
+
+  @Test
+  void isolatesASnapshotThatTheCloudRefuses() throws Exception {
+    buffer.keep(Snapshots.numbered(0, 300, time.instant()));
+    List<Long> taken = new ArrayList<>();
+    int requests = 0;
+    for (var batch = buffer.next(); !batch.isEmpty(); batch = buffer.next()) {
+      requests++;
+      if (batch.stream().anyMatch(snapshot -> Snapshots.number(snapshot) == 133)) {
+        refuse(batch.size());
+      } else {
+        batch.forEach(snapshot -> taken.add(Snapshots.number(snapshot)));
+        buffer.sent();
+      }
+    }
+
+    List<Long> allButOne = numbers(0, 300);
+    allButOne.remove(133L);
+    assertThat(taken).isEqualTo(allButOne);
+    assertThat(buffer.counters().refused()).isEqualTo(1);
+    assertThat(requests).isLessThan(40);
+  }
+
+  @Test
+  void believesTheCloudAwayFromAFailedPushUntilABatchGetsThrough() throws Exception {
+    assertThat(buffer.isCloudAway()).isFalse();
+
+    IOException error = new IOException("connection refused");
+    assertThatThrownBy(() -> buffer.keepUnsent(exchange(error))).isSameAs(error);
+
+    assertThat(buffer.isCloudAway()).isTrue();
+    assertThat(buffer.next()).hasSize(1);
+    assertThat(buffer.isCloudAway()).isTrue();
+    buffer.sent();
+    assertThat(buffer.isCloudAway()).isFalse();
+  }
+
+  @Test
+  void lifeGoesOnWhenThereIsNothingLeftToProbeTheCloudWith() {
+    folder.broken = true;
+    assertThatThrownBy(() -> buffer.keepUnsent(exchange(new IOException("away"))));
+    buffer.next();
+    buffer.sent();
+    buffer.next();
+
+    assertThat(buffer.isCloudAway()).isFalse();
+  }
+
+  private void refuse(int count) throws Exception {
+    IllegalStateException refusal = new IllegalStateException("http 422");
+    Exchange exchange = exchange(refusal);
+    if (count > 1) {
+      buffer.refused(exchange);
+    } else {
+      assertThatThrownBy(() -> buffer.refused(exchange)).isSameAs(refusal);
+    }
+  }
+
+  private Exchange exchange(Exception error) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.setVariable("snapshots", Snapshots.numbered(0, 1, time.instant()));
+    exchange.setProperty(Exchange.EXCEPTION_CAUGHT, error);
+    return exchange;
+  }
+
+  private List<Long> drain() {
+    List<Long> numbers = new ArrayList<>();
+    for (var batch = buffer.next(); !batch.isEmpty(); batch = buffer.next()) {
+      batch.forEach(snapshot -> numbers.add(Snapshots.number(snapshot)));
+      buffer.sent();
+    }
+    return numbers;
+  }
+
+  private static List<Long> numbers(long from, long to) {
+    return new ArrayList<>(LongStream.range(from, to).boxed().toList());
+  }
+
+  private TelemetryBuffer newBuffer() {
+    return new TelemetryBuffer(folder, limits, time, time.monotonic());
+  }
+
+  private void restart() {
+    buffer.close();
+    buffer = newBuffer();
+  }
+
+  private void restartLoses(int snapshots) {
+    assertThat(buffer.counters().buffered()).isEqualTo(snapshots);
+    restart();
+    assertThat(buffer.next()).isEmpty();
+  }
+}
