@@ -102,6 +102,10 @@ public final class LoopSchedule extends RoutePolicySupport {
       exchange.setRouteStop(true);
     } else {
       running = true;
+      if (keepCadence) {
+        // Not when the run ends, because one that hangs must not delay the next.
+        due = nextOnGrid(clock.millis());
+      }
     }
   }
 
@@ -168,7 +172,9 @@ public final class LoopSchedule extends RoutePolicySupport {
         failures = 0;
         lastError = "";
       }
-      due = nextOnGrid(now);
+      if (!keepCadence) {
+        due = nextOnGrid(now);
+      }
     }
     if (recovered) {
       cloud.recovered(this);
@@ -190,7 +196,9 @@ public final class LoopSchedule extends RoutePolicySupport {
     }
     failures++;
     notBefore = error instanceof RetryLater later ? now + later.retryAfterSeconds() * 1_000 : now;
-    due = keepCadence ? nextOnGrid(now) : Math.max(now + waitAfter(failures), notBefore);
+    if (!keepCadence) {
+      due = Math.max(now + waitAfter(failures), notBefore);
+    }
   }
 
   /** Keeps the grid of the interval, unless the run took so long that the next one is overdue. */

@@ -67,6 +67,20 @@ class LoopCadenceTest {
   }
 
   @Test
+  void alsoWhileARunHangs() {
+    List<Long> seconds = new ArrayList<>();
+    for (long second = 0; second < 600; second++) {
+      Exchange exchange = begin();
+      if (!exchange.isRouteStop()) {
+        seconds.add(second);
+      }
+      now += 1_000;
+    }
+
+    assertThat(seconds).containsExactlyElementsOf(grid());
+  }
+
+  @Test
   void aLoopThatDoesNotBacksOff() {
     schedule.setKeepCadence(false);
 
@@ -93,14 +107,19 @@ class LoopCadenceTest {
   }
 
   private boolean tick(boolean failing) {
-    Exchange exchange = new DefaultExchange(context);
-    exchange.getExchangeExtension().setFromRouteId("loop");
-    schedule.onExchangeBegin(route, exchange);
+    Exchange exchange = begin();
     boolean runs = !exchange.isRouteStop();
     if (runs && failing) {
       exchange.setException(new IllegalStateException("the cloud is away"));
     }
     schedule.onExchangeDone(route, exchange);
     return runs;
+  }
+
+  private Exchange begin() {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getExchangeExtension().setFromRouteId("loop");
+    schedule.onExchangeBegin(route, exchange);
+    return exchange;
   }
 }
