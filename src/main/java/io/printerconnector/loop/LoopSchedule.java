@@ -39,6 +39,7 @@ public final class LoopSchedule extends RoutePolicySupport {
   private long tickMillis = 1_000;
 
   private final CompletableFuture<Optional<Exception>> firstRun = new CompletableFuture<>();
+  private boolean running;
   private long due;
   private boolean running;
   private int failures;
@@ -135,6 +136,9 @@ public final class LoopSchedule extends RoutePolicySupport {
       failed(route.getRouteId(), error);
     } else {
       succeeded(route.getRouteId(), exchange.getProperty(CLOUD_ANSWERED, false, boolean.class));
+    }
+    synchronized (this) {
+      running = false; // only now, when the next run's time is known
     }
   }
 

@@ -28,6 +28,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final String threadName = "fault-proxy-" + PROXIES.incrementAndGet();
   private final ExecutorService threads;
+  private final AtomicInteger most = new AtomicInteger();
   private final Listener listener;
   private volatile boolean closed;
 
@@ -98,6 +99,11 @@ public final class FaultProxy implements AutoCloseable {
     return counters.now();
   }
 
+  /** The most connections that were open at the same time. */
+  public int mostOpenConnections() {
+    return most.get();
+  }
+
   /** How many connections are open now. */
   public int openConnections() {
     return connections.size();
@@ -128,6 +134,7 @@ public final class FaultProxy implements AutoCloseable {
     counters.connected();
     Connection connection = new Connection(client, new Socket(), plan, connections::remove);
     connections.add(connection);
+    most.accumulateAndGet(connections.size(), Math::max);
     if (closed) {
       connection.close(); // it came while close() went through the others
       return;
