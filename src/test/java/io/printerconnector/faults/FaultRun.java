@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.printerconnector.logging.LogLevel;
 import io.printerconnector.simulator.cloud.CommandRecord;
+import io.printerconnector.simulator.printer.files.DirectoryTree;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -75,6 +76,8 @@ public final class FaultRun {
         round(rig, load, round);
       }
       report(rig, load, (System.nanoTime() - begin) / 1e9);
+    } finally {
+      DirectoryTree.delete(folder);
     }
     return violations.isEmpty() && stuck() == 0;
   }
