@@ -39,7 +39,6 @@ public final class LoopSchedule extends RoutePolicySupport {
   private long tickMillis = 1_000;
 
   private final CompletableFuture<Optional<Exception>> firstRun = new CompletableFuture<>();
-  private boolean running;
   private long due;
   private boolean running;
   private int failures;
@@ -136,9 +135,6 @@ public final class LoopSchedule extends RoutePolicySupport {
       failed(route.getRouteId(), error);
     } else {
       succeeded(route.getRouteId(), exchange.getProperty(CLOUD_ANSWERED, false, boolean.class));
-    }
-    synchronized (this) {
-      running = false; // only now, when the next run's time is known
     }
   }
 

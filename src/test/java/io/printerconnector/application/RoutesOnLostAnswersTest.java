@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpServer;
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandLedger;
+import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Lanes;
 import io.printerconnector.command.Outbox;
@@ -19,6 +19,7 @@ import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.Fault.Kind;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.printerconnector.spool.CommandSpool;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -65,9 +66,9 @@ class RoutesOnLostAnswersTest {
         config,
         """
         {"cloud_url": "http://127.0.0.1:%d", "connector_id": 1, "connector_secret": "s",
-         "moonraker": [{"printer_id": 7, "name": "V", "base_url": "%s"}]}
+         "state_dir": "%s", "moonraker": [{"printer_id": 7, "name": "V", "base_url": "%s"}]}
         """
-            .formatted(cloud.getAddress().getPort(), printer.baseUrl()));
+            .formatted(cloud.getAddress().getPort(), dir.resolve("state"), printer.baseUrl()));
     application =
         new ConnectorApplication(
             Path.of("").toAbsolutePath(),
@@ -101,10 +102,12 @@ class RoutesOnLostAnswersTest {
   private Outcome carryOut(String action, Map<String, Object> params) throws Exception {
     Command command =
         new Command(new Identifier(ids.incrementAndGet()), new Identifier(7), action, params);
-    Lanes lanes = application.bean("commandLanes", Lanes.class);
-    lanes.send("7", command);
+    CommandSpool spool = application.bean("commandSpool", CommandSpool.class);
+    spool.accept(command);
+    CommandLanes lanes = application.bean("commandLanes", CommandLanes.class);
+    lanes.send(command, "direct:commands-dispatch-command");
     lanes.awaitIdle();
-    return application.bean("commandLedger", CommandLedger.class).outcome(command);
+    return spool.outcome(command);
   }
 
   private void upload() throws Exception {

@@ -17,6 +17,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The route files are enough: any Camel that has our classes and the properties file can run them,
@@ -26,20 +27,25 @@ class RouteFilesStartTest {
 
   private static final List<String> LOOPS =
       List.of("loops-commands", "loops-heartbeat", "loops-outcomes", "loops-snapshots");
+  private static final String SPOOL = "loops-spool";
   private static final List<String> PAIRING = List.of("cloud-printdock-register");
+
+  @TempDir private Path folder;
 
   @Test
   void startForAPairedConnector() throws Exception {
     try (DefaultCamelContext context = start("paired.json")) {
       assertThat(ids(context)).containsExactlyInAnyOrderElementsOf(allBut(PAIRING));
       assertThat(LOOPS).allSatisfy(loop -> assertIsLoop(context, loop));
+      assertThat(context.getRouteController().getRouteStatus(SPOOL))
+          .isEqualTo(ServiceStatus.Stopped);
     }
   }
 
   @Test
   void startForAConnectorThatHasAToken() throws Exception {
     try (DefaultCamelContext context = start("unpaired.json")) {
-      assertThat(ids(context)).containsExactlyInAnyOrderElementsOf(allBut(LOOPS));
+      assertThat(ids(context)).containsExactlyInAnyOrderElementsOf(allBut(with(LOOPS, SPOOL)));
       assertThat(PAIRING).allSatisfy(loop -> assertIsLoop(context, loop));
     }
   }
@@ -67,11 +73,12 @@ class RouteFilesStartTest {
     assertThat(timer.getRepeatCount()).isZero();
   }
 
-  private static DefaultCamelContext start(String config) throws Exception {
+  private DefaultCamelContext start(String config) throws Exception {
     DefaultCamelContext context = new DefaultCamelContext();
     Path path = RouteTest.resource(config);
     Properties overrides = new Properties();
     overrides.put("connector.config", path.toString());
+    overrides.put("state.dir", folder.resolve("state").toString());
     overrides.put("loops.autoStartup", "false");
     context.getPropertiesComponent().setLocation("file:config/application.properties");
     context.getPropertiesComponent().setOverrideProperties(overrides);
@@ -89,6 +96,10 @@ class RouteFilesStartTest {
 
   private static Stream<String> ids(DefaultCamelContext context) {
     return context.getRoutes().stream().map(Route::getRouteId);
+  }
+
+  private static List<String> with(List<String> some, String one) {
+    return Stream.concat(some.stream(), Stream.of(one)).toList();
   }
 
   private static List<String> allBut(List<String> left) {

@@ -20,22 +20,28 @@ import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A Camel Main application of one route, the one whose file mirrors the name of the test class,
  * with the beans of {@code routes/common/} and a paired configuration of two printers. All that the
  * route calls, other routes and HTTP, is a mock; the test takes the place of the route's trigger.
  */
+@ExtendWith(StateFolders.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RouteTest extends CamelMainTestSupport {
 
   private static final String START = "direct:start";
+
+  // Camel's constructor asks for it, so an initializer would come too late and undo that.
+  private Path state;
 
   @Override
   public void configureContext(CamelContextConfiguration configuration) {
     super.configureContext(configuration);
     Properties properties = new Properties();
     properties.put("connector.config", configFile().toString());
+    properties.put("state.dir", stateFolder().toString());
     // A route that is not there fails at once, not after half a minute.
     properties.put("camel.component.direct.block", "false");
     properties.putAll(properties());
@@ -77,6 +83,14 @@ public abstract class RouteTest extends CamelMainTestSupport {
   /** Properties that win over all files. */
   protected Map<String, String> properties() {
     return Map.of();
+  }
+
+  /** The state folder of this context, which is new. */
+  protected final Path stateFolder() {
+    if (state == null) {
+      state = StateFolders.create();
+    }
+    return state;
   }
 
   @BeforeEach

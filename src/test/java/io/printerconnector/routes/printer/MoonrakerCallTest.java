@@ -2,10 +2,12 @@ package io.printerconnector.routes.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.command.Command;
 import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.printer.OutcomeUnknownException;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.Map;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the routes have in common that send any request to Moonraker. */
 abstract class MoonrakerCallTest extends RouteTest {
+
+  static final Command COMMAND = Samples.command("pause", Map.of());
 
   private final String endpoint;
 
@@ -74,9 +78,10 @@ abstract class MoonrakerCallTest extends RouteTest {
     assertThat(call().getException()).isInstanceOf(PrinterUnreachableException.class);
   }
 
-  private Exchange call() {
+  final Exchange call() {
     return run(
         exchange -> {
+          exchange.setVariable("command", COMMAND);
           exchange.setVariable("printer", ender());
           exchange.setVariable("httpMethod", "DELETE");
           exchange.setVariable("moonrakerPath", "/server/x?a=%20");

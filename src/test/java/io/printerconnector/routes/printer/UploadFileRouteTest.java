@@ -2,10 +2,12 @@ package io.printerconnector.routes.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.command.Command;
 import io.printerconnector.command.GcodeFile;
 import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.printer.OutcomeUnknownException;
 import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.junit.jupiter.api.Test;
 
 class UploadFileRouteTest extends RouteTest {
+
+  private static final Command COMMAND = Samples.command("upload_file", Map.of());
 
   @Test
   void sendsTheBytesWithTheirNameAndChecksum() throws Exception {
@@ -69,6 +73,7 @@ class UploadFileRouteTest extends RouteTest {
   private Exchange upload() {
     return run(
         exchange -> {
+          exchange.setVariable("command", COMMAND);
           exchange.setVariable("printer", voron());
           exchange.setVariable("file", new GcodeFile("parts/cube.gcode"));
           exchange.getMessage().setHeader("left-over", "of an earlier call");

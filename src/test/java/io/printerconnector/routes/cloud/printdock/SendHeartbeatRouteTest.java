@@ -32,7 +32,7 @@ class SendHeartbeatRouteTest extends RouteTest {
         .matches(
             "\\{\"status\": \\{\"uptime_seconds\": \\d+, \"version\": \"v\\Q"
                 + Version.current()
-                + "\\E\"}, \"printers\": \\[.*]}")
+                + "\\E\", \"durable\": true}, \"printers\": \\[.*]}")
         .endsWith(
             "\"printers\": ["
                 + "{\"printer_id\": 7, \"reachable\": true, \"klippy_state\": \"ready\"}, "

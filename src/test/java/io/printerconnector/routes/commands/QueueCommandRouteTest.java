@@ -1,0 +1,47 @@
+package io.printerconnector.routes.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandLanes;
+import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueueCommandRouteTest extends RouteTest {
+
+  private static final String DISPATCH = "commands-dispatch-command";
+  private static final String WITHDRAW = "commands-withdraw-starts";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start_print", "pause", "sync_files", "self_destruct"})
+  void givesACommandItsTurn(String action) throws Exception {
+    Command command = Samples.command(action, Map.of("filename", "a.gcode"));
+
+    assertThat(runWith(command).getException()).isNull();
+    bean(CommandLanes.class, "commandLanes").awaitIdle();
+
+    assertThat(route(DISPATCH).call().getBody()).isEqualTo(command);
+    assertThat(route(WITHDRAW).calls()).isEmpty();
+  }
+
+  @Test
+  void takesStartsBackBeforeACancelHasItsTurn() throws Exception {
+    Command cancel = Samples.command("cancel", Map.of());
+    List<String> order = new ArrayList<>();
+    route(WITHDRAW).does(exchange -> order.add("withdraw"));
+    route(DISPATCH).does(exchange -> order.add("dispatch"));
+
+    assertThat(runWith(cancel).getException()).isNull();
+    bean(CommandLanes.class, "commandLanes").awaitIdle();
+
+    assertThat(order).containsExactly("withdraw", "dispatch");
+    assertThat(route(WITHDRAW).call().getBody()).isEqualTo(cancel);
+    assertThat(route(DISPATCH).call().getBody()).isEqualTo(cancel);
+  }
+}

@@ -1,0 +1,87 @@
+package io.printerconnector.routes.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandLanes;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Outcome;
+import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
+import io.printerconnector.spool.CommandSpool;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Each test has a context of its own, because only its first run finds anything. */
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+class RecoverCommandsRouteTest extends RouteTest {
+
+  private static final String QUEUE = "commands-queue-command";
+  private static final String RECONCILE = "commands-reconcile-command";
+  private static final String SEND = "commands-send-outcome";
+
+  @Test
+  void takesUpEachCommandWhereItWas() throws Exception {
+    Command waiting = accepted("waiting");
+    Command begun = accepted("begun");
+    spool().start(begun);
+    Outcome ended = Samples.success("ended");
+    spool().end(ended);
+
+    assertThat(recover().getException()).isNull();
+
+    assertThat(route(QUEUE).call().getBody()).isEqualTo(waiting);
+    assertThat(route(RECONCILE).call().getBody()).isEqualTo(begun);
+    assertThat(route(SEND).call().getBody()).isEqualTo(ended);
+  }
+
+  @Test
+  void keepsTheOrderOfAcceptance() throws Exception {
+    List<Command> commands = List.of(accepted("c"), accepted("a"), accepted("b"));
+
+    recover();
+
+    assertThat(route(QUEUE).calls())
+        .extracting(Message::getBody)
+        .isEqualTo(List.<Object>copyOf(commands));
+  }
+
+  @Test
+  void findsEverythingOnce() throws Exception {
+    accepted("once");
+
+    recover();
+    recover();
+
+    assertThat(route(QUEUE).calls()).hasSize(1);
+  }
+
+  @Test
+  void hasNothingToDoAfterACleanStop() throws Exception {
+    assertThat(recover().getException()).isNull();
+
+    assertThat(route(QUEUE).calls()).isEmpty();
+    assertThat(route(RECONCILE).calls()).isEmpty();
+    assertThat(route(SEND).calls()).isEmpty();
+  }
+
+  private Command accepted(String id) {
+    Command command = new Command(new Identifier(id), new Identifier(7), "pause", Map.of());
+    spool().accept(command);
+    return command;
+  }
+
+  private Exchange recover() throws InterruptedException {
+    Exchange exchange = runWith(null);
+    bean(CommandLanes.class, "commandLanes").awaitIdle();
+    return exchange;
+  }
+
+  private CommandSpool spool() {
+    return bean(CommandSpool.class, "commandSpool");
+  }
+}
