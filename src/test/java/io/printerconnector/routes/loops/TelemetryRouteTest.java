@@ -2,90 +2,16 @@ package io.printerconnector.routes.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printerconnector.cloud.CloudAnswers;
 import io.printerconnector.cloud.CloudException;
-import io.printerconnector.command.Identifier;
-import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.telemetry.TelemetryBuffer;
-import java.io.IOException;
 import java.net.ConnectException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.main.MainConfigurationProperties;
-import org.apache.camel.support.DefaultExchange;
-import org.apache.camel.test.junit5.CamelContextConfiguration;
-import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The two routes of the telemetry buffer, loops-deliver-snapshots and loops-telemetry, with the
- * cloud stubbed: what becomes of snapshots while it is away, back, or refuses them.
- */
-class TelemetryRouteTest extends CamelMainTestSupport {
-
-  private static final List<PrinterStatus> FIRST = List.of(status(1), status(2));
-  private static final List<PrinterStatus> SECOND = List.of(status(3));
-
-  @TempDir private static Path folder;
-
-  @Override
-  public void configureContext(CamelContextConfiguration configuration) {
-    super.configureContext(configuration);
-    Properties properties = new Properties();
-    properties.put("connector.config", configuration());
-    properties.put("telemetry.drainSeconds", "0");
-    properties.put("telemetry.maxWaitSeconds", "0");
-    configuration
-        .withUseOverridePropertiesWithPropertiesComponent(properties)
-        .withMockEndpointsAndSkip("direct:cloud-.*")
-        .replaceRouteFromWith("loops-telemetry", "direct:tick");
-  }
-
-  @Override
-  protected void configure(MainConfigurationProperties configuration) {
-    configuration.withRoutesIncludePattern(
-        "file:routes/common/*,file:routes/loops/deliver-snapshots.camel.yaml,"
-            + "file:routes/loops/telemetry.camel.yaml");
-  }
-
-  @Override
-  protected String getPropertyPlaceholderLocations() {
-    return "file:config/application.properties";
-  }
-
-  private static String configuration() {
-    try {
-      Path stateDir = Files.createTempDirectory(folder, "state");
-      return Files.writeString(
-              stateDir.resolve("config.json"),
-              """
-              {"cloud_url": "http://cloud.test", "connector_id": 1, "connector_secret": "s",
-               "state_dir": "%s", "moonraker": [{"printer_id": 1, "base_url": "http://p.test"}]}
-              """
-                  .formatted(stateDir))
-          .toString();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @Test
-  void liveSnapshotsGoToTheCloudAndNotToTheDisk() {
-    assertThat(deliver(FIRST).getException()).isNull();
-    tick();
-
-    assertThat(pushed()).containsExactly(FIRST);
-    assertThat(buffer().counters().buffered()).isZero();
-  }
+/** What becomes of buffered snapshots. */
+class TelemetryRouteTest extends TelemetryRoutes {
 
   @Test
   void whatTheCloudDidNotTakeIsSentWhenItIsBackAndLiveSnapshotsGoFirstThen() {
@@ -127,16 +53,6 @@ class TelemetryRouteTest extends CamelMainTestSupport {
   }
 
   @Test
-  void refusedLiveSnapshotsAreNotKept() {
-    cloud(fails(cloudError(422)));
-
-    assertThat(deliver(FIRST).getException()).hasMessageContaining("http 422");
-
-    assertThat(buffer().counters().buffered()).isZero();
-    assertThat(buffer().isCloudAway()).isFalse();
-  }
-
-  @Test
   void aRefusedSnapshotDoesNotBlockTheOthers() {
     cloud(fails(new ConnectException("refused")));
     deliver(FIRST);
@@ -167,62 +83,5 @@ class TelemetryRouteTest extends CamelMainTestSupport {
     context.stop();
 
     assertThat(before.next()).as("closed").isEmpty();
-  }
-
-  private Exchange deliver(List<PrinterStatus> snapshots) {
-    return template.request(
-        "direct:loops-deliver-snapshots", exchange -> exchange.getMessage().setBody(snapshots));
-  }
-
-  private Exchange tick() {
-    // The waits of the schedule are nought, but a failure always waits a little.
-    context
-        .getRegistry()
-        .lookupByNameAndType("telemetrySchedule", LoopSchedule.class)
-        .setTickMillis(10_000);
-    return template.request("direct:tick", exchange -> {});
-  }
-
-  private void cloud(Processor behaviour) {
-    mock().whenAnyExchangeReceived(behaviour);
-  }
-
-  private List<Object> pushed() {
-    return mock().getReceivedExchanges().stream()
-        .<Object>map(exchange -> exchange.getMessage().getBody())
-        .toList();
-  }
-
-  private MockEndpoint mock() {
-    return getMockEndpoint("mock:direct:cloud-printdock-push-snapshots");
-  }
-
-  private TelemetryBuffer buffer() {
-    return context.getRegistry().lookupByNameAndType("telemetryBuffer", TelemetryBuffer.class);
-  }
-
-  private CloudException cloudError(int status) {
-    Exchange exchange = new DefaultExchange(context);
-    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-    exchange.setVariable("cloudPath", "/api/v1/snapshots/batch");
-    try {
-      new CloudAnswers().check(exchange);
-    } catch (CloudException e) {
-      return e;
-    }
-    throw new AssertionError(status + " is no error");
-  }
-
-  private static Processor fails(Exception error) {
-    return exchange -> {
-      throw error;
-    };
-  }
-
-  private static PrinterStatus status(int number) {
-    return new PrinterStatus(
-        new Identifier(1),
-        Instant.parse("2026-03-01T12:00:00Z").plusSeconds(number),
-        Map.of("eventtime", number, "status", Map.of()));
   }
 }

@@ -1,0 +1,133 @@
+package io.printerconnector.routes.loops;
+
+import io.printerconnector.cloud.CloudAnswers;
+import io.printerconnector.cloud.CloudException;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.loop.LoopSchedule;
+import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.telemetry.TelemetryBuffer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
+import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The two routes of the telemetry buffer, loops-deliver-snapshots and loops-telemetry, with the
+ * cloud stubbed: what becomes of snapshots while it is away, back, or refuses them.
+ */
+abstract class TelemetryRoutes extends CamelMainTestSupport {
+
+  static final List<PrinterStatus> FIRST = List.of(status(1), status(2));
+  static final List<PrinterStatus> SECOND = List.of(status(3));
+
+  @TempDir private static Path folder;
+
+  @Override
+  public void configureContext(CamelContextConfiguration configuration) {
+    super.configureContext(configuration);
+    Properties properties = new Properties();
+    properties.put("connector.config", configuration());
+    properties.put("telemetry.drainSeconds", "0");
+    properties.put("telemetry.maxWaitSeconds", "0");
+    configuration
+        .withUseOverridePropertiesWithPropertiesComponent(properties)
+        .withMockEndpointsAndSkip("direct:cloud-.*")
+        .replaceRouteFromWith("loops-telemetry", "direct:tick");
+  }
+
+  @Override
+  protected void configure(MainConfigurationProperties configuration) {
+    configuration.withRoutesIncludePattern(
+        "file:routes/common/*,file:routes/loops/deliver-snapshots.camel.yaml,"
+            + "file:routes/loops/telemetry.camel.yaml");
+  }
+
+  @Override
+  protected String getPropertyPlaceholderLocations() {
+    return "file:config/application.properties";
+  }
+
+  private static String configuration() {
+    try {
+      Path stateDir = Files.createTempDirectory(folder, "state");
+      return Files.writeString(
+              stateDir.resolve("config.json"),
+              """
+              {"cloud_url": "http://cloud.test", "connector_id": 1, "connector_secret": "s",
+               "state_dir": "%s", "moonraker": [{"printer_id": 1, "base_url": "http://p.test"}]}
+              """
+                  .formatted(stateDir))
+          .toString();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Exchange deliver(List<PrinterStatus> snapshots) {
+    return template.request(
+        "direct:loops-deliver-snapshots", exchange -> exchange.getMessage().setBody(snapshots));
+  }
+
+  Exchange tick() {
+    // The waits of the schedule are nought, but a failure always waits a little.
+    context
+        .getRegistry()
+        .lookupByNameAndType("telemetrySchedule", LoopSchedule.class)
+        .setTickMillis(10_000);
+    return template.request("direct:tick", exchange -> {});
+  }
+
+  void cloud(Processor behaviour) {
+    mock().whenAnyExchangeReceived(behaviour);
+  }
+
+  List<Object> pushed() {
+    return mock().getReceivedExchanges().stream()
+        .<Object>map(exchange -> exchange.getMessage().getBody())
+        .toList();
+  }
+
+  private MockEndpoint mock() {
+    return getMockEndpoint("mock:direct:cloud-printdock-push-snapshots");
+  }
+
+  TelemetryBuffer buffer() {
+    return context.getRegistry().lookupByNameAndType("telemetryBuffer", TelemetryBuffer.class);
+  }
+
+  CloudException cloudError(int status) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    exchange.setVariable("cloudPath", "/api/v1/snapshots/batch");
+    try {
+      new CloudAnswers().check(exchange);
+    } catch (CloudException e) {
+      return e;
+    }
+    throw new AssertionError(status + " is no error");
+  }
+
+  static Processor fails(Exception error) {
+    return exchange -> {
+      throw error;
+    };
+  }
+
+  static PrinterStatus status(int number) {
+    return new PrinterStatus(
+        new Identifier(1),
+        Instant.parse("2026-03-01T12:00:00Z").plusSeconds(number),
+        Map.of("eventtime", number, "status", Map.of()));
+  }
+}
