@@ -116,6 +116,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
           withdrawn.add(place.command);
         }
       }
+      forgetIfEmpty(cancel.printerId());
     }
     return withdrawn;
   }
@@ -174,13 +175,17 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
 
   private void leave(Place place) {
     synchronized (printers) {
-      List<Place> places = printers.get(place.command.printerId());
-      places.remove(place);
-      if (places.isEmpty()) {
-        printers.remove(place.command.printerId());
-        printers.notifyAll();
-      }
+      printers.get(place.command.printerId()).remove(place);
+      forgetIfEmpty(place.command.printerId());
     }
     advance(place.command.printerId());
+  }
+
+  private void forgetIfEmpty(Identifier printerId) {
+    List<Place> places = printers.get(printerId);
+    if (places != null && places.isEmpty()) {
+      printers.remove(printerId);
+      printers.notifyAll();
+    }
   }
 }
