@@ -51,7 +51,7 @@ class JudgeDeletionRouteTest extends RouteTest {
                 "command", Samples.command("delete_file", Map.of("filename", "parts/cube.gcode"))));
   }
 
-  private static Map<String, Object> list(String... paths) {
-    return Map.of("result", List.of(paths).stream().map(path -> Map.of("path", path)).toList());
+  private static List<?> list(String... paths) {
+    return List.of(paths).stream().map(path -> Map.of("path", path)).toList();
   }
 }
