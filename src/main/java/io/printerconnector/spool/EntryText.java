@@ -77,8 +77,9 @@ final class EntryText {
   static SpoolEntry read(byte[] content) {
     int length = content.length - HEAD_LENGTH - TAIL.length;
     if (length < 0
+        || !Arrays.equals(head(content, HEAD_LENGTH, length), Arrays.copyOf(content, HEAD_LENGTH))
         || !Arrays.equals(
-            head(content, HEAD_LENGTH, length), Arrays.copyOf(content, HEAD_LENGTH))) {
+            TAIL, Arrays.copyOfRange(content, HEAD_LENGTH + length, content.length))) {
       throw new DamagedEntryException("its checksum is wrong", null);
     }
     try {
