@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,9 +138,12 @@ public abstract class RouteTest extends CamelMainTestSupport {
         endpoint.getSoTimeout());
   }
 
-  /** A bean of {@code routes/common/} or of the route's own file. */
+  /** A bean of {@code routes/common/} or of the route's own file, started as by a route. */
   protected <T> T bean(Class<T> type, String name) {
-    return context.getRegistry().lookupByNameAndType(name, type);
+    T bean = context.getRegistry().lookupByNameAndType(name, type);
+    // Camel starts a bean with the first route that has it as a step, and a test may come earlier.
+    ServiceHelper.startService(bean);
+    return bean;
   }
 
   /** The first printer of the configuration, whose id is the number 7. */
