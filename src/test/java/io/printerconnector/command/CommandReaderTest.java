@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.Printers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandReaderTest {
 
@@ -60,6 +62,32 @@ class CommandReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "2026-01-02T03:04:05Z, 2026-01-02T03:04:05Z",
+    "2026-01-02T03:04:05.678901Z, 2026-01-02T03:04:05.678901Z",
+    "2026-01-02T03:04:05+05:30, 2026-01-01T21:34:05Z"
+  })
+  void readsTheTimeOfExpiry(String text, Instant moment) {
+    Command command =
+        reader.read(
+            JsonText.parse(
+                "{\"id\":1,\"printer_id\":7,\"action\":\"pause\",\"expires_at\":\"%s\"}"
+                    .formatted(text)));
+
+    assertThat(command.expiresAt()).isEqualTo(moment);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"expires_at\":null"})
+  void knowsNoExpiryIfTheCloudGivesNone(String field) {
+    Command command =
+        reader.read(
+            JsonText.parse("{\"id\":1,\"printer_id\":7,\"action\":\"pause\"%s}".formatted(field)));
+
+    assertThat(command.expiresAt()).isNull();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       nullValues = "-",
@@ -80,7 +108,17 @@ class CommandReaderTest {
         "{\"id\":1,\"action\":\"x\",\"printer_id\":9007199254740992} | 1 | x"
             + " | 'unknown printer_id 9007199254740992; this connector has 7, 9007199254740993'",
         "{\"id\":1,\"action\":\"x\",\"printer_id\":7,\"params\":[]} | 1 | x"
-            + " | params must be a JSON object, but is an array"
+            + " | params must be a JSON object, but is an array",
+        "{\"id\":1,\"action\":\"x\",\"printer_id\":7,\"expires_at\":\"tomorrow\"} | 1 | x"
+            + " | 'expires_at must be a time such as 2026-01-02T03:04:05Z, but is \"tomorrow\"'",
+        "{\"id\":1,\"action\":\"x\",\"printer_id\":7,\"expires_at\":\"2026-01-02T03:04:05\"} | 1"
+            + " | x | 'expires_at must be a time such as 2026-01-02T03:04:05Z, but is"
+            + " \"2026-01-02T03:04:05\"'",
+        "{\"id\":1,\"action\":\"x\",\"printer_id\":7,\"expires_at\":1767323045} | 1 | x"
+            + " | 'expires_at must be a time such as 2026-01-02T03:04:05Z, but is the number"
+            + " 1767323045'",
+        "{\"id\":1,\"action\":\"x\",\"printer_id\":7,\"expires_at\":{}} | 1 | x"
+            + " | 'expires_at must be a time such as 2026-01-02T03:04:05Z, but is an object'"
       })
   void saysWhatIsWrongAndKeepsWhatIsKnown(String json, String id, String action, String message) {
     InvalidCommandException error =

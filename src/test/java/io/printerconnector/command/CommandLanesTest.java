@@ -1,0 +1,286 @@
+package io.printerconnector.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
+
+@Timeout(20)
+class CommandLanesTest {
+
+  private static final String ROUTE = "direct:work";
+
+  private final DefaultCamelContext context = new DefaultCamelContext();
+  private final CommandLanes lanes = new CommandLanes();
+  private final List<String> begun = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, String>> logged = new ConcurrentHashMap<>();
+
+  @BeforeEach
+  void start() throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(noErrorHandler());
+            from(ROUTE).process(CommandLanesTest.this::work);
+          }
+        });
+    lanes.setTransferActions("upload_file, sync_files");
+    lanes.setThreads(4);
+    lanes.setCamelContext(context);
+    context.start();
+    context.addService(lanes);
+  }
+
+  @AfterEach
+  void stop() {
+    held.values().forEach(CountDownLatch::countDown);
+    context.stop();
+  }
+
+  private void work(Exchange exchange) throws InterruptedException {
+    String id = exchange.getMessage().getBody(Command.class).id().toString();
+    logged.put(id, MDC.getCopyOfContextMap());
+    begun.add(id);
+    CountDownLatch latch = held.get(id);
+    if (latch != null) {
+      latch.await();
+    }
+    ended.add(id);
+    if (id.startsWith("error")) {
+      throw new StackOverflowError(id);
+    } else if (id.startsWith("exception")) {
+      throw new IllegalStateException(id);
+    }
+  }
+
+  @Test
+  void keepsTheOrderWithinALane() throws Exception {
+    CountDownLatch first = hold("0");
+    IntStream.range(0, 100).forEach(i -> send("" + i, "pause"));
+    first.countDown();
+    lanes.awaitIdle();
+
+    assertThat(ended).isEqualTo(IntStream.range(0, 100).mapToObj(String::valueOf).toList());
+  }
+
+  @Test
+  void hasOneCommandUnderWayInALane() {
+    hold("first");
+    send("first", "pause");
+    send("second", "resume");
+    send("beside", "sync_files");
+
+    await().until(() -> begun.containsAll(List.of("first", "beside")));
+    assertThat(begun).doesNotContain("second");
+  }
+
+  @Test
+  void doesNotLetControlWaitForATransfer() {
+    hold("upload");
+    send("upload", "upload_file", "big.gcode");
+    send("next-upload", "upload_file", "other.gcode");
+    send("cancel", "cancel");
+    send("start", "start_print", "third.gcode");
+
+    await().until(() -> ended.equals(List.of("cancel", "start")));
+    assertThat(begun).doesNotContain("next-upload");
+  }
+
+  @Test
+  void letsAStartWaitForTheUploadOfItsFileAndNothingBehindThatStart() throws Exception {
+    CountDownLatch upload = hold("upload");
+    send("upload", "upload_file", "cube.gcode");
+    send("start", "start_print", "cube.gcode");
+    send("pause", "pause");
+    send("start-other", "start_print", "other.gcode");
+
+    await().until(() -> ended.equals(List.of("pause", "start-other")));
+    assertThat(begun).doesNotContain("start");
+    upload.countDown();
+    lanes.awaitIdle();
+    assertThat(ended).containsExactly("pause", "start-other", "upload", "start");
+  }
+
+  @Test
+  void keepsTheOrderOfCommandsOnTheSameFile() throws Exception {
+    CountDownLatch first = hold("0");
+    List<String> actions =
+        List.of("delete_file", "upload_file", "start_print", "delete_file", "upload_file");
+    IntStream.range(0, 20).forEach(i -> send("" + i, actions.get(i % 5), "cube.gcode"));
+    send("other", "delete_file", "other.gcode");
+    first.countDown();
+    lanes.awaitIdle();
+
+    assertThat(ended).hasSize(21);
+    assertThat(ended.stream().filter(id -> !id.equals("other")))
+        .isEqualTo(IntStream.range(0, 20).mapToObj(String::valueOf).toList());
+  }
+
+  @Test
+  void letsTheNextTransferBeginWhileOneWaitsForItsFile() {
+    hold("start");
+    send("start", "start_print", "cube.gcode");
+    send("upload", "upload_file", "cube.gcode");
+    send("list", "sync_files");
+
+    await().until(() -> ended.contains("list"));
+    assertThat(begun).doesNotContain("upload");
+  }
+
+  @Test
+  void letsNoPrinterWaitForAnother() {
+    hold("first");
+    send("first", "pause");
+    lanes.send(command("elsewhere", "b/2", "pause", Map.of()), ROUTE);
+    lanes.send(command("same-file", "b/2", "start_print", Map.of("filename", "a")), ROUTE);
+
+    await().until(() -> ended.equals(List.of("elsewhere", "same-file")));
+  }
+
+  @Test
+  void withdrawsTheStartsOfThatPrinterThatHaveNotBegun() throws Exception {
+    CountDownLatch running = hold("running");
+    CountDownLatch elsewhere = hold("elsewhere");
+    send("running", "start_print", "a.gcode");
+    send("pause", "pause");
+    Command first = send("first", "start_print", "b.gcode");
+    Command second = send("second", "start_print", "a.gcode");
+    lanes.send(command("elsewhere", "b/2", "pause", Map.of()), ROUTE);
+    lanes.send(command("start-elsewhere", "b/2", "start_print", Map.of("filename", "c")), ROUTE);
+
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of())))
+        .containsExactly(first, second);
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()))).isEmpty();
+    running.countDown();
+    elsewhere.countDown();
+    lanes.awaitIdle();
+    assertThat(ended).containsExactlyInAnyOrder("running", "pause", "elsewhere", "start-elsewhere");
+  }
+
+  @Test
+  void withdrawsAStartThatWaitsForItsUpload() throws Exception {
+    CountDownLatch upload = hold("upload");
+    send("upload", "upload_file", "cube.gcode");
+    Command start = send("start", "start_print", "cube.gcode");
+
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of())))
+        .containsExactly(start);
+    upload.countDown();
+    lanes.awaitIdle();
+    assertThat(ended).containsExactly("upload");
+  }
+
+  @Test
+  void withdrawsNothingAtAPrinterThatHasNothingToDo() {
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()))).isEmpty();
+  }
+
+  @Test
+  void eitherWithdrawsOrCarriesOutAStartThatACancelMeetsAtItsTurn() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      CountDownLatch first = hold("first" + i);
+      send("first" + i, "pause");
+      Command start = send("start" + i, "start_print", "cube.gcode");
+      first.countDown();
+      List<Command> withdrawn = lanes.withdrawStarts(command("c", "p", "cancel", Map.of()));
+      lanes.awaitIdle();
+      assertThat(withdrawn.contains(start)).isNotEqualTo(ended.contains("start" + i));
+    }
+  }
+
+  @Test
+  void goesOnAfterAnExceptionOrAnErrorOfOneCommand() throws Exception {
+    send("exception", "pause");
+    send("error", "pause");
+    send("error-file", "upload_file", "cube.gcode");
+    send("start", "start_print", "cube.gcode");
+    send("last", "pause");
+    lanes.awaitIdle();
+
+    assertThat(ended).contains("exception", "error", "error-file", "start", "last");
+  }
+
+  @Test
+  void waitsUntilTheLastCommandHasEnded() throws Exception {
+    CountDownLatch latch = hold("slow");
+    send("slow", "upload_file", "cube.gcode");
+    send("waiting", "start_print", "cube.gcode");
+    List<String> seen = new ArrayList<>();
+    Thread waiter =
+        new Thread(
+            () -> {
+              try {
+                lanes.awaitIdle();
+                seen.addAll(ended);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    waiter.start();
+    await().until(() -> waiter.getState() == Thread.State.WAITING);
+    latch.countDown();
+    waiter.join();
+
+    assertThat(seen).containsExactly("slow", "waiting");
+    lanes.awaitIdle();
+  }
+
+  @Test
+  void namesTheCommandAndItsPrinterInTheLog() throws Exception {
+    send("c", "pause");
+    lanes.awaitIdle();
+
+    assertThat(logged.get("c")).containsEntry("command_id", "c").containsEntry("printer_id", "p");
+  }
+
+  @Test
+  void carriesOutMorePrintersThanItHasThreads() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      lanes.send(command("c" + i, "printer-" + i, "pause", Map.of()), ROUTE);
+    }
+    lanes.awaitIdle();
+
+    assertThat(ended).hasSize(50);
+  }
+
+  private CountDownLatch hold(String id) {
+    CountDownLatch latch = new CountDownLatch(1);
+    held.put(id, latch);
+    return latch;
+  }
+
+  private Command send(String id, String action) {
+    return sent(command(id, "p", action, Map.of()));
+  }
+
+  private Command send(String id, String action, String file) {
+    return sent(command(id, "p", action, Map.of("filename", file)));
+  }
+
+  private Command sent(Command command) {
+    lanes.send(command, ROUTE);
+    return command;
+  }
+
+  private static Command command(
+      String id, String printer, String action, Map<String, Object> params) {
+    return new Command(new Identifier(id), new Identifier(printer), action, params);
+  }
+}

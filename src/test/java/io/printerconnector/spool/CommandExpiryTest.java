@@ -1,0 +1,101 @@
+package io.printerconnector.spool;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandRefusedException;
+import io.printerconnector.command.Identifier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandExpiryTest {
+
+  private static final Instant ACCEPTED = Instant.parse("2026-01-02T03:04:05Z");
+
+  private final SettableClock clock = new SettableClock(ACCEPTED);
+  private final CommandSpool spool =
+      new CommandSpool(Path.of("/state"), new SimulatedFiles(), clock, 7, 10);
+  private final CommandExpiry expiry = new CommandExpiry(spool, clock);
+
+  CommandExpiryTest() {
+    expiry.setSeconds(900);
+    expiry.setActions("start_print, resume");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start_print", "resume", "pause", "upload_file", "self_destruct"})
+  void refusesEveryActionAfterItsExpiry(String action) {
+    Command command = accepted(action, ACCEPTED.plusSeconds(60));
+
+    clock.set(ACCEPTED.plusSeconds(60));
+    assertThatCode(() -> check(command)).doesNotThrowAnyException();
+    clock.set(ACCEPTED.plusSeconds(61));
+    assertThatThrownBy(() -> check(command))
+        .isInstanceOf(CommandRefusedException.class)
+        .hasMessage("expired: it was valid until 2026-01-02T03:05:05Z and was not carried out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start_print", "resume"})
+  void refusesSomeActionsByTheirAge(String action) {
+    Command command = accepted(action, null);
+
+    clock.set(ACCEPTED.plusSeconds(900));
+    assertThatCode(() -> check(command)).doesNotThrowAnyException();
+    clock.set(ACCEPTED.plusSeconds(901));
+    assertThatThrownBy(() -> check(command))
+        .isInstanceOf(CommandRefusedException.class)
+        .hasMessage(
+            "expired: it was received at 2026-01-02T03:04:05Z, more than 900 s ago, and was not"
+                + " carried out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cancel", "pause", "upload_file", "delete_file", "sync_files"})
+  void carriesTheOthersOutAtAnyAge(String action) {
+    Command command = accepted(action, null);
+    clock.set(ACCEPTED.plus(Duration.ofDays(3)));
+
+    assertThatCode(() -> check(command)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void countsTheAgeFromTheFirstTimeItWasSeen() {
+    Command command = accepted("start_print", null);
+    clock.set(ACCEPTED.plusSeconds(800));
+    spool.accept(command);
+    clock.set(ACCEPTED.plusSeconds(901));
+
+    assertThatThrownBy(() -> check(command)).hasMessageStartingWith("expired: it was received at");
+  }
+
+  @Test
+  void measuresTheAgeAlsoOfACommandWhoseExpiryIsLater() {
+    Command command = accepted("resume", ACCEPTED.plusSeconds(3_600));
+    clock.set(ACCEPTED.plusSeconds(901));
+
+    assertThatThrownBy(() -> check(command)).hasMessageStartingWith("expired: it was received at");
+  }
+
+  private Command accepted(String action, Instant expiresAt) {
+    Command command =
+        new Command(new Identifier(1), new Identifier(7), action, Map.of(), expiresAt);
+    spool.accept(command);
+    return command;
+  }
+
+  private void check(Command command) {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.setVariable("command", command);
+    expiry.check(exchange);
+  }
+}
