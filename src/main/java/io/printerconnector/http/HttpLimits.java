@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -28,11 +27,12 @@ import org.apache.hc.core5.http.protocol.HttpContext;
  * request ends in time also if the answer comes drop by drop, an answer that is too long is not
  * read to its end, and redirects lead only to the same origin, so that credentials go nowhere else.
  */
-public final class HttpLimits extends ServiceSupport implements HttpClientConfigurer {
+public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
 
   private long totalMillis = 30_000;
   private long maxBytes = 16L << 20;
-  private ScheduledThreadPoolExecutor timer;
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, HttpLimits::daemon);
 
   /** Longest time from sending a request to the end of its answer, in milliseconds. */
   public void setTotalMillis(long totalMillis) {
@@ -44,21 +44,9 @@ public final class HttpLimits extends ServiceSupport implements HttpClientConfig
     this.maxBytes = megabytes << 20;
   }
 
+  /** Ends the watch over requests under way. */
   @Override
-  protected void doInit() {
-    timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "http-deadline");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.setRemoveOnCancelPolicy(true);
-  }
-
-  @Override
-  protected void doShutdown() {
+  public void close() {
     timer.shutdownNow();
   }
 
@@ -66,6 +54,12 @@ public final class HttpLimits extends ServiceSupport implements HttpClientConfig
   public void configureHttpClient(HttpClientBuilder client) {
     client.setRedirectStrategy(new SameOrigin());
     client.addExecInterceptorFirst("limits", this::limited);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "http-deadline");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private ClassicHttpResponse limited(

@@ -137,8 +137,8 @@ class RoutesOnLostAnswersTest {
     printer.faults().add(Fault.of(Kind.DROP, "POST", "objects/query", -1));
 
     assertThat(startPrint().errorMessage())
-        .startsWith(
-            "the start of a.gcode was sent, but whether the printer prints it is unknown: ");
+        .startsWith("the start of a.gcode was sent, but ")
+        .endsWith("; the outcome is unknown");
   }
 
   @Test

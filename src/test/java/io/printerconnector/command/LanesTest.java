@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.MDC;
 
 @Timeout(20)
 class LanesTest {
@@ -188,19 +187,6 @@ class LanesTest {
   void isIdleBeforeTheFirstMessage() throws Exception {
     lanes.awaitIdle();
     assertThat(done).isEmpty();
-  }
-
-  @Test
-  void namesTheCommandAndItsPrinterInTheLog() throws Exception {
-    List<Map<String, String>> names = new CopyOnWriteArrayList<>();
-    work = body -> names.add(MDC.getCopyOfContextMap());
-    lanes.send("1", new Command(new Identifier("c"), new Identifier("1"), "sync_files", Map.of()));
-    lanes.send("1", "no command");
-    lanes.awaitIdle();
-
-    assertThat(names.get(0)).containsEntry("command_id", "c").containsEntry("printer_id", "1");
-    assertThat(names.get(1) == null ? Map.of() : names.get(1))
-        .doesNotContainKeys("command_id", "printer_id");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.printerconnector.printer.PrinterExchange.caught;
 import static io.printerconnector.printer.PrinterExchange.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -26,12 +27,14 @@ class PrinterHealthsTest {
   void listen() {
     log.start();
     logger.addAppender(log);
+    logger.setLevel(Level.INFO);
     logger.setAdditive(false);
   }
 
   @AfterEach
   void stopListening() {
     logger.detachAppender(log);
+    logger.setLevel(null);
     logger.setAdditive(true);
   }
 

@@ -18,7 +18,7 @@ class SyncFilesRouteTest extends RouteTest {
         List.of(
             Map.of("path", "a.gcode", "size", 3, "modified", 1.5, "permissions", "rw"),
             Map.of("path", "parts/b.gcode", "size", 4));
-    route("printer-list-files").returns(Map.of("result", files));
+    route("printer-list-files").returns(files);
 
     Exchange exchange = runWith(null);
 
@@ -30,7 +30,7 @@ class SyncFilesRouteTest extends RouteTest {
 
   @Test
   void listsNothingOfAnEmptyPrinter() {
-    route("printer-list-files").returns(Map.of("result", List.of()));
+    route("printer-list-files").returns(List.of());
 
     assertThat(runWith(null).getVariables())
         .containsEntry("result.files", List.of())

@@ -23,7 +23,7 @@ class ListFilesRouteTest extends RouteTest {
         .containsEntry("httpMethod", "GET")
         .containsEntry("moonrakerPath", "/server/files/list?root=gcodes");
     assertThat(route("printer-call-moonraker").call().getBody()).isNull();
-    assertThat(exchange.getMessage().getBody()).isEqualTo(answer);
+    assertThat(exchange.getMessage().getBody()).isEqualTo(List.of(Map.of("path", "a.gcode")));
   }
 
   @Test
