@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A loop that keeps its cadence runs once in every interval, whatever happens. */
+/** A loop that keeps its cadence runs once in every interval, unless a run is longer than that. */
 class LoopCadenceTest {
 
   private static final int INTERVAL_SECONDS = 30;
@@ -67,17 +67,29 @@ class LoopCadenceTest {
   }
 
   @Test
-  void alsoWhileARunHangs() {
-    List<Long> seconds = new ArrayList<>();
-    for (long second = 0; second < 600; second++) {
-      Exchange exchange = begin();
-      if (!exchange.isRouteStop()) {
-        seconds.add(second);
-      }
+  void exceptThatItsRunsNeverOverlap() {
+    Exchange hanging = begin();
+    assertThat(hanging.isRouteStop()).isFalse();
+    for (long second = 1; second <= 95; second++) {
       now += 1_000;
+      assertThat(tick(false)).as("runs beside the hanging run after %d s", second).isFalse();
     }
 
-    assertThat(seconds).containsExactlyElementsOf(grid());
+    schedule.onExchangeDone(route, hanging);
+    now += 1_000;
+
+    assertThat(tick(false)).as("runs at the first tick after the hanging run").isTrue();
+  }
+
+  @Test
+  void alsoWhenARunTakesMostOfTheInterval() {
+    Exchange slow = begin();
+    now += 29_000;
+    schedule.onExchangeDone(route, slow);
+
+    assertThat(tick(false)).as("runs before the interval is over").isFalse();
+    now += 1_000;
+    assertThat(tick(false)).as("runs when it is").isTrue();
   }
 
   @Test

@@ -2,57 +2,82 @@ package io.printerconnector.routes.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.cloud.CloudException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-class SnapshotsRouteTest extends LoopRouteTest {
+/**
+ * A tick of the timer is a message of the test. The interval is nought, so that every tick runs,
+ * unless a test says otherwise. Other than the loops of {@link LoopRouteTest}, this one has no wait
+ * after failures.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+class SnapshotsRouteTest extends RouteTest {
 
   @Override
-  String schedule() {
-    return "snapshotsSchedule";
+  protected Map<String, String> properties() {
+    return Map.of("snapshots.seconds", "0");
   }
 
-  @Override
-  String intervalProperty() {
-    return "snapshots.seconds";
+  @Test
+  void runsWhenItIsDue() {
+    everyPrinterAnswers();
+
+    tick();
+    tick();
+
+    assertThat(delivery().calls()).hasSize(2);
   }
 
-  @Override
-  String maxWaitProperty() {
-    return "snapshots.maxWaitSeconds";
+  @Test
+  void skipsTheTicksInsideOfItsInterval() {
+    everyPrinterAnswers();
+    schedule().setIntervalSeconds(3600);
+
+    tick();
+    tick();
+
+    assertThat(delivery().calls()).hasSize(1);
   }
 
-  @Override
-  Stub cloud() {
-    return route("cloud-printdock-push-snapshots");
-  }
+  @Test
+  void keepsItsCadenceThroughFailures() {
+    everyPrinterAnswers();
+    CloudException error = Samples.cloudError(context, 503);
+    delivery().fails(error);
 
-  @Override
-  void prepareRun() {
-    printers()
-        .does(
-            exchange -> {
-              Identifier id = exchange.getMessage().getBody(PrinterConfig.class).printerId();
-              exchange.getMessage().setBody(status(id));
-            });
+    for (int i = 0; i < 20; i++) {
+      assertThat(tick().getException()).isSameAs(error);
+    }
+
+    assertThat(delivery().calls()).hasSize(20);
+    assertThat(schedule().firstRun().getNow(Optional.empty()))
+        .as("what the schedule logs")
+        .containsSame(error);
   }
 
   @Test
   void sendsTheStatusOfAllPrintersInOneBatch() {
-    prepareRun();
+    everyPrinterAnswers();
 
     assertThat(tick().getException()).isNull();
 
     assertThat(printers().calls())
         .extracting(Message::getBody)
         .containsExactlyInAnyOrder(voron(), ender());
-    assertThat(cloud().call().getBody())
+    assertThat(delivery().call().getBody())
         .isEqualTo(List.of(status(voron().printerId()), status(ender().printerId())));
   }
 
@@ -67,7 +92,7 @@ class SnapshotsRouteTest extends LoopRouteTest {
 
     tick();
 
-    assertThat(cloud().call().getBody()).isEqualTo(List.of(status(ender().printerId())));
+    assertThat(delivery().call().getBody()).isEqualTo(List.of(status(ender().printerId())));
   }
 
   @Test
@@ -76,14 +101,35 @@ class SnapshotsRouteTest extends LoopRouteTest {
 
     assertThat(tick().getException()).isNull();
 
-    assertThat(cloud().calls()).isEmpty();
+    assertThat(delivery().calls()).isEmpty();
   }
 
   private static PrinterStatus status(Identifier printer) {
     return Samples.status(printer, "ready", "standby", "");
   }
 
+  private void everyPrinterAnswers() {
+    printers()
+        .does(
+            exchange -> {
+              Identifier id = exchange.getMessage().getBody(PrinterConfig.class).printerId();
+              exchange.getMessage().setBody(status(id));
+            });
+  }
+
+  private Exchange tick() {
+    return runWith(null);
+  }
+
+  private LoopSchedule schedule() {
+    return bean(LoopSchedule.class, "snapshotsSchedule");
+  }
+
   private Stub printers() {
     return route("printer-take-snapshot");
+  }
+
+  private Stub delivery() {
+    return route("loops-deliver-snapshots");
   }
 }
