@@ -7,6 +7,7 @@ import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import io.printerconnector.spool.CommandSpool;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,17 @@ class DeleteFileRouteTest extends RouteTest {
         .containsEntry("httpMethod", "DELETE")
         .containsEntry("moonrakerPath", "/server/files/gcodes/parts/50%25%20cube%20%231.gcode")
         .containsEntry("result.filename", "parts/50% cube #1.gcode");
+  }
+
+  @Test
+  void takesNoteThatThePrinterIsAskedBeforeItIs() {
+    bean(CommandSpool.class, "commandSpool")
+        .accept(Samples.command("delete_file", Map.of("filename", "cube.gcode")));
+    route("printer-call-moonraker")
+        .does(exchange -> assertThat(stateFolder().resolve("started")).isNotEmptyDirectory());
+
+    assertThat(delete("cube.gcode").getException()).isNull();
+    assertThat(route("printer-call-moonraker").calls()).hasSize(1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.printerconnector.command.Outbox;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import io.printerconnector.spool.CommandSpool;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,38 @@ class DeliverOutcomesRouteTest extends RouteTest {
         .extracting(Message::getBody)
         .containsExactly(first, second);
     assertThat(outbox().isEmpty()).isTrue();
+  }
+
+  @Test
+  void isDoneWithAnOutcomeWhenTheCloudHasIt() {
+    CommandSpool spool = bean(CommandSpool.class, "commandSpool");
+    Outcome third = Samples.success(3);
+    spool.end(third);
+    outbox().add(third);
+    route("cloud-printdock-complete-command")
+        .does(
+            exchange ->
+                assertThat(stateFolder().resolve("outbox")).as("before").isNotEmptyDirectory());
+
+    assertThat(runWith(QUEUE).getException()).isNull();
+
+    assertThat(stateFolder().resolve("outbox")).as("after").isEmptyDirectory();
+    assertThat(stateFolder().resolve("done")).isNotEmptyDirectory();
+    assertThat(spool.isUnknown(third.commandId())).isFalse();
+  }
+
+  @Test
+  void keepsWhatTheCloudDidNotTakeInTheSpoolToo() {
+    CommandSpool spool = bean(CommandSpool.class, "commandSpool");
+    Outcome fourth = Samples.success(4);
+    spool.end(fourth);
+    outbox().add(fourth);
+    route("cloud-printdock-complete-command").fails(Samples.cloudError(context, 503));
+
+    assertThat(runWith(QUEUE).getException()).isNotNull();
+
+    assertThat(stateFolder().resolve("outbox")).isNotEmptyDirectory();
+    spool.delivered(fourth);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,32 @@ class DispatchCommandRouteTest extends RouteTest {
     assertThat(outcome().succeeded()).isFalse();
     assertThat(outcome().errorMessage()).isEqualTo("unsupported action: self_destruct");
     assertThat(route("commands-capture-snapshot").calls()).isEmpty();
+  }
+
+  @Test
+  void doesNotCarryOutWhatHasExpired() {
+    Command expired =
+        new Command(
+            new Identifier(42),
+            new Identifier(7),
+            "pause",
+            Map.of(),
+            Instant.parse("2026-01-02T03:04:05Z"));
+
+    runWith(expired);
+
+    assertThat(outcome().succeeded()).isFalse();
+    assertThat(outcome().errorMessage())
+        .isEqualTo("expired: it was valid until 2026-01-02T03:04:05Z and was not carried out");
+    assertThat(route("actions-pause").calls()).isEmpty();
+  }
+
+  @Test
+  void refusesACommandForAPrinterThatIsNotThereAnyMore() {
+    runWith(new Command(new Identifier(42), new Identifier("sold"), "pause", Map.of()));
+
+    assertThat(outcome().errorMessage()).isEqualTo("unknown printer_id sold");
+    assertThat(route("actions-pause").calls()).isEmpty();
   }
 
   /** The one outcome that was reported. */

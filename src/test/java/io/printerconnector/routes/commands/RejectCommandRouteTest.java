@@ -2,13 +2,17 @@ package io.printerconnector.routes.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import io.printerconnector.spool.CommandSpool;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RejectCommandRouteTest extends RouteTest {
 
@@ -29,6 +33,27 @@ class RejectCommandRouteTest extends RouteTest {
   @Test
   void onlyLogsWhatHasNoUsableId() {
     Exchange exchange = reject(Map.of("action", "pause"));
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(route("commands-report-outcome").calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accepted", "begun", "ended", "done"})
+  void leavesACommandAloneThatWasAcceptedBefore(String state) {
+    CommandSpool spool = bean(CommandSpool.class, "commandSpool");
+    Command command = new Command(new Identifier(state), new Identifier(7), "pause", Map.of());
+    spool.accept(command);
+    if (state.equals("begun")) {
+      spool.start(command);
+    } else if (!state.equals("accepted")) {
+      spool.end(Samples.success(state));
+    }
+    if (state.equals("done")) {
+      spool.delivered(Samples.success(state));
+    }
+
+    Exchange exchange = reject(Map.of("id", state, "action", "pause", "printer_id", true));
 
     assertThat(exchange.getException()).isNull();
     assertThat(route("commands-report-outcome").calls()).isEmpty();

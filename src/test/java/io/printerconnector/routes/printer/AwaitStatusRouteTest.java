@@ -17,7 +17,7 @@ class AwaitStatusRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("spool.lookMillis", "1");
+    return Map.of("spool.lookMillis", "5", "spool.patienceSeconds", "2");
   }
 
   @Test
@@ -57,6 +57,15 @@ class AwaitStatusRouteTest extends RouteTest {
 
     assertThat(await().getException()).isSameAs(error);
     assertThat(route(QUERY).calls()).hasSize(1);
+  }
+
+  @Test
+  void failsWhenItsPatienceEnds() {
+    Exception error = Samples.unreachable(context, voron());
+    route(QUERY).fails(error);
+
+    assertThat(await().getException()).isSameAs(error);
+    assertThat(route(QUERY).calls()).hasSizeGreaterThan(1);
   }
 
   private Exchange await() {

@@ -9,6 +9,7 @@ import io.printerconnector.printer.OutcomeUnknownException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
+import io.printerconnector.spool.CommandSpool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
@@ -43,6 +44,21 @@ class UploadFileRouteTest extends RouteTest {
     assertThat(exchange.getMessage().getBody())
         .isEqualTo(Map.of("item", Map.of("path", "parts/cube.gcode")));
     assertThat(exchange.getMessage().getHeaders()).isEmpty();
+  }
+
+  @Test
+  void takesNoteThatThePrinterIsAskedBeforeItIs() {
+    bean(CommandSpool.class, "commandSpool").accept(COMMAND);
+    moonraker()
+        .does(
+            exchange -> {
+              assertThat(stateFolder().resolve("started")).isNotEmptyDirectory();
+              exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 201);
+              exchange.getMessage().setBody("{}");
+            });
+
+    assertThat(upload().getException()).isNull();
+    assertThat(moonraker().calls()).hasSize(1);
   }
 
   @Test

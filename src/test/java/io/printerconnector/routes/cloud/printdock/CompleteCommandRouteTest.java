@@ -1,6 +1,7 @@
 package io.printerconnector.routes.cloud.printdock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import io.printerconnector.cloud.CloudException;
 import io.printerconnector.command.Identifier;
@@ -8,9 +9,13 @@ import io.printerconnector.command.Outcome;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import io.printerconnector.spool.CommandSpool;
+import java.io.File;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,22 +58,38 @@ class CompleteCommandRouteTest extends RouteTest {
         .isEqualTo("/api/v1/commands/a%2Fb%20%3F%23/complete");
   }
 
+  @Test
+  void dropsWhatTheCloudDoesNotKnow() {
+    Outcome outcome = ended("unknown");
+    route(CALL).fails(Samples.cloudError(context, 404));
+
+    assertThat(runWith(outcome).getException()).isNull();
+    assertThat(route(CALL).calls()).hasSize(1);
+    assertThat(keptAside()).doesNotContain("\"unknown\"");
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {400, 404, 409, 422})
-  void dropsWhatTheCloudWillNeverTake(int status) {
+  @ValueSource(ints = {400, 409, 422})
+  void keepsAsideWhatTheCloudWillNeverTake(int status) {
+    Outcome outcome = ended("rejected-" + status);
     route(CALL).fails(Samples.cloudError(context, status));
 
-    assertThat(runWith(Samples.success(1)).getException()).isNull();
+    assertThat(runWith(outcome).getException()).isNull();
     assertThat(route(CALL).calls()).hasSize(1);
+    assertThat(keptAside()).contains("\"rejected-" + status + "\"");
+    assertThat(stateFolder().resolve("outbox"))
+        .isDirectoryNotContaining(file -> contentOf(file.toFile()).contains("rejected-"));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {302, 401, 403, 408, 429, 500, 503})
   void failsIfTheCloudMayTakeItLater(int status) {
+    Outcome outcome = ended("later-" + status);
     CloudException error = Samples.cloudError(context, status);
     route(CALL).fails(error);
 
-    assertThat(runWith(Samples.success(1)).getException()).isSameAs(error);
+    assertThat(runWith(outcome).getException()).isSameAs(error);
+    assertThat(keptAside()).doesNotContain("later-");
   }
 
   @Test
@@ -77,5 +98,20 @@ class CompleteCommandRouteTest extends RouteTest {
     route(CALL).fails(error);
 
     assertThat(runWith(Samples.success(1)).getException()).isSameAs(error);
+  }
+
+  /** The outcome of a command that has ended. */
+  private Outcome ended(String id) {
+    Outcome outcome = Samples.success(id);
+    bean(CommandSpool.class, "commandSpool").end(outcome);
+    return outcome;
+  }
+
+  /** All files of the folder for outcomes that a person should look at. */
+  private String keptAside() {
+    File[] files = stateFolder().resolve("rejected").toFile().listFiles();
+    return files == null
+        ? ""
+        : Arrays.stream(files).map(file -> contentOf(file)).collect(Collectors.joining());
   }
 }

@@ -8,7 +8,11 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.printer.PrinterHealth;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import io.printerconnector.spool.CommandSpool;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,18 @@ class SendHeartbeatRouteTest extends RouteTest {
                 + "{\"printer_id\": 7, \"reachable\": true, \"klippy_state\": \"ready\"}, "
                 + "{\"printer_id\": \"b/2\", \"reachable\": false, \"klippy_state\": \"unknown\"}"
                 + "]}");
+  }
+
+  @Test
+  void tellsThatTheDiskHasFailed() throws IOException {
+    CommandSpool spool = bean(CommandSpool.class, "commandSpool");
+    Files.delete(stateFolder().resolve("accepted"));
+    spool.accept(Samples.command("pause", Map.of()));
+
+    runWith(healths);
+
+    assertThat(sent()).contains("\"durable\": false}");
+    spool.restore();
   }
 
   @Test
