@@ -122,7 +122,14 @@ class CommandScenariosTest {
     assertAlike("completion", completion, expected);
     assertThat(requestsTo(printer)).as("requests").hasSameSizeAs(scenario.printerGets());
     assertAlike("requests", requestsTo(printer), scenario.printerGets());
-    assertAlike("effects", effectsOn(printer, scenario), String.join(", ", scenario.effects()));
+    // A print that was seen to begin goes on.
+    eventually("the effects")
+        .untilAsserted(
+            () ->
+                assertAlike(
+                    "effects",
+                    effectsOn(printer, scenario),
+                    String.join(", ", scenario.effects())));
     for (Map.Entry<String, String> file : scenario.stored().entrySet()) {
       assertThat(folder(scenario).resolve(file.getKey())).hasContent(file.getValue());
     }
