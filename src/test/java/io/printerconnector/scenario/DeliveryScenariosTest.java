@@ -138,6 +138,22 @@ class DeliveryScenariosTest {
   }
 
   @Test
+  void cancelIsNeverFollowedByThePrintItWasMeantFor() {
+    left.faults().add(Fault.delay(1_000, "POST", "/server/files/upload", 1));
+    Object upload = cloud.queue(leftId, "upload_file", UPLOAD);
+    Object start = cloud.queue(leftId, "start_print", Map.of("filename", "cube.gcode"));
+    Object cancel = cloud.queue(leftId, "cancel", Map.of());
+
+    assertThat(finished(cancel).errorMessage()).startsWith("nothing to cancel");
+    assertThat(cloud.command(upload).finished()).as("the upload goes on meanwhile").isFalse();
+    assertThat(finished(start).errorMessage()).isEqualTo("withdrawn by cancel " + cancel);
+    assertThat(finished(upload).status()).isEqualTo(CommandStatus.SUCCEEDED);
+    finished(cloud.queue(leftId, "sync_files", Map.of()));
+    assertThat(left.effects()).containsExactly("upload cube.gcode");
+    assertThat(left.requests().matching("POST", "/printer/print")).isEmpty();
+  }
+
+  @Test
   void badElementsOfTheListDoNotBlockTheGoodOnes() {
     String list =
         """

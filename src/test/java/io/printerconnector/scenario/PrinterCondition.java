@@ -62,7 +62,8 @@ enum PrinterCondition {
     eventually("the print").until(() -> printer.state().progress() > 0);
   }
 
-  private static void post(VirtualPrinter printer, String target) {
+  /** Sends the request that Moonraker has for it, past the faults of the printer. */
+  static void post(VirtualPrinter printer, String target) {
     URI uri = printer.baseUrl().resolve(target);
     HttpRequest request =
         HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build();
