@@ -159,7 +159,9 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     MDC.put(PRINTER_ID, command.printerId().toString());
     try {
       Exchange exchange = template.request(place.endpoint, in -> in.getMessage().setBody(command));
-      if (exchange.getException() != null) {
+      if (exchange.getException() != null && context.isStopping()) {
+        LOG.info("{} was broken off; it is taken up at the next start", command);
+      } else if (exchange.getException() != null) {
         LOG.error("{} was left without an outcome", command, exchange.getException());
       }
     } catch (RuntimeException | Error e) {

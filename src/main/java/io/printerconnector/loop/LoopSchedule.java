@@ -60,7 +60,7 @@ public final class LoopSchedule extends RoutePolicySupport {
 
   /** Seconds from one run to the next while all is well. */
   public void setIntervalSeconds(long seconds) {
-    this.intervalMillis = Duration.ofSeconds(seconds).toMillis();
+    this.intervalMillis = Math.max(1, Duration.ofSeconds(seconds).toMillis());
   }
 
   /** Longest wait after failures, in seconds. */
@@ -103,8 +103,8 @@ public final class LoopSchedule extends RoutePolicySupport {
     } else {
       running = true;
       if (keepCadence) {
-        // Not when the run ends, because one that hangs must not delay the next.
-        due = nextOnGrid(clock.millis());
+        // Not when the run ends, because one that takes long must not delay the next.
+        due += intervalMillis * ((clock.millis() - due) / intervalMillis + 1);
       }
     }
   }

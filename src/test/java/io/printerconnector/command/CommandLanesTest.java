@@ -44,6 +44,8 @@ class CommandLanesTest {
     lanes.setTransferActions("upload_file, sync_files");
     lanes.setThreads(4);
     lanes.setCamelContext(context);
+    // An Error leaves its exchange in flight, which Camel would wait 45 s for.
+    context.getShutdownStrategy().setTimeout(1);
     context.start();
     context.addService(lanes);
   }
