@@ -35,8 +35,12 @@ final class CommandLoad {
       printer.put(job);
       queue(printer, "upload_file", Map.of("filename", upload, "content", CONTENT));
       queue(printer, "sync_files", Map.of());
-      queue(printer, "start_print", Map.of("filename", job));
-      queue(printer, "cancel", Map.of());
+      // A cancel right behind a start would withdraw it, unless it has begun by then.
+      if (rounds % 2 == 1) {
+        queue(printer, "start_print", Map.of("filename", job));
+      } else {
+        queue(printer, "cancel", Map.of());
+      }
       queue(printer, "delete_file", Map.of("filename", upload));
     }
   }

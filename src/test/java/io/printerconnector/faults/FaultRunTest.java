@@ -29,7 +29,7 @@ class FaultRunTest {
 
       assertThat(recovery.stuck()).isEmpty();
       assertThat(new Violations(rig).find(load)).isEmpty();
-      assertThat(rig.printers().get(0).starts()).isNotEmpty();
+      assertThat(rig.printers().get(0).printer().effects()).isNotEmpty();
       assertThat(rig.proxies())
           .allSatisfy(proxy -> assertThat(proxy.counts().faults()).isPositive());
     }
