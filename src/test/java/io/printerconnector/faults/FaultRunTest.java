@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultRunTest {
 
   private static final long SEED = 20260101;
-  private static final int FAULTS = 30;
+  private static final int FAULTS = 12;
 
   @TempDir Path folder;
 
@@ -24,7 +24,7 @@ class FaultRunTest {
       for (int i = 0; i < 5; i++) {
         load.queueRound();
       }
-      await().atMost(Duration.ofSeconds(20)).until(() -> rig.faults() >= FAULTS);
+      await().atMost(Duration.ofSeconds(40)).until(() -> rig.faults() >= FAULTS);
       Recovery recovery = Recovery.of(rig, load, Duration.ofSeconds(10));
 
       assertThat(recovery.stuck()).isEmpty();
