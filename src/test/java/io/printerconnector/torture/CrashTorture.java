@@ -124,7 +124,11 @@ public final class CrashTorture {
     Map<String, Integer> reasons = new TreeMap<>();
     records.stream()
         .filter(r -> r.errorMessage() != null)
-        .map(r -> r.action() + ": " + r.errorMessage().replaceAll("\\bf?\\d+(\\.gcode)?\\b", "*"))
+        .map(
+            r ->
+                r.action()
+                    + ": "
+                    + r.errorMessage().replaceAll("\\b(cmd_|f)?\\d+(\\.gcode)?\\b", "*"))
         .forEach(reason -> reasons.merge(reason, 1, Integer::sum));
     reasons.forEach((reason, count) -> out.printf("%5d  %s%n", count, reason));
     oracle.broken().forEach(text -> out.println("  BROKEN " + text));
