@@ -20,9 +20,10 @@ import java.util.stream.Collectors;
  * @param targetPattern a regular expression that must be found somewhere in the raw path and query
  * @param kind what goes wrong
  * @param status the HTTP status of {@link Kind#STATUS}; 0 for the other kinds
- * @param headers further response headers of STATUS and GARBAGE
- * @param body the response body of STATUS and GARBAGE, or null for the kind's own
- * @param delayMillis how long {@link Kind#DELAY} waits, in milliseconds
+ * @param headers further response headers of STATUS, GARBAGE and DRIP
+ * @param body the response body of STATUS, GARBAGE and DRIP, or null for the kind's own
+ * @param delayMillis how long {@link Kind#DELAY} waits, and {@link Kind#DRIP} before each byte, in
+ *     milliseconds
  * @param times how many requests it hits; negative: every request until it is cleared
  */
 public record Fault(
@@ -48,7 +49,14 @@ public record Fault(
     /** Answers 200 with bytes that are no JSON, or with the body of the fault. */
     GARBAGE,
     /** Handles the request, but closes the connection instead of answering. */
-    LOST_REPLY
+    LOST_REPLY,
+    /**
+     * Handles the request, but promises twice the bytes of its answer and closes the connection
+     * when half of them are sent.
+     */
+    CUT,
+    /** Answers as GARBAGE does, one byte in every delay of the fault. */
+    DRIP
   }
 
   private static final Set<String> FIELDS =
@@ -64,7 +72,7 @@ public record Fault(
     if (kind == Kind.STATUS && (status < 200 || status > 599)) {
       throw new InvalidField("status", "an HTTP status from 200 to 599", status);
     }
-    if (kind == Kind.DELAY && delayMillis < 1) {
+    if ((kind == Kind.DELAY || kind == Kind.DRIP) && delayMillis < 1) {
       throw new InvalidField("delay_millis", "a number of milliseconds above 0", delayMillis);
     }
     if (times == 0) {
@@ -79,7 +87,7 @@ public record Fault(
     headers = headers == null ? Map.of() : Map.copyOf(headers);
   }
 
-  /** A fault of a kind that needs nothing else: HANG, DROP, GARBAGE or LOST_REPLY. */
+  /** A fault of a kind that needs nothing else: HANG, DROP, GARBAGE, LOST_REPLY or CUT. */
   public static Fault of(Kind kind, String method, String targetPattern, int times) {
     return new Fault(method, targetPattern, kind, 0, Map.of(), null, 0, times);
   }
@@ -93,6 +101,12 @@ public record Fault(
   /** Waits for so many milliseconds, then goes on. */
   public static Fault delay(long millis, String method, String targetPattern, int times) {
     return new Fault(method, targetPattern, Kind.DELAY, 0, Map.of(), null, millis, times);
+  }
+
+  /** Answers with this body, one byte in so many milliseconds. */
+  public static Fault drip(
+      long millis, String body, String method, String targetPattern, int times) {
+    return new Fault(method, targetPattern, Kind.DRIP, 0, Map.of(), body, millis, times);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The faults that a simulator shall show. Mount it on the router before the routes that it may
@@ -71,6 +72,8 @@ public final class FaultSwitches implements Handler<RoutingContext> {
       case HANG -> context.request().resume();
       case DROP -> close(context);
       case LOST_REPLY -> loseReply(context);
+      case CUT -> cut(context);
+      case DRIP -> drip(fault, context);
     }
   }
 
@@ -101,6 +104,41 @@ public final class FaultSwitches implements Handler<RoutingContext> {
     }
     context.addHeadersEndHandler(headersAreComplete -> close(context));
     context.next();
+  }
+
+  private static void cut(RoutingContext context) {
+    context.addHeadersEndHandler(
+        headersAreComplete -> {
+          String length = context.response().headers().get(HttpHeaders.CONTENT_LENGTH);
+          long promised = length == null ? 1 : Math.max(1, 2 * Long.parseLong(length));
+          context.response().putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(promised));
+        });
+    context.addBodyEndHandler(bodyIsSent -> close(context));
+    context.next();
+  }
+
+  private static void drip(Fault fault, RoutingContext context) {
+    Buffer body = fault.body() == null ? NO_JSON : Buffer.buffer(fault.body());
+    HttpServerResponse response = context.response();
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
+    fault.headers().forEach(response::putHeader);
+    AtomicInteger sent = new AtomicInteger();
+    context
+        .vertx()
+        .setPeriodic(
+            fault.delayMillis(),
+            timer -> {
+              if (response.closed()) {
+                context.vertx().cancelTimer(timer);
+                return;
+              }
+              response.write(body.slice(sent.get(), sent.incrementAndGet()));
+              if (sent.get() == body.length()) {
+                context.vertx().cancelTimer(timer);
+                response.end();
+              }
+            });
   }
 
   private static void close(RoutingContext context) {

@@ -165,6 +165,25 @@ class FaultSwitchesTest {
     assertThat(HANDLED).isEmpty();
   }
 
+  @Test
+  void cutsTheReplyAfterHandling() throws Exception {
+    FAULTS.add(Fault.of(Kind.CUT, "POST", "/c", 1));
+
+    assertThatThrownBy(() -> post("/c", "body")).hasStackTraceContaining("EOF");
+    assertThat(HANDLED).containsExactly("body");
+    assertThat(post("/c", "again").body()).isEqualTo("fine");
+  }
+
+  @Test
+  void dripsOneByteInEveryDelay() throws Exception {
+    FAULTS.add(Fault.drip(10, "0123456789", "POST", "/d", 1));
+
+    long start = System.nanoTime();
+    assertThat(post("/d", "body").body()).isEqualTo("0123456789");
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(90_000_000L);
+    assertThat(HANDLED).isEmpty();
+  }
+
   private static HttpResponse<String> post(String target, String body) throws Exception {
     return CLIENT.send(request(target, body), BodyHandlers.ofString());
   }

@@ -59,6 +59,7 @@ class FaultTest {
       value = {
         "{}                                            | kind",
         "{\"kind\": \"slow\"}                          | lost_reply",
+        "{\"kind\": \"drip\"}                          | delay_millis",
         "{\"kind\": 7}                                 | kind",
         "{\"kind\": \"status\"}                        | status",
         "{\"kind\": \"status\", \"status\": 99}        | status",

@@ -88,7 +88,7 @@ final class DevelopmentApi {
         routes,
         "POST",
         "/dev/faults",
-        "adds a fault: {\"kind\": \"status|delay|hang|drop|garbage|lost_reply\"}; optional: method,"
+        "adds a fault: {\"kind\": \"status|delay|hang|drop|garbage|lost_reply|cut|drip\"}; optional: method,"
             + " target_pattern (regular expression), status, headers, body, delay_millis, times",
         this::addFault);
     add(routes, "DELETE", "/dev/faults", "takes all faults away", this::clearFaults);

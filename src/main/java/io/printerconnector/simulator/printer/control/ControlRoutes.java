@@ -62,7 +62,7 @@ public final class ControlRoutes {
     endpoints.put("GET /simulator/faults", "the faults that can still hit");
     endpoints.put(
         "POST /simulator/faults",
-        "{\"kind\": status, delay, hang, drop, garbage or lost_reply, \"method\", "
+        "{\"kind\": status, delay, hang, drop, garbage, lost_reply, cut or drip, \"method\", "
             + "\"target_pattern\", \"status\", \"headers\", \"body\", \"delay_millis\", \"times\"}");
     endpoints.put("DELETE /simulator/faults", "takes all faults away");
     endpoints.put("GET /simulator/requests", "what was asked, without secrets");
