@@ -31,6 +31,7 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
 
   private long totalMillis = 30_000;
   private long maxBytes = 16L << 20;
+  private String maxProperty = "the limit";
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, HttpLimits::daemon);
 
@@ -42,6 +43,11 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   /** Longest body of an answer, in MiB. */
   public void setMaxMegabytes(long megabytes) {
     this.maxBytes = megabytes << 20;
+  }
+
+  /** The property that sets the longest body, for the text of the failure. */
+  public void setMaxProperty(String property) {
+    this.maxProperty = property;
   }
 
   /** Ends the watch over requests under way. */
@@ -71,7 +77,7 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
     }
     ClassicHttpResponse response = chain.proceed(request, scope);
     if (response.getEntity() != null) {
-      response.setEntity(new Bounded(response.getEntity(), maxBytes));
+      response.setEntity(new Bounded(response.getEntity(), maxBytes, maxProperty));
     }
     return response;
   }
@@ -100,10 +106,12 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   private static final class Bounded extends HttpEntityWrapper {
 
     private final long limit;
+    private final String property;
 
-    private Bounded(HttpEntity entity, long limit) {
+    private Bounded(HttpEntity entity, long limit, String property) {
       super(entity);
       this.limit = limit;
+      this.property = property;
     }
 
     @Override
@@ -128,7 +136,8 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
         private void count(int read) throws IOException {
           left -= read;
           if (left < 0) {
-            throw new IOException("the answer is longer than " + (limit >> 20) + " MiB");
+            throw new IOException(
+                "the answer is longer than %d MiB (%s)".formatted(limit >> 20, property));
           }
         }
       };

@@ -34,6 +34,13 @@ class JsonTextTest {
   }
 
   @Test
+  void takesNothingBehindTheValue() {
+    assertThatThrownBy(() -> JsonText.parse("[1] [2]"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no valid JSON");
+  }
+
+  @Test
   void saysWhereJsonIsWrongWithoutQuotingIt() {
     assertThatThrownBy(() -> JsonText.parse("{\"secret\":\n sk_live_123}"))
         .isInstanceOf(IllegalArgumentException.class)
