@@ -23,10 +23,7 @@ public final class CloudAnswers {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
     if (status < 200 || status > 299) {
       String request = exchange.getVariable("cloudPath", String.class);
-      throw new CloudException(
-          status,
-          "the cloud answered %s with http %d%s".formatted(request, status, reason(exchange)),
-          retryAfter(exchange));
+      throw new CloudException(status, request, reason(exchange), retryAfter(exchange));
     }
     exchange.setProperty(LoopSchedule.CLOUD_ANSWERED, true);
   }

@@ -6,21 +6,32 @@ import io.printerconnector.loop.RetryLater;
 public final class CloudException extends RuntimeException implements RetryLater {
 
   private final int status;
+  private final String trouble;
   private final long retryAfterSeconds;
 
   CloudException(int status, String message) {
-    this(status, message, 0);
-  }
-
-  CloudException(int status, String message, long retryAfterSeconds) {
     super(message);
     this.status = status;
+    this.trouble = message;
+    this.retryAfterSeconds = 0;
+  }
+
+  /** The answer to a request with a status that is not 2xx, and what its body gives as reason. */
+  CloudException(int status, String request, String reason, long retryAfterSeconds) {
+    super("the cloud answered %s with http %d%s".formatted(request, status, reason));
+    this.status = status;
+    this.trouble = "http " + status + reason;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
   @Override
   public long retryAfterSeconds() {
     return retryAfterSeconds;
+  }
+
+  @Override
+  public String trouble() {
+    return trouble;
   }
 
   /** The HTTP status of the answer. */

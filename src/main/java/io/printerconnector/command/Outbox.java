@@ -1,5 +1,7 @@
 package io.printerconnector.command;
 
+import io.printerconnector.loop.MonotonicClock;
+import io.printerconnector.loop.RetryPause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.Exchange;
 
 /**
  * Outcomes that the cloud has not taken yet, in the order they came, apart for each printer. Only
@@ -17,6 +20,32 @@ public final class Outbox {
 
   private final Map<String, Deque<Outcome>> waiting = new LinkedHashMap<>();
   private final Set<String> claimed = new HashSet<>();
+  private final RetryPause pause;
+
+  /** An empty outbox on the machine's monotonic clock. */
+  public Outbox() {
+    this(MonotonicClock.SYSTEM);
+  }
+
+  Outbox(MonotonicClock clock) {
+    this.pause = new RetryPause(clock);
+  }
+
+  /**
+   * Keeps a delivery from beginning while the cloud does not want to be asked.
+   *
+   * @throws io.printerconnector.loop.PauseNotOverException until that is over
+   */
+  public void ensureNotPaused() {
+    pause.ensureOver();
+  }
+
+  /** Takes note of how long the failure in the exchange asks to wait, and throws it again. */
+  public void pause(Exchange exchange) throws Exception {
+    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    pause.after(failure);
+    throw failure;
+  }
 
   /** Adds an outcome at the end of its printer's queue, unless the same command waits there. */
   public synchronized void add(Outcome outcome) {

@@ -187,10 +187,12 @@ public final class LoopSchedule extends RoutePolicySupport {
       failingSince = now;
     }
     String reason = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
-    if (!reason.equals(lastError)) {
+    // The text of a failure may name the request, which is another one each time.
+    String trouble = error instanceof RetryLater later ? later.trouble() : reason;
+    if (!trouble.equals(lastError)) {
       String next = keepCadence ? "going on at its pace" : "retrying with back-off";
       LOG.warn("{} fails, {}: {}", routeId, next, reason);
-      lastError = reason;
+      lastError = trouble;
     } else {
       LOG.debug("{} still fails: {}", routeId, reason);
     }

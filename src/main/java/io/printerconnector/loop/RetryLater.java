@@ -5,4 +5,7 @@ public interface RetryLater {
 
   /** Seconds to wait at least before the next try; 0 if the failure does not say. */
   long retryAfterSeconds();
+
+  /** What is wrong, in the same words for every request that meets it. */
+  String trouble();
 }

@@ -1,6 +1,7 @@
 package io.printerconnector.telemetry;
 
 import io.printerconnector.loop.MonotonicClock;
+import io.printerconnector.loop.RetryPause;
 import io.printerconnector.printer.PrinterStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class TelemetryBuffer implements AutoCloseable {
   private final DiskHealth disk;
   private final SegmentLog segments;
   private final MemoryRing ring;
+  private final RetryPause pause;
   private Batch underWay;
   private long sent;
   private volatile boolean cloudAway;
@@ -50,6 +52,7 @@ public final class TelemetryBuffer implements AutoCloseable {
             new AgeLimit(limits, clock, monotonic),
             new GrowingSegment(folder, limits, monotonic));
     this.ring = new MemoryRing(limits, drops);
+    this.pause = new RetryPause(monotonic);
   }
 
   /** Whether the last push failed and none has succeeded since. */
@@ -74,9 +77,11 @@ public final class TelemetryBuffer implements AutoCloseable {
    */
   @SuppressWarnings("unchecked") // the route puts the list there
   public void keepUnsent(Exchange exchange) throws Exception {
+    Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    pause.after(failure);
     cloudAway = true;
     keep(exchange.getVariable("snapshots", List.class));
-    throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    throw failure;
   }
 
   /** Moves the lines from memory to the disk, if that works. */
@@ -96,8 +101,14 @@ public final class TelemetryBuffer implements AutoCloseable {
     }
   }
 
-  /** The oldest snapshots, as many as one request may have; none if all are sent. */
+  /**
+   * The oldest snapshots, as many as one request may have; none if all are sent.
+   *
+   * @throws io.printerconnector.loop.PauseNotOverException while the cloud does not want to be
+   *     asked, as it told the last push
+   */
   public synchronized List<PrinterStatus> next() {
+    pause.ensureOver();
     underWay = closed ? null : oldest();
     if (underWay == null || underWay.snapshots().isEmpty()) {
       // With nothing to send there is no probe, so the next live push has to find out.

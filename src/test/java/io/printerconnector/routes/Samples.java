@@ -60,9 +60,15 @@ public final class Samples {
 
   /** What the cloud's edge throws for an answer with this status. */
   public static CloudException cloudError(CamelContext context, int status) {
+    return cloudError(context, status, "");
+  }
+
+  /** What the edge to the cloud throws for an answer with this status and Retry-After. */
+  public static CloudException cloudError(CamelContext context, int status, String retryAfter) {
     Exchange exchange = new DefaultExchange(context);
     exchange.setVariable("cloudPath", "/path");
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    exchange.getMessage().setHeader("Retry-After", retryAfter);
     return thrown(CloudException.class, () -> new CloudAnswers().check(exchange));
   }
 

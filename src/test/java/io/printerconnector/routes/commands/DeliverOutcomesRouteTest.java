@@ -1,10 +1,12 @@
 package io.printerconnector.routes.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.printerconnector.cloud.CloudException;
 import io.printerconnector.command.Outbox;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.loop.PauseNotOverException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.spool.CommandSpool;
@@ -89,6 +91,27 @@ class DeliverOutcomesRouteTest extends RouteTest {
 
     assertThat(runWith(QUEUE).getException()).as("the queue was released").isNull();
     assertThat(route("cloud-printdock-complete-command").calls()).hasSize(3);
+    assertThat(outbox().isEmpty()).isTrue();
+  }
+
+  @Test
+  void sendsNothingBeforeTheCloudWantsIt() {
+    outbox().add(first);
+    CloudException error = Samples.cloudError(context, 429, "1");
+    route("cloud-printdock-complete-command")
+        .does(
+            1,
+            exchange -> {
+              throw error;
+            });
+    assertThat(runWith(QUEUE).getException()).isSameAs(error);
+
+    assertThat(runWith(QUEUE).getException()).isInstanceOf(PauseNotOverException.class);
+
+    assertThat(route("cloud-printdock-complete-command").calls()).hasSize(1);
+    assertThat(outbox().first(QUEUE)).isEqualTo(first);
+
+    await().until(() -> runWith(QUEUE).getException() == null);
     assertThat(outbox().isEmpty()).isTrue();
   }
 

@@ -1,0 +1,131 @@
+package io.printerconnector.scenario;
+
+import static io.printerconnector.scenario.Workshop.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.simulator.Fault;
+import io.printerconnector.simulator.ReceivedRequest;
+import io.printerconnector.simulator.cloud.CommandStatus;
+import io.printerconnector.simulator.cloud.DevelopmentCloud;
+import io.printerconnector.simulator.printer.VirtualPrinter;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A cloud that takes nothing for a while, because of the credentials or because of too much. */
+class RefusingCloudTest {
+
+  private static final Map<String, Object> UPLOAD =
+      Map.of("filename", "cube.gcode", "content", "RzI4");
+  // What the schedule and the clocks may take off a wait.
+  private static final Duration TOLERANCE = Duration.ofMillis(50);
+
+  private final Workshop workshop = new Workshop();
+  private final DevelopmentCloud cloud = workshop.cloud();
+  private LoopLog log;
+
+  @BeforeEach
+  void listen() {
+    log = new LoopLog();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    log.close();
+    workshop.close();
+  }
+
+  @Test
+  void credentialsAndOutcomesAreKeptUntilTheCloudTakesThemAgain() throws Exception {
+    List<VirtualPrinter> printers = List.of(workshop.add("left"), workshop.add("right"));
+    workshop.start(
+        Map.of(
+            "heartbeat.maxWaitSeconds", "2",
+            "commands.maxWaitSeconds", "2",
+            "outcomes.maxWaitSeconds", "2",
+            "telemetry.maxWaitSeconds", "2"));
+    String config = Files.readString(workshop.config());
+    printers.forEach(
+        printer -> printer.faults().add(Fault.delay(1_000, "POST", "/server/files/upload", 1)));
+    Object left = cloud.queue(workshop.idOf("left"), "upload_file", UPLOAD);
+    Object right = cloud.queue(workshop.idOf("right"), "upload_file", UPLOAD);
+    eventually("both under way")
+        .until(() -> printers.stream().allMatch(printer -> printer.faults().active().isEmpty()));
+
+    cloud.requests().clear();
+    cloud.faults().add(Fault.status(401, "{\"error\": \"Unauthorized\"}", null, "/api/v1", -1));
+    eventually("enough tries").until(() -> heartbeats().size() >= 5 && completions().size() >= 6);
+    assertBackOff(heartbeats());
+    assertBackOff(cloud.requests().matching("GET", "/api/v1/connectors/"));
+    // Each outcome is sent once when its command ends; then the loop has them.
+    assertBackOff(completions().subList(2, completions().size()));
+    assertThat(cloud.requests().matching("POST", "/api/v1/snapshots/batch"))
+        .as("two after the commands, one of the loop, and the probes of the drain")
+        .hasSizeLessThan(4 + heartbeats().size() * 2);
+    assertThat(Files.readString(workshop.config())).isEqualTo(config);
+
+    cloud.faults().clear();
+    for (Object id : List.of(left, right)) {
+      eventually("the completion of " + id).until(() -> cloud.command(id).finished());
+      assertThat(cloud.command(id).status()).isEqualTo(CommandStatus.SUCCEEDED);
+      assertThat(cloud.command(id).completions()).isEqualTo(1);
+    }
+    for (String loop : List.of("heartbeat", "commands", "outcomes", "telemetry", "snapshots")) {
+      eventually("the end of " + loop).until(() -> log.endsWell("loops-" + loop));
+      assertThat(log.of("loops-" + loop)).as(loop).hasSize(2);
+      assertThat(log.of("loops-" + loop).get(0)).endsWith("with http 401: Unauthorized");
+    }
+    assertThat(printers).allMatch(p -> p.effects().equals(List.of("upload cube.gcode")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /api/v1/connectors/",
+    "GET, /api/v1/connectors/",
+    "POST, /api/v1/commands/",
+    "POST, /api/v1/snapshots/batch"
+  })
+  void nextRequestDoesNotComeBeforeTheCloudWantsIt(String method, String target) throws Exception {
+    workshop.add("printer");
+    workshop.start(Map.of());
+    if (target.endsWith("/commands/")) {
+      // An outcome to be refused; a command makes a snapshot too, which is none of a loop.
+      cloud.queue(workshop.idOf("printer"), "sync_files", Map.of());
+    }
+    Map<String, String> later = Map.of("Retry-After", "2");
+    cloud.faults().add(new Fault(method, target, Fault.Kind.STATUS, 429, later, "", 0, 1));
+    eventually("the refusal").until(() -> cloud.faults().active().isEmpty());
+    int refused = cloud.requests().matching(method, target).size() - 1;
+
+    eventually("the next request")
+        .until(() -> cloud.requests().matching(method, target).size() > refused + 1);
+    assertGap(cloud.requests().matching(method, target), refused, Duration.ofSeconds(2));
+  }
+
+  private List<ReceivedRequest> heartbeats() {
+    return cloud.requests().matching("POST", "/api/v1/connectors/");
+  }
+
+  private List<ReceivedRequest> completions() {
+    return cloud.requests().matching("POST", "/api/v1/commands/");
+  }
+
+  /** The waits are at least the half of 1 s and then of 2 s. */
+  private static void assertBackOff(List<ReceivedRequest> requests) {
+    assertThat(requests).hasSizeGreaterThan(2);
+    for (int i = 0; i < requests.size() - 1; i++) {
+      assertGap(requests, i, Duration.ofMillis(i == 0 ? 500 : 1_000));
+    }
+  }
+
+  private static void assertGap(List<ReceivedRequest> requests, int index, Duration least) {
+    Duration gap = Duration.between(requests.get(index).time(), requests.get(index + 1).time());
+    assertThat(gap).as("gap after " + index).isGreaterThan(least.minus(TOLERANCE));
+  }
+}
