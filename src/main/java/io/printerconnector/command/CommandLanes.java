@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -29,6 +30,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   private static final Logger LOG = LoggerFactory.getLogger(CommandLanes.class);
   private static final String COMMAND_ID = "command_id";
   private static final String PRINTER_ID = "printer_id";
+  private static final long RETRY_MILLIS = 1_000;
 
   private enum Lane {
     CONTROL,
@@ -40,6 +42,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     private final String endpoint;
     private final Lane lane;
     private boolean running;
+    private boolean refused;
 
     private Place(Command command, String endpoint, Lane lane) {
       this.command = command;
@@ -123,11 +126,27 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
 
   /** Waits until nothing is under way and nothing waits. */
   public void awaitIdle() throws InterruptedException {
-    synchronized (printers) {
-      while (!printers.isEmpty()) {
-        printers.wait();
-      }
+    while (!becomesIdle()) {
+      retry();
     }
+  }
+
+  private boolean becomesIdle() throws InterruptedException {
+    synchronized (printers) {
+      if (!printers.isEmpty()) {
+        printers.wait(RETRY_MILLIS);
+      }
+      return printers.isEmpty();
+    }
+  }
+
+  /** Starts what could not start when its turn came, because the machine had no thread for it. */
+  public void retry() {
+    List<Identifier> all;
+    synchronized (printers) {
+      all = List.copyOf(printers.keySet());
+    }
+    all.forEach(this::advance);
   }
 
   /** Starts what can start now at a printer. */
@@ -150,7 +169,24 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
         }
       }
     }
-    starting.forEach(place -> pool.execute(() -> run(place)));
+    starting.forEach(this::begin);
+  }
+
+  private void begin(Place place) {
+    try {
+      pool.execute(() -> run(place));
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      boolean first;
+      synchronized (printers) {
+        // Or it would hold its lane for ever.
+        place.running = false;
+        first = !place.refused;
+        place.refused = true;
+      }
+      if (first && !context.isStopping()) {
+        LOG.warn("{} cannot begin now and is tried again: {}", place.command, e.toString());
+      }
+    }
   }
 
   private void run(Place place) {

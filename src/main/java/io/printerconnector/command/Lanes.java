@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -62,7 +63,8 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
   }
 
   /**
-   * Puts a message at the end of a lane.
+   * Puts a message at the end of a lane. If no thread can be had for a lane that stands still, the
+   * message is dropped with a warning, and the next one is taken again.
    *
    * @param lane name of the lane
    * @param body its body
@@ -77,7 +79,18 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
       }
       waiting.put(lane, new ArrayDeque<>());
     }
-    pool.execute(() -> drain(lane, task));
+    try {
+      pool.execute(() -> drain(lane, task));
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      synchronized (waiting) {
+        // Or it would take messages and never deliver them.
+        waiting.remove(lane);
+        waiting.notifyAll();
+      }
+      if (!context.isStopping()) {
+        LOG.warn("{} was not reached for {}: {}", endpoint, lane, e.toString());
+      }
+    }
   }
 
   /** Waits until nothing is under way and nothing waits. */

@@ -236,7 +236,7 @@ class CommandLanesTest {
               }
             });
     waiter.start();
-    await().until(() -> waiter.getState() == Thread.State.WAITING);
+    await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
     latch.countDown();
     waiter.join();
 
