@@ -29,6 +29,8 @@ public final class TelemetryBuffer implements AutoCloseable {
   private Batch underWay;
   private long sent;
   private volatile boolean cloudAway;
+  // Readable without the lock, which is held while the disk is slow.
+  private volatile TelemetryCounters counters = new TelemetryCounters(0, 0, 0, 0, 0, 0, 0);
   private boolean closed;
 
   /**
@@ -69,6 +71,7 @@ public final class TelemetryBuffer implements AutoCloseable {
       }
     }
     spill();
+    counters = count();
   }
 
   /**
@@ -110,6 +113,7 @@ public final class TelemetryBuffer implements AutoCloseable {
   public synchronized List<PrinterStatus> next() {
     pause.ensureOver();
     underWay = closed ? null : oldest();
+    counters = count();
     if (underWay == null || underWay.snapshots().isEmpty()) {
       // With nothing to send there is no probe, so the next live push has to find out.
       cloudAway = false;
@@ -138,6 +142,7 @@ public final class TelemetryBuffer implements AutoCloseable {
     size.grow();
     remove();
     drops.ended();
+    counters = count();
     cloudAway = false;
   }
 
@@ -156,6 +161,7 @@ public final class TelemetryBuffer implements AutoCloseable {
       }
       drops.refused(refusal.getMessage());
       remove();
+      counters = count();
     }
     throw refusal;
   }
@@ -169,8 +175,12 @@ public final class TelemetryBuffer implements AutoCloseable {
     underWay = null;
   }
 
-  /** What is buffered, and what has become of snapshots so far. */
-  public synchronized TelemetryCounters counters() {
+  /** What is buffered, and what has become of snapshots so far. Never waits for the disk. */
+  public TelemetryCounters counters() {
+    return counters;
+  }
+
+  private TelemetryCounters count() {
     return new TelemetryCounters(
         segments.snapshots() + ring.snapshots(),
         segments.bytes() + ring.bytes(),

@@ -18,4 +18,15 @@ public record TelemetryCounters(
     long droppedByAge,
     long refused,
     long damaged,
-    long sent) {}
+    long sent) {
+
+  /** Snapshots given up for any reason. */
+  public long dropped() {
+    return droppedBySize + droppedByAge + refused;
+  }
+
+  /** Whether there is something to tell: snapshots wait, or some were lost. */
+  public boolean isNotable() {
+    return buffered > 0 || dropped() > 0 || damaged > 0;
+  }
+}

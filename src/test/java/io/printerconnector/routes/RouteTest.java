@@ -95,7 +95,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
   }
 
   @BeforeEach
-  void forgetWhatTheMocksReceived() {
+  protected void forgetWhatTheMocksReceived() {
     MockEndpoint.resetMocks(context);
   }
 

@@ -6,11 +6,14 @@ import io.printerconnector.cloud.CloudException;
 import io.printerconnector.cloud.Version;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.printer.PrinterHealth;
+import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.telemetry.TelemetryBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -54,6 +57,23 @@ class SendHeartbeatRouteTest extends RouteTest {
 
     assertThat(sent()).contains("\"durable\": false}");
     spool.restore();
+  }
+
+  @Test
+  void tellsOfSnapshotsOnlyWhileTheyWait() {
+    TelemetryBuffer buffer = bean(TelemetryBuffer.class, "telemetryBuffer");
+    PrinterStatus snapshot = new PrinterStatus(new Identifier(7), Instant.now(), Map.of());
+    buffer.keep(List.of(snapshot, snapshot));
+    runWith(healths);
+    assertThat(sent())
+        .contains(
+            "\"durable\": true, \"telemetry\": {\"buffered\": 2, \"dropped\": 0, \"damaged\": 0}},");
+
+    forgetWhatTheMocksReceived();
+    buffer.next();
+    buffer.sent();
+    runWith(healths);
+    assertThat(sent()).contains("\"durable\": true},");
   }
 
   @Test
