@@ -1,6 +1,8 @@
 package io.printerconnector.application;
 
 import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.spool.StateDirInUseException;
+import io.printerconnector.spool.StateLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +11,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /**
@@ -19,8 +23,10 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 public final class ConnectorApplication implements AutoCloseable {
 
   private static final String CLOUD_PROTOCOL = "cloud.protocol";
+  private static final String STATE_DIR = "{{state.dir}}";
 
   private final Main main = new Main();
+  private StateLock stateLock;
 
   /**
    * Prepares the application; nothing runs yet.
@@ -48,6 +54,16 @@ public final class ConnectorApplication implements AutoCloseable {
     main.setPropertyPlaceholderLocations("file:" + properties);
     overrides.forEach(main::addOverrideProperty);
     main.addOverrideProperty("connector.config", config.toString());
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void beforeConfigure(BaseMainSupport started) {
+            // Before the first bean looks into the folder. A bean itself it cannot be: Camel makes
+            // those of YAML files twice.
+            String stateDir = started.getCamelContext().resolvePropertyPlaceholders(STATE_DIR);
+            stateLock = new StateLock(stateDir);
+          }
+        });
   }
 
   /** Which cloud's folder to load; Camel resolves no placeholder in the pattern of its routes. */
@@ -67,13 +83,20 @@ public final class ConnectorApplication implements AutoCloseable {
   /**
    * Starts the routes.
    *
+   * @throws StateDirInUseException if another connector has the state directory
    * @throws IllegalStateException if a route cannot be loaded or started; nothing runs then
    */
   public void start() {
     try {
       main.start();
+      bean("commandSpool", CommandSpool.class).lockWith(stateLock);
     } catch (Exception e) {
-      main.stop();
+      stop();
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof StateDirInUseException inUse) {
+          throw inUse;
+        }
+      }
       throw new IllegalStateException("the routes cannot be started: " + rootMessage(e), e);
     }
   }
@@ -97,7 +120,14 @@ public final class ConnectorApplication implements AutoCloseable {
         spool.freeze();
       }
     }
+    stop();
+  }
+
+  private void stop() {
     main.stop();
+    if (stateLock != null) {
+      stateLock.close();
+    }
   }
 
   private static String rootMessage(Throwable error) {

@@ -6,6 +6,7 @@ import io.printerconnector.application.PairingRejectedException;
 import io.printerconnector.cloud.Version;
 import io.printerconnector.config.InvalidConfigException;
 import io.printerconnector.logging.LogLevel;
+import io.printerconnector.spool.StateDirInUseException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class ConnectorCommand implements Callable<Integer> {
     } catch (InvalidConfigException e) {
       e.problems().forEach(problem -> LOG.error("invalid configuration {}: {}", config, problem));
       return FAILURE;
-    } catch (PairingRejectedException e) {
+    } catch (PairingRejectedException | StateDirInUseException e) {
       LOG.error("{}", e.getMessage());
       return FAILURE;
     }

@@ -27,6 +27,7 @@ public final class CommandSpool {
   private final FinishedCommands finished;
   private final Map<Stage, Map<Identifier, SpoolEntry>> open = new EnumMap<>(Stage.class);
   private long nextSequence = 1;
+  private SpoolDisk.Change reopening = folder -> {};
   private boolean recovered;
   private boolean frozen;
 
@@ -50,6 +51,11 @@ public final class CommandSpool {
     }
     disk.change(SpoolFolder::open);
     load();
+  }
+
+  /** Takes this lock anew from now on, before a disk that has failed is used again. */
+  public synchronized void lockWith(StateLock lock) {
+    reopening = folder -> lock.retake();
   }
 
   /** Reads the stages from the last to the first, so that the later one of two files counts. */
@@ -190,6 +196,7 @@ public final class CommandSpool {
     }
     disk.restore(
         folder -> {
+          reopening.apply(folder);
           for (Map.Entry<Stage, Map<Identifier, SpoolEntry>> stage : open.entrySet()) {
             for (SpoolEntry entry : stage.getValue().values()) {
               folder.put(stage.getKey(), entry);

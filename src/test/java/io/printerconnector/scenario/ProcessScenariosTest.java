@@ -9,8 +9,6 @@ import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -128,6 +126,28 @@ class ProcessScenariosTest {
 
   @Test
   @Order(4)
+  void secondConnectorWithTheSameStateDirEndsWithOneAndSaysWhy() throws Exception {
+    try (Workshop workshop = new Workshop()) {
+      workshop.add("printer");
+      workshop.start(Map.of());
+      Process second = start("second.log", "--config", workshop.config().toString());
+      try {
+        assertEnded(second, 1);
+      } finally {
+        second.destroyForcibly();
+      }
+      assertThat(Files.readString(logs.resolve("second.log")))
+          .contains("state_dir " + workshop.folder().resolve("state") + " is in use by another")
+          .contains("a state_dir of its own in config.json")
+          .doesNotContain("\tat ");
+      int heartbeats = workshop.cloud().heartbeats().size();
+      eventually("the first one goes on")
+          .until(() -> workshop.cloud().heartbeats().size() > heartbeats);
+    }
+  }
+
+  @Test
+  @Order(5)
   void demoPrintsAFileAndEndsWithZero() throws Exception {
     assertEnded(demo, 0);
     assertThat(Files.readString(logs.resolve("demo.log"))).contains("the print is complete");
@@ -143,16 +163,6 @@ class ProcessScenariosTest {
   }
 
   private static Process start(String log, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add("-Dconnector.home=" + Workshop.home());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add("io.printerconnector.Main");
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(logs.resolve(log).toFile())
-        .start();
+    return Program.start(logs.resolve(log), arguments);
   }
 }

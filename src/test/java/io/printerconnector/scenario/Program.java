@@ -1,0 +1,27 @@
+package io.printerconnector.scenario;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the program as a process of its own, with the class path of this one. */
+final class Program {
+
+  private Program() {}
+
+  /** Starts it with these arguments; what it writes goes to the file. */
+  static Process start(Path log, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Dconnector.home=" + Workshop.home());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("io.printerconnector.Main");
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+}
