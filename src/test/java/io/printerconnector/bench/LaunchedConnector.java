@@ -1,0 +1,73 @@
+package io.printerconnector.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The distribution's connector in a process of its own, started as a user does. */
+final class LaunchedConnector implements AutoCloseable {
+
+  private final Process process;
+
+  private LaunchedConnector(Process process) {
+    this.process = process;
+  }
+
+  static LaunchedConnector start(Path config, Path log) throws IOException {
+    Path launcher = Path.of("target", "printer-connector", "bin", "printer-connector");
+    return new LaunchedConnector(
+        new ProcessBuilder(launcher.toAbsolutePath().toString(), "--config", config.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start());
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  int threads() throws IOException {
+    return (int) status("Threads");
+  }
+
+  long residentMegabytes() throws IOException {
+    return status("VmRSS") / 1024;
+  }
+
+  /** The options of its JVM, as the launcher gave them. */
+  String options() throws IOException {
+    String[] words =
+        Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline")).split("\0");
+    StringBuilder options = new StringBuilder();
+    for (String word : words) {
+      if (word.startsWith("-X") || word.startsWith("-Dcamel")) {
+        options.append(word).append(' ');
+      }
+    }
+    return options.toString().strip();
+  }
+
+  private long status(String field) throws IOException {
+    for (String line :
+        Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+      if (line.startsWith(field + ":")) {
+        return Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    throw new IOException("/proc has no " + field);
+  }
+
+  /** SIGTERM, and SIGKILL if it does not end. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      process.onExit().get(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      process.destroyForcibly();
+    }
+  }
+}

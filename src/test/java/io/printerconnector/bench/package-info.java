@@ -1,0 +1,2 @@
+/** Measurements of the real connector; the scripts in {@code bench/} start them. */
+package io.printerconnector.bench;
