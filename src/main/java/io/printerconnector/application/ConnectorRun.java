@@ -75,6 +75,8 @@ public final class ConnectorRun implements AutoCloseable {
     manual.put("loops.immediate", "true");
     manual.put("loops.repeatCount", "1");
     manual.put("loops.tickMillis", "20");
+    // Nothing comes later, so the one batch waits for all printers.
+    manual.put("snapshots.answerMillis", "0");
     if (!load().isPaired()) {
       ConnectorApplication pairingApplication = open(manual);
       Pairing pairing = pairingApplication.bean("pairing", Pairing.class);

@@ -1,18 +1,34 @@
 package io.printerconnector.printer;
 
+import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Judges the health of printers, and logs when it changes. */
+/** Judges the health of printers, logs when it changes, and remembers it. */
 public final class PrinterHealths {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrinterHealths.class);
 
   private final Map<String, String> known = new ConcurrentHashMap<>();
+  private final Map<Identifier, PrinterHealth> latest = new ConcurrentHashMap<>();
+
+  /** Keeps the health of a printer until the next one comes. */
+  public void remember(PrinterHealth health) {
+    latest.put(health.printerId(), health);
+  }
+
+  /** What is known of these printers; one that has not been looked at counts as not reachable. */
+  public List<PrinterHealth> latest(List<PrinterConfig> printers) {
+    return printers.stream()
+        .map(PrinterConfig::printerId)
+        .map(id -> latest.getOrDefault(id, new PrinterHealth(id, false, "unknown")))
+        .toList();
+  }
 
   /** The health of a printer whose status is in the body. */
   public PrinterHealth answered(Exchange exchange) {

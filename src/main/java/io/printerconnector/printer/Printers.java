@@ -5,6 +5,8 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.PrinterConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,16 @@ public final class Printers {
   /** All of them, in the order of the configuration. */
   public List<PrinterConfig> all() {
     return printers;
+  }
+
+  /**
+   * All of them in random order, for those who ask as many as they can in a time: printers that
+   * hang do not keep back the same others each time.
+   */
+  public List<PrinterConfig> shuffled() {
+    List<PrinterConfig> shuffled = new ArrayList<>(printers);
+    Collections.shuffle(shuffled);
+    return shuffled;
   }
 
   /** The printer that the cloud gave this id. */

@@ -9,6 +9,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.config.PrinterConfig;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,5 +80,18 @@ class PrinterHealthsTest {
             "WARN printer 7 (Voron) is reachable, klipper shutdown: why",
             "WARN printer 7 (Voron) is not reachable, klipper unknown: refused",
             "INFO printer 7 (Voron) is reachable, klipper ready");
+  }
+
+  @Test
+  void remembersTheLatestHealthOfEachPrinter() {
+    PrinterConfig seen = PrinterExchange.empty().getVariable("printer", PrinterConfig.class);
+
+    assertThat(healths.latest(List.of(seen)))
+        .containsExactly(new PrinterHealth(new Identifier(7), false, "unknown"));
+
+    healths.remember(answered("startup"));
+    healths.remember(answered("ready"));
+    assertThat(healths.latest(List.of(seen)))
+        .containsExactly(new PrinterHealth(new Identifier(7), true, "ready"));
   }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.PrinterHealth;
 import io.printerconnector.routes.Stub;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +28,13 @@ class HeartbeatRouteTest extends LoopRouteTest {
   @Override
   String maxWaitProperty() {
     return "heartbeat.maxWaitSeconds";
+  }
+
+  @Override
+  protected Map<String, String> properties() {
+    Map<String, String> properties = new HashMap<>(super.properties());
+    properties.put("heartbeat.answerMillis", "1000");
+    return properties;
   }
 
   @Override
@@ -58,5 +69,27 @@ class HeartbeatRouteTest extends LoopRouteTest {
             List.of(
                 new PrinterHealth(voron().printerId(), true, "ready"),
                 new PrinterHealth(ender().printerId(), false, "ready")));
+  }
+
+  @Test
+  void goesOutOnTimeWithWhatWasKnownLastAlthoughPrintersHang() {
+    prepareRun();
+    tick();
+    CountDownLatch hanging = new CountDownLatch(1);
+    route("printer-check-reachable").does(exchange -> await(hanging));
+
+    assertThat(tick().getException()).isNull();
+
+    assertThat(cloud().calls()).hasSize(2);
+    assertThat(cloud().calls().get(1).getBody()).isEqualTo(cloud().calls().get(0).getBody());
+    hanging.countDown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -13,8 +13,12 @@ import io.printerconnector.routes.Stub;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -28,7 +32,7 @@ class SnapshotsRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("snapshots.seconds", "0");
+    return Map.of("snapshots.seconds", "0", "snapshots.answerMillis", "1000");
   }
 
   @Test
@@ -78,7 +82,30 @@ class SnapshotsRouteTest extends RouteTest {
         .extracting(Message::getBody)
         .containsExactlyInAnyOrder(voron(), ender());
     assertThat(delivery().call().getBody())
-        .isEqualTo(List.of(status(voron().printerId()), status(ender().printerId())));
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .containsExactlyInAnyOrder(status(voron().printerId()), status(ender().printerId()));
+  }
+
+  @Test
+  void sendsTheStatusOfEachPrinterThatAnswersLateAlone() {
+    CountDownLatch late = new CountDownLatch(1);
+    printers()
+        .does(
+            exchange -> {
+              await(late);
+              Identifier id = exchange.getMessage().getBody(PrinterConfig.class).printerId();
+              exchange.getMessage().setBody(status(id));
+            });
+
+    assertThat(tick().getException()).isNull();
+    assertThat(delivery().calls()).isEmpty();
+
+    late.countDown();
+    Awaitility.await().until(() -> delivery().calls().size() == 2);
+    assertThat(delivery().calls())
+        .extracting(Message::getBody)
+        .containsExactlyInAnyOrder(
+            List.of(status(voron().printerId())), List.of(status(ender().printerId())));
   }
 
   @Test
@@ -102,6 +129,14 @@ class SnapshotsRouteTest extends RouteTest {
     assertThat(tick().getException()).isNull();
 
     assertThat(delivery().calls()).isEmpty();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static PrinterStatus status(Identifier printer) {
