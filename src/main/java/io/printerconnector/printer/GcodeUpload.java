@@ -21,6 +21,14 @@ import org.apache.hc.core5.http.HttpEntity;
  */
 public final class GcodeUpload {
 
+  /**
+   * How many bytes the body has. An expression on an array would have Camel make a list with an
+   * object for each byte.
+   */
+  public int size(Exchange exchange) {
+    return exchange.getMessage().getBody(byte[].class).length;
+  }
+
   /** The form for the bytes in the body and the file name in the variable {@code file}. */
   public HttpEntity form(Exchange exchange) {
     byte[] content = exchange.getMessage().getBody(byte[].class);

@@ -34,7 +34,7 @@ final class EntryText {
     if (entry.outcome() != null) {
       fields.put("outcome", outcome(entry.outcome()));
     }
-    byte[] text = JsonText.of(fields).getBytes(StandardCharsets.UTF_8);
+    byte[] text = JsonText.bytesOf(fields);
     byte[] head = head(text, 0, text.length);
     byte[] file = Arrays.copyOf(head, head.length + text.length + TAIL.length);
     System.arraycopy(text, 0, file, head.length, text.length);

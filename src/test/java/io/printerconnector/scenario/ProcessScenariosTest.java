@@ -148,6 +148,28 @@ class ProcessScenariosTest {
 
   @Test
   @Order(5)
+  void uploadOfTenMegabytesFitsIntoTheHeapOfTheLauncher() throws Exception {
+    try (Workshop workshop = new Workshop()) {
+      workshop.add("printer");
+      workshop.writeConfig(Map.of());
+      Process process = start("big.log", "--config", workshop.config().toString());
+      try {
+        eventually("a heartbeat").until(() -> !workshop.cloud().heartbeats().isEmpty());
+        Map<String, Object> params =
+            Map.of("filename", "big.gcode", "content", "QUJD".repeat(10 * (1 << 20) / 4));
+        Object id = workshop.cloud().queue(workshop.idOf("printer"), "upload_file", params);
+        eventually("the upload, or the end of the process")
+            .until(() -> workshop.cloud().command(id).finished() || !process.isAlive());
+        assertThat(process.isAlive()).as("the process lives").isTrue();
+        assertThat(workshop.cloud().command(id).errorMessage()).isNull();
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
+  @Order(6)
   void demoPrintsAFileAndEndsWithZero() throws Exception {
     assertEnded(demo, 0);
     assertThat(Files.readString(logs.resolve("demo.log"))).contains("the print is complete");

@@ -14,7 +14,9 @@ final class Program {
   static Process start(Path log, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    // As the launcher has them.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k", "-Xmx96m"));
+    command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Dconnector.home=" + Workshop.home());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.printerconnector.Main");
