@@ -7,9 +7,7 @@ import org.apache.camel.builder.ThreadPoolProfileBuilder;
 /** The bounded pool on which lanes move; its threads end when there is nothing to do. */
 final class LanePool {
 
-  // A pool makes a new thread for each task until it is full, also while others are idle; this
-  // keeps
-  // the number of idle ones low.
+  // Short, because a pool makes a new thread for each task until it is full, idle ones or not.
   private static final long KEEP_ALIVE_SECONDS = 5;
 
   private LanePool() {}
