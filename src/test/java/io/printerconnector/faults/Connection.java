@@ -73,14 +73,16 @@ final class Connection {
     return turn;
   }
 
-  /** The fault that the next bytes of this direction feel: the connection's own goes first. */
+  /**
+   * The fault that the next bytes of this direction feel. The response's goes first: otherwise a
+   * connection that is only slow would be spared all others, and be kept for ever by its client.
+   */
   synchronized ActiveFault faultOf(Direction direction) {
-    boolean own =
-        ofConnection.fault().direction() == direction && ofConnection.kind() != FaultKind.NONE;
-    if (own) {
-      return ofConnection;
+    if (direction == Direction.RESPONSE && ofResponse.kind() != FaultKind.NONE) {
+      return ofResponse;
     }
-    return direction == Direction.RESPONSE ? ofResponse : new ActiveFault(Fault.none());
+    boolean own = ofConnection.fault().direction() == direction;
+    return own ? ofConnection : new ActiveFault(Fault.none());
   }
 
   synchronized boolean forwards() {

@@ -9,6 +9,7 @@ final class Counters {
   private final Map<FaultKind, Long> injected = new EnumMap<>(FaultKind.class);
   private final Map<Direction, Long> bytes = new EnumMap<>(Direction.class);
   private long connections;
+  private long beforeTraffic;
 
   synchronized void connected() {
     connections++;
@@ -18,6 +19,11 @@ final class Counters {
     injected.merge(kind, 1L, Long::sum);
   }
 
+  synchronized void injectedBeforeTraffic(FaultKind kind) {
+    injected(kind);
+    beforeTraffic++;
+  }
+
   synchronized void passed(Direction direction, int count) {
     bytes.merge(direction, (long) count, Long::sum);
   }
@@ -25,6 +31,7 @@ final class Counters {
   synchronized Counts now() {
     return new Counts(
         new EnumMap<>(injected),
+        beforeTraffic,
         connections,
         bytes.getOrDefault(Direction.REQUEST, 0L),
         bytes.getOrDefault(Direction.RESPONSE, 0L));

@@ -16,8 +16,7 @@ final class FaultPlan {
 
   private final Queue<Fault> scripted = new ArrayDeque<>();
   private Mode mode = always(Fault.none());
-  private long seed;
-  private long connections;
+  private SplittableRandom random = new SplittableRandom(0);
 
   synchronized void script(Fault fault) {
     scripted.add(fault);
@@ -27,9 +26,8 @@ final class FaultPlan {
     mode = always(fault);
   }
 
-  synchronized void draw(long newSeed, FaultMix mix) {
-    seed = newSeed;
-    connections = 0;
+  synchronized void draw(long seed, FaultMix mix) {
+    random = new SplittableRandom(seed);
     mode =
         new Mode() {
           @Override
@@ -54,7 +52,7 @@ final class FaultPlan {
    * depend on what others do at the same time.
    */
   synchronized SplittableRandom randomOfNextConnection() {
-    return new SplittableRandom(seed * 31 + ++connections);
+    return random.split();
   }
 
   synchronized Fault forConnection(RandomGenerator random) {

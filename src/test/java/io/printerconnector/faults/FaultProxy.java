@@ -80,7 +80,11 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Refuses new connections until {@link #healthy()}; those that are open live on. */
   public void refuse() {
-    listener.refuse();
+    try {
+      listener.refuse();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Ends all faults; what stands half open is reset. Returns when connections are accepted. */
@@ -141,7 +145,7 @@ public final class FaultProxy implements AutoCloseable {
     }
     Fault fault = connection.open();
     if (fault.strikesAtOnce()) {
-      counters.injected(fault.kind());
+      counters.injectedBeforeTraffic(fault.kind());
       if (fault.kind() == FaultKind.REFUSAL) {
         // Before the reset, or a client that is quick to come again would still get in.
         listener.refuse(fault.least());

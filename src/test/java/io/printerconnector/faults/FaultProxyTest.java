@@ -11,6 +11,7 @@ import io.printerconnector.faults.RawClient.Received;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,14 @@ class FaultProxyTest {
     // More than 1,000 bytes in drops of 100 have at least ten pauses.
     assertThat(millisOf(Fault.drip(RESPONSE, 100, Duration.ofMillis(15)))).isGreaterThan(149);
     assertThat(proxy.counts().of(FaultKind.DRIP)).isEqualTo(1);
+    assertThat(proxy.counts().faultsInTraffic()).isEqualTo(1);
+  }
+
+  @Test
+  void aDripOfWhatFitsIntoOneDropIsNoFault() throws IOException {
+    proxy.next(Fault.drip(REQUEST, 8_192, Duration.ofMillis(1)));
+    assertThat(get().text()).endsWith(CountingServer.ANSWER);
+    assertThat(proxy.counts().faults()).isZero();
   }
 
   @Test
@@ -82,6 +91,7 @@ class FaultProxyTest {
       assertThat(received.bytes()).isEmpty();
     }
     assertThat(proxy.counts().of(FaultKind.RESET)).isEqualTo(1);
+    assertThat(proxy.counts().faultsInTraffic()).isZero();
   }
 
   @Test
@@ -177,6 +187,17 @@ class FaultProxyTest {
     assertThat(get().end()).isEqualTo(End.RST);
     await().ignoreExceptions().until(() -> get().end() == End.FIN);
     assertThat(proxy.counts().of(FaultKind.REFUSAL)).isEqualTo(1);
+  }
+
+  @Test
+  void aSlowConnectionIsNotSparedTheFaultsOfItsResponses() throws IOException {
+    Map<FaultKind, Double> slow = Map.of(FaultKind.LATENCY, 1.0);
+    Map<FaultKind, Double> broken = Map.of(FaultKind.TRUNCATION, 1.0);
+    proxy.random(1, new FaultMix(slow, broken, Duration.ofMillis(5), 600));
+    for (int i = 0; i < 10; i++) {
+      assertThat(get().bytes()).hasSizeLessThan(600);
+    }
+    assertThat(proxy.counts().of(FaultKind.TRUNCATION)).isEqualTo(10);
   }
 
   @Test

@@ -22,6 +22,7 @@ final class Listener implements Runnable {
   private ServerSocket server;
   private long refusedUntilNanos;
   private boolean refusing;
+  private boolean accepting;
   private boolean closed;
 
   Listener(Consumer<Socket> onConnection) {
@@ -39,8 +40,12 @@ final class Listener implements Runnable {
   }
 
   /** Listens no more; returns when new connections are refused. */
-  void refuse() {
+  synchronized void refuse() throws InterruptedException {
     refuseUntil(FOREVER);
+    // The system listens for as long as a thread is in the call that accepts.
+    while (accepting) {
+      wait();
+    }
   }
 
   /** Listens no more for so long. */
@@ -75,6 +80,7 @@ final class Listener implements Runnable {
     try {
       for (ServerSocket open = open(); open != null; open = open()) {
         acceptFrom(open);
+        acceptsNoMore();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -91,6 +97,11 @@ final class Listener implements Runnable {
     }
   }
 
+  private synchronized void acceptsNoMore() {
+    accepting = false;
+    notifyAll();
+  }
+
   /** The listening socket; waits while connections are refused; null at the end. */
   private synchronized ServerSocket open() throws InterruptedException {
     while (!closed) {
@@ -98,6 +109,7 @@ final class Listener implements Runnable {
       if (refusing && wait > 0) {
         TimeUnit.NANOSECONDS.timedWait(this, wait);
       } else if (server != null) {
+        accepting = true;
         return server;
       } else {
         listenAgain();

@@ -58,7 +58,9 @@ final class Pump implements Runnable {
         }
         break;
       case DRIP:
-        count(fault);
+        if (length > fault.fault().bytes()) {
+          count(fault); // what fits into one drop does not feel it
+        }
         done = drip(fault, buffer, length, out);
         break;
       default:
@@ -87,7 +89,9 @@ final class Pump implements Runnable {
   private boolean strike(ActiveFault fault, OutputStream out) throws IOException {
     switch (fault.kind()) {
       case RESET:
-        count(fault);
+        if (connection.forwards()) {
+          count(fault);
+        }
         connection.reset();
         return true;
       case HALF_OPEN:
@@ -100,16 +104,21 @@ final class Pump implements Runnable {
         byte[] garbage = new byte[fault.fault().bytes()];
         random.nextBytes(garbage);
         write(garbage, 0, garbage.length, out);
-        count(fault);
-        connection.cut();
+        cut(fault);
         return true;
       case TRUNCATION:
-        count(fault);
-        connection.cut();
+        cut(fault);
         return true;
       default:
         return false; // ended by healthy() in this moment
     }
+  }
+
+  private void cut(ActiveFault fault) throws IOException {
+    if (connection.forwards()) {
+      count(fault);
+    }
+    connection.cut();
   }
 
   private void write(byte[] bytes, int from, int length, OutputStream out) throws IOException {
