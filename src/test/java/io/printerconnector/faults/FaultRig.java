@@ -6,6 +6,8 @@ import io.printerconnector.application.ConnectorRun;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.printerconnector.telemetry.TelemetryBuffer;
+import io.printerconnector.telemetry.TelemetryCounters;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,13 +28,17 @@ import java.util.stream.Stream;
  */
 final class FaultRig implements AutoCloseable {
 
-  private static final double SPEED = 100;
+  /** The loops that wait after a failure. */
+  static final List<String> LOOPS = List.of("heartbeat", "commands", "outcomes", "telemetry");
+
+  private static final double SPEED = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final DevelopmentCloud cloud;
   private final FaultProxy cloudProxy;
   private final List<RigPrinter> printers = new ArrayList<>();
+  private final Path spool;
   private final ConnectorRun connector;
 
   /**
@@ -42,8 +50,18 @@ final class FaultRig implements AutoCloseable {
    */
   FaultRig(Path folder, int printerCount, Map<String, String> overrides)
       throws IOException, InterruptedException {
-    // An answer to a poll can be lost, and its commands with it, unless the cloud gives them again.
-    cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults().redeliveringAfter(1));
+    this(folder, printerCount, 1, overrides);
+  }
+
+  /**
+   * The same with a cloud that gives commands without an outcome again after so many seconds: an
+   * answer to a poll can be lost, and its commands with it.
+   */
+  FaultRig(Path folder, int printerCount, int redeliverySeconds, Map<String, String> overrides)
+      throws IOException, InterruptedException {
+    cloud =
+        DevelopmentCloud.start(
+            DevelopmentCloudOptions.defaults().redeliveringAfter(redeliverySeconds));
     cloudProxy = FaultProxy.to(cloud.baseUrl());
     for (int i = 1; i <= printerCount; i++) {
       Path files = Files.createDirectory(folder.resolve("gcodes-" + i));
@@ -52,6 +70,7 @@ final class FaultRig implements AutoCloseable {
       printers.add(RigPrinter.start(options, vertx));
     }
     Path config = new RigConfig(folder, cloudProxy.baseUrl(), printers).write(cloud);
+    spool = folder.resolve("state");
     connector = new ConnectorRun(Path.of(""), config, overrides);
     connector.start();
     await().atMost(PATIENCE).until(() -> !cloud.heartbeats().isEmpty());
@@ -66,7 +85,7 @@ final class FaultRig implements AutoCloseable {
     Map<String, String> properties = new HashMap<>();
     properties.put("loops.tickMillis", "20");
     properties.put("loops.immediate", "true");
-    for (String loop : List.of("heartbeat", "commands", "snapshots", "outcomes")) {
+    for (String loop : LOOPS) {
       properties.put(loop + ".maxWaitSeconds", "1");
     }
     for (String wait :
@@ -77,6 +96,10 @@ final class FaultRig implements AutoCloseable {
             "printer.control",
             "printer.transferStall")) {
       properties.put(wait + "Millis", String.valueOf(patienceMillis));
+    }
+    // Else one answer that comes drop by drop holds a loop for as long as all others together.
+    for (String whole : List.of("cloud.total", "printer.statusTotal")) {
+      properties.put(whole + "Millis", String.valueOf(3 * patienceMillis));
     }
     properties.put("printer.startPatienceSeconds", "1");
     properties.put("printer.startCheckMillis", "20");
@@ -109,9 +132,31 @@ final class FaultRig implements AutoCloseable {
     proxies().forEach(FaultProxy::healthy);
   }
 
-  /** How many faults struck so far. */
-  long faults() {
-    return proxies().stream().mapToLong(proxy -> proxy.counts().faults()).sum();
+  /** How many faults struck connections that were in use, so far. */
+  long faultsInTraffic() {
+    return proxies().stream().mapToLong(proxy -> proxy.counts().faultsInTraffic()).sum();
+  }
+
+  /** The printers' ids as texts. */
+  Set<String> ids() {
+    return printers.stream().map(p -> p.id().toString()).collect(Collectors.toSet());
+  }
+
+  /** What the connector's telemetry buffer holds. */
+  TelemetryCounters telemetry() {
+    return connector.application().bean("telemetryBuffer", TelemetryBuffer.class).counters();
+  }
+
+  /** Whether no command is under way on the connector's disk. */
+  boolean spoolIsEmpty() throws IOException {
+    for (String stage : List.of("accepted", "started", "outbox")) {
+      try (Stream<Path> files = Files.list(spool.resolve(stage))) {
+        if (files.findAny().isPresent()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   @Override

@@ -56,8 +56,9 @@ final class RigPrinter implements AutoCloseable {
     Files.writeString(files.resolve(name), GCODE);
   }
 
-  /** Removes all files, so that the listings do not grow for ever. */
+  /** Removes all files and forgets the requests, so that neither grows for ever. */
   void clear() throws IOException {
+    printer.requests().clear();
     try (Stream<Path> all = Files.list(files)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         Files.delete(file);
