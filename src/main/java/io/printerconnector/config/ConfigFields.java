@@ -41,6 +41,21 @@ final class ConfigFields {
     return node.textValue().isEmpty() ? null : give(name, node.textValue());
   }
 
+  /** A list of texts; empty if there is none. */
+  List<String> texts(String name) {
+    JsonNode node = object.path(name);
+    if (isAbsent(node)) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    node.forEach(entry -> texts.add(entry.isTextual() ? entry.textValue().strip() : ""));
+    if (!node.isArray() || texts.contains("")) {
+      problem(name, shown(node), "it must be a list of texts, like [\"bldc_motor\"]");
+      return List.of();
+    }
+    return give(name, texts);
+  }
+
   /** A text that goes into an HTTP header and is never shown, or null. */
   String secret(String name) {
     JsonNode node = object.path(name);

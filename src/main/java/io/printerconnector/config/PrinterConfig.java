@@ -1,6 +1,7 @@
 package io.printerconnector.config;
 
 import io.printerconnector.command.Identifier;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,8 +12,16 @@ import java.util.Objects;
  * @param baseUrl Moonraker's address without a slash at the end, such as {@code
  *     http://127.0.0.1:7125}
  * @param uiPort the TCP port of the printer's web interface
+ * @param apiKey the key that Moonraker asks for; null where it trusts this machine
+ * @param objects names of further Klipper objects to report, such as {@code bldc_motor}
  */
-public record PrinterConfig(Identifier printerId, String name, String baseUrl, int uiPort) {
+public record PrinterConfig(
+    Identifier printerId,
+    String name,
+    String baseUrl,
+    int uiPort,
+    String apiKey,
+    List<String> objects) {
 
   /** The port of Mainsail and Fluidd on a plain Klipper installation. */
   public static final int DEFAULT_UI_PORT = 80;
@@ -20,6 +29,12 @@ public record PrinterConfig(Identifier printerId, String name, String baseUrl, i
   /** Refuses a printer without an address. */
   public PrinterConfig {
     Objects.requireNonNull(baseUrl, "baseUrl");
+    objects = List.copyOf(objects);
+  }
+
+  /** A printer that trusts this machine and has nothing but the usual objects. */
+  public PrinterConfig(Identifier printerId, String name, String baseUrl, int uiPort) {
+    this(printerId, name, baseUrl, uiPort, null, List.of());
   }
 
   /** What to call the printer in messages: its name, or else its id, or else its address. */
@@ -28,5 +43,18 @@ public record PrinterConfig(Identifier printerId, String name, String baseUrl, i
       return name.strip();
     }
     return printerId != null ? "printer " + printerId : baseUrl;
+  }
+
+  /** The address of Moonraker's websocket, such as {@code ws://127.0.0.1:7125/websocket}. */
+  public String websocketUrl() {
+    int end = baseUrl.indexOf("://");
+    String scheme = baseUrl.substring(0, end).equalsIgnoreCase("https") ? "wss" : "ws";
+    return scheme + baseUrl.substring(end) + "/websocket";
+  }
+
+  /** Without the key, because what is printed ends in logs. */
+  @Override
+  public String toString() {
+    return "PrinterConfig[printerId=%s, name=%s, baseUrl=%s]".formatted(printerId, name, baseUrl);
   }
 }

@@ -13,7 +13,8 @@ import java.util.Set;
 /** Reads the list {@code moonraker} of config.json, and collects what is wrong with it. */
 final class PrinterListReader {
 
-  static final Set<String> KEYS = Set.of("printer_id", "name", "base_url", "ui_port");
+  static final Set<String> KEYS =
+      Set.of("printer_id", "name", "base_url", "ui_port", "api_key", "objects");
 
   private static final String EXAMPLE = "http://127.0.0.1:7125";
 
@@ -50,7 +51,13 @@ final class PrinterListReader {
         fields.problem("printer_id", id.toString(), owner + " has the same id; each has its own");
       }
       printers.add(
-          new PrinterConfig(id, fields.text("name"), baseUrl(fields, object), uiPort(fields)));
+          new PrinterConfig(
+              id,
+              fields.text("name"),
+              baseUrl(fields, object),
+              uiPort(fields),
+              fields.secret("api_key"),
+              fields.texts("objects")));
     }
     return printers;
   }

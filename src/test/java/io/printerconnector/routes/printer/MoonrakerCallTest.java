@@ -78,6 +78,17 @@ abstract class MoonrakerCallTest extends RouteTest {
     assertThat(call().getException()).isInstanceOf(PrinterUnreachableException.class);
   }
 
+  @Test
+  void authorisesTheRequest() {
+    http(endpoint).answers(200, "{\"result\": \"ok\"}");
+    route("printer-authorize-request")
+        .does(exchange -> exchange.getMessage().setHeader("X-Api-Key", "key"));
+
+    call();
+
+    assertThat(http(endpoint).call().getHeader("X-Api-Key")).isEqualTo("key");
+  }
+
   final Exchange call() {
     return run(
         exchange -> {
