@@ -29,6 +29,11 @@ final class SimulateCloudCommand implements Callable<Integer> {
       description = "Kind of ids that it gives: ${COMPLETION-CANDIDATES} (default: INTEGER).")
   private IdStyle ids;
 
+  @Option(
+      names = "--no-hold",
+      description = "Answer each poll at once, also when it offers to wait for a command.")
+  private boolean noHold;
+
   @Override
   public Integer call() throws Exception {
     DevelopmentCloud cloud =
@@ -36,6 +41,7 @@ final class SimulateCloudCommand implements Callable<Integer> {
             DevelopmentCloudOptions.defaults()
                 .listeningOn(listening.host(), listening.port())
                 .withIdStyle(ids)
+                .withHolding(!noHold)
                 .withPairingTokens(tokens));
     String token = tokens.length > 0 ? tokens[0] : cloud.issueToken();
     return listening.untilInterrupted(

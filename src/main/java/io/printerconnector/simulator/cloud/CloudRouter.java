@@ -37,7 +37,11 @@ final class CloudRouter {
               context.next();
             });
     router.route().handler(state.faults());
-    router.route().handler(new ContractApi(options, state, clock).routes());
+    router
+        .route()
+        .handler(
+            new ContractApi(options, state, clock, new HeldPolls(vertx, state.commands()))
+                .routes());
     router.route().handler(context -> notFound(context).sendTo(context.response()));
     return router;
   }

@@ -27,6 +27,7 @@ final class CommandQueue {
   private final TreeSet<Integer> candidates = new TreeSet<>();
   private final Set<Integer> againAtOnce = new HashSet<>();
   private long generated;
+  private Runnable changed = () -> {};
 
   /**
    * @param redeliverAfter how long after its delivery an unfinished command is due again, or null
@@ -52,6 +53,7 @@ final class CommandQueue {
     candidates.add(records.size());
     positions.put(key, records.size());
     records.add(CommandRecord.queued(named, clock.instant()));
+    changed.run();
     return named.id();
   }
 
@@ -61,8 +63,14 @@ final class CommandQueue {
     if (position != null) {
       candidates.add(position);
       againAtOnce.add(position);
+      changed.run();
     }
     return position != null;
+  }
+
+  /** Calls this, on any thread, when something may have become due. */
+  synchronized void onChange(Runnable listener) {
+    changed = listener;
   }
 
   /** Hands out what is due for the connector, oldest first, and marks it as running. */

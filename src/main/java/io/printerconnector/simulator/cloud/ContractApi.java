@@ -2,18 +2,24 @@ package io.printerconnector.simulator.cloud;
 
 import io.printerconnector.simulator.JsonFields;
 import io.printerconnector.simulator.JsonFields.InvalidField;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The five endpoints of the PrintDock contract that a connector calls. */
 final class ContractApi {
 
   private static final int DEFAULT_LIMIT = 20;
   private static final int HIGHEST_LIMIT = 1000;
+  private static final int LONGEST_WAIT_SECONDS = 60;
+  private static final Pattern WAIT = Pattern.compile("(?i)(?:^|[,;\\s])wait=\"?(\\d{1,4})");
 
   /** An endpoint that only a paired connector may call. */
   @FunctionalInterface
@@ -24,8 +30,10 @@ final class ContractApi {
   private final DevelopmentCloudOptions options;
   private final CloudState state;
   private final Clock clock;
+  private final HeldPolls polls;
 
-  ContractApi(DevelopmentCloudOptions options, CloudState state, Clock clock) {
+  ContractApi(DevelopmentCloudOptions options, CloudState state, Clock clock, HeldPolls polls) {
+    this.polls = polls;
     this.options = options;
     this.state = state;
     this.clock = clock;
@@ -35,7 +43,7 @@ final class ContractApi {
     return new RawPathRoutes(422)
         .on("POST", "/api/v1/connectors/register", this::register)
         .on("POST", "/api/v1/connectors/:id/heartbeat", ofItself(this::heartbeat))
-        .on("GET", "/api/v1/connectors/:id/commands", ofItself(this::poll))
+        .onLater("GET", "/api/v1/connectors/:id/commands", this::poll)
         .on("POST", "/api/v1/commands/:id/complete", authenticated(this::complete))
         .on("POST", "/api/v1/snapshots/batch", authenticated(this::storeSnapshots));
   }
@@ -99,10 +107,24 @@ final class ContractApi {
     return done();
   }
 
-  private Answer poll(Call call, RegisteredConnector connector) {
+  private Future<Answer> poll(Call call) {
+    RegisteredConnector connector = itself(call);
     int limit = call.query("limit", DEFAULT_LIMIT, HIGHEST_LIMIT);
-    return Answer.ok(
-        state.commands().handOut(connector, limit).stream().map(r -> r.command().wire()).toList());
+    Supplier<List<CommandRecord>> due = () -> state.commands().handOut(connector, limit);
+    int seconds = options.holding() ? secondsToWait(call) : 0;
+    if (seconds > 0) {
+      call.context().response().putHeader("Preference-Applied", "wait");
+    }
+    return polls
+        .answer(due, seconds, call.context().response())
+        .map(records -> Answer.ok(records.stream().map(r -> r.command().wire()).toList()));
+  }
+
+  /** How long the request offers to wait (RFC 7240, section 4.3); 0 if it does not. */
+  private static int secondsToWait(Call call) {
+    String prefer = call.header("Prefer");
+    Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
+    return wait.find() ? Math.min(Integer.parseInt(wait.group(1)), LONGEST_WAIT_SECONDS) : 0;
   }
 
   private Answer complete(Call call, RegisteredConnector connector) {
@@ -141,27 +163,31 @@ final class ContractApi {
   }
 
   private RawPathRoutes.Endpoint ofItself(ConnectorEndpoint endpoint) {
-    return authenticated(
-        (call, connector) -> {
-          if (!connector.id().toString().equals(call.path().get("id"))) {
-            throw new Refusal(404, "Connector not found");
-          }
-          return endpoint.answer(call, connector);
-        });
+    return call -> endpoint.answer(call, itself(call));
+  }
+
+  /** The connector that asks about itself. */
+  private RegisteredConnector itself(Call call) {
+    RegisteredConnector connector = sender(call);
+    if (!connector.id().toString().equals(call.path().get("id"))) {
+      throw new Refusal(404, "Connector not found");
+    }
+    return connector;
   }
 
   private RawPathRoutes.Endpoint authenticated(ConnectorEndpoint endpoint) {
-    return call -> {
-      String authorization = call.header("Authorization");
-      String secret =
-          authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-              ? authorization.substring(7).trim()
-              : null;
-      return state
-          .connectors()
-          .authenticate(call.header("X-Connector-Id"), secret)
-          .map(connector -> endpoint.answer(call, connector))
-          .orElseThrow(() -> new Refusal(401, "Unauthorized"));
-    };
+    return call -> endpoint.answer(call, sender(call));
+  }
+
+  private RegisteredConnector sender(Call call) {
+    String authorization = call.header("Authorization");
+    String secret =
+        authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+            ? authorization.substring(7).trim()
+            : null;
+    return state
+        .connectors()
+        .authenticate(call.header("X-Connector-Id"), secret)
+        .orElseThrow(() -> new Refusal(401, "Unauthorized"));
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param emptyAnswers answers heartbeats and completions with 204 in place of 200 {"status":"ok"};
  *     the contract allows both
  * @param bodyLimitBytes larger request bodies are refused with 413
+ * @param holding holds a poll without commands as long as it offers to wait ({@code Prefer:
+ *     wait=n}, RFC 7240)
  * @param pairingTokens tokens that are valid from the start
  */
 public record DevelopmentCloudOptions(
@@ -26,6 +28,7 @@ public record DevelopmentCloudOptions(
     Integer redeliverRunningAfterSeconds,
     boolean emptyAnswers,
     long bodyLimitBytes,
+    boolean holding,
     List<String> pairingTokens) {
 
   private static final long MEBIBYTE = 1024L * 1024;
@@ -37,11 +40,11 @@ public record DevelopmentCloudOptions(
 
   /**
    * A free port of 127.0.0.1, integer ids, no suggested intervals, no redelivery, answers with
-   * content, bodies up to 64 MiB, no tokens.
+   * content, bodies up to 64 MiB, held polls, no tokens.
    */
   public static DevelopmentCloudOptions defaults() {
     return new DevelopmentCloudOptions(
-        "127.0.0.1", 0, IdStyle.INTEGER, null, null, null, false, 64 * MEBIBYTE, List.of());
+        "127.0.0.1", 0, IdStyle.INTEGER, null, null, null, false, 64 * MEBIBYTE, true, List.of());
   }
 
   /** The same on another address and port. */
@@ -55,6 +58,7 @@ public record DevelopmentCloudOptions(
         redeliverRunningAfterSeconds,
         emptyAnswers,
         bodyLimitBytes,
+        holding,
         pairingTokens);
   }
 
@@ -69,6 +73,7 @@ public record DevelopmentCloudOptions(
         redeliverRunningAfterSeconds,
         emptyAnswers,
         bodyLimitBytes,
+        holding,
         pairingTokens);
   }
 
@@ -83,6 +88,7 @@ public record DevelopmentCloudOptions(
         redeliverRunningAfterSeconds,
         emptyAnswers,
         bodyLimitBytes,
+        holding,
         pairingTokens);
   }
 
@@ -97,6 +103,7 @@ public record DevelopmentCloudOptions(
         seconds,
         emptyAnswers,
         bodyLimitBytes,
+        holding,
         pairingTokens);
   }
 
@@ -111,6 +118,7 @@ public record DevelopmentCloudOptions(
         redeliverRunningAfterSeconds,
         empty,
         bodyLimitBytes,
+        holding,
         pairingTokens);
   }
 
@@ -125,6 +133,7 @@ public record DevelopmentCloudOptions(
         redeliverRunningAfterSeconds,
         emptyAnswers,
         bytes,
+        holding,
         pairingTokens);
   }
 
@@ -139,6 +148,22 @@ public record DevelopmentCloudOptions(
         redeliverRunningAfterSeconds,
         emptyAnswers,
         bodyLimitBytes,
+        holding,
         List.of(tokens));
+  }
+
+  /** The same, holding polls or not. */
+  public DevelopmentCloudOptions withHolding(boolean hold) {
+    return new DevelopmentCloudOptions(
+        host,
+        port,
+        idStyle,
+        commandsSeconds,
+        snapshotsSeconds,
+        redeliverRunningAfterSeconds,
+        emptyAnswers,
+        bodyLimitBytes,
+        hold,
+        pairingTokens);
   }
 }

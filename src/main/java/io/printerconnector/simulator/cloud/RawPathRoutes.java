@@ -1,6 +1,7 @@
 package io.printerconnector.simulator.cloud;
 
 import io.printerconnector.simulator.JsonFields.InvalidField;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
@@ -23,7 +24,13 @@ final class RawPathRoutes implements Handler<RoutingContext> {
     Answer answer(Call call);
   }
 
-  private record Route(String method, List<String> segments, Endpoint endpoint) {}
+  /** Answers a request in its own time. May throw {@link Refusal} and {@link InvalidField}. */
+  @FunctionalInterface
+  interface LaterEndpoint {
+    Future<Answer> answer(Call call);
+  }
+
+  private record Route(String method, List<String> segments, LaterEndpoint endpoint) {}
 
   private final int invalidFieldStatus;
   private final List<Route> routes = new ArrayList<>();
@@ -37,6 +44,11 @@ final class RawPathRoutes implements Handler<RoutingContext> {
 
   /** Adds an endpoint; a segment that starts with a colon is a parameter. */
   RawPathRoutes on(String method, String path, Endpoint endpoint) {
+    return onLater(method, path, call -> Future.succeededFuture(endpoint.answer(call)));
+  }
+
+  /** Adds an endpoint that may take its time. */
+  RawPathRoutes onLater(String method, String path, LaterEndpoint endpoint) {
     routes.add(new Route(method, List.of(path.split("/", -1)), endpoint));
     return this;
   }
@@ -55,17 +67,19 @@ final class RawPathRoutes implements Handler<RoutingContext> {
         .filter(route -> route.method().equals(method))
         .findFirst()
         .map(route -> answer(route, segments, context))
-        .orElseGet(() -> Answer.error(405, method + " is not possible here"))
-        .sendTo(context.response());
+        .orElseGet(
+            () -> Future.succeededFuture(Answer.error(405, method + " is not possible here")))
+        .onSuccess(answer -> answer.sendTo(context.response()))
+        .onFailure(context::fail);
   }
 
-  private Answer answer(Route route, List<String> segments, RoutingContext context) {
+  private Future<Answer> answer(Route route, List<String> segments, RoutingContext context) {
     try {
       return route.endpoint().answer(new Call(context, parameters(route, segments)));
     } catch (Refusal e) {
-      return e.answer();
+      return Future.succeededFuture(e.answer());
     } catch (InvalidField e) {
-      return Answer.error(invalidFieldStatus, e.getMessage());
+      return Future.succeededFuture(Answer.error(invalidFieldStatus, e.getMessage()));
     }
   }
 

@@ -92,6 +92,20 @@ class WebsocketTest {
   }
 
   @Test
+  void tellsEachSecondThatTheHostLives() {
+    JsonNode first = notification("notify_proc_stat_update");
+    assertThat(first.at("/params/0/websocket_connections").asInt()).isEqualTo(1);
+    assertThat(first.at("/params/0/moonraker_stats/time").isNumber()).isTrue();
+
+    printer.hang();
+    received.clear();
+    notification("notify_proc_stat_update");
+    printer.disconnect();
+    received.clear();
+    notification("notify_proc_stat_update");
+  }
+
+  @Test
   void needsTheKey() {
     printer.close();
     connect(VirtualPrinterOptions.defaults().withApiKey("secret-key"));

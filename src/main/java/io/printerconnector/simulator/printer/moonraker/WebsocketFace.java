@@ -17,6 +17,7 @@ import java.util.function.Function;
 final class WebsocketFace implements PrinterListener {
 
   private static final long UPDATE_MILLIS = 250;
+  private static final long HOST_MILLIS = 1_000;
 
   private final PrinterModel printer;
   private final Access access;
@@ -33,6 +34,7 @@ final class WebsocketFace implements PrinterListener {
     this.workers = workers;
     printer.addListener(this);
     vertx.setPeriodic(UPDATE_MILLIS, timer -> sendUpdates());
+    vertx.setPeriodic(HOST_MILLIS, timer -> tellHost());
   }
 
   void serve(
@@ -107,6 +109,17 @@ final class WebsocketFace implements PrinterListener {
     }
     printer.advance();
     List.copyOf(clients).forEach(WebsocketClient::sendUpdate);
+  }
+
+  /** What Moonraker tells each second unasked, whatever Klipper does. */
+  private void tellHost() {
+    tell(
+        "notify_proc_stat_update",
+        Map.of(
+            "moonraker_stats",
+            Map.of("time", System.currentTimeMillis() / 1_000.0, "mem_units", "kB"),
+            "websocket_connections",
+            clients.size()));
   }
 
   private void tell(String method, Object... parameters) {
