@@ -10,8 +10,10 @@ import java.util.Set;
  * @param reachable whether Moonraker answers the object query
  * @param klippyState ready, startup, shutdown, error or disconnected, or unknown if Moonraker does
  *     not say
+ * @param circuit the state of the printer's circuit breaker: closed, open or half_open
  */
-public record PrinterHealth(Identifier printerId, boolean reachable, String klippyState) {
+public record PrinterHealth(
+    Identifier printerId, boolean reachable, String klippyState, String circuit) {
 
   // The states of Moonraker's server.info.
   private static final Set<String> KNOWN =

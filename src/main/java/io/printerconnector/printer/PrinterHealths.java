@@ -14,6 +14,7 @@ public final class PrinterHealths {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrinterHealths.class);
 
+  private final PrinterBreakers breakers;
   private final Map<String, String> known = new ConcurrentHashMap<>();
   private final Map<Identifier, PrinterHealth> latest = new ConcurrentHashMap<>();
 
@@ -25,9 +26,16 @@ public final class PrinterHealths {
   /** What is known of these printers; one that has not been looked at counts as not reachable. */
   public List<PrinterHealth> latest(List<PrinterConfig> printers) {
     return printers.stream()
-        .map(PrinterConfig::printerId)
-        .map(id -> latest.getOrDefault(id, new PrinterHealth(id, false, "unknown")))
+        .map(printer -> latest.getOrDefault(printer.printerId(), unknown(printer)))
         .toList();
+  }
+
+  public PrinterHealths(PrinterBreakers breakers) {
+    this.breakers = breakers;
+  }
+
+  private PrinterHealth unknown(PrinterConfig printer) {
+    return new PrinterHealth(printer.printerId(), false, "unknown", breakers.state(printer));
   }
 
   /** The health of a printer whose status is in the body. */
@@ -48,7 +56,8 @@ public final class PrinterHealths {
 
   private PrinterHealth note(Exchange exchange, boolean reachable, String klippy, String details) {
     PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
-    PrinterHealth health = new PrinterHealth(printer.printerId(), reachable, klippy);
+    PrinterHealth health =
+        new PrinterHealth(printer.printerId(), reachable, klippy, breakers.state(printer));
     String state =
         (reachable ? "reachable" : "not reachable") + ", klipper " + health.klippyState();
     if (!state.equals(known.put(printer.printerId().toString(), state))) {

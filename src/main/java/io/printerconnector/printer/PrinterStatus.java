@@ -4,6 +4,7 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.json.JsonText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,10 +12,17 @@ import java.util.Map;
  * {@code {"eventtime": seconds of a monotonic clock, "status": {object: {field: value}}}}.
  *
  * @param printerId the printer
- * @param capturedAt time of day of the answer
+ * @param capturedAt time of day of the answer, or of what Klipper told last over the websocket
  * @param result the answer as Moonraker sent it
+ * @param source how it came
  */
-public record PrinterStatus(Identifier printerId, Instant capturedAt, Map<String, Object> result) {
+public record PrinterStatus(
+    Identifier printerId, Instant capturedAt, Map<String, Object> result, StatusSource source) {
+
+  /** A status that was asked for. */
+  public PrinterStatus(Identifier printerId, Instant capturedAt, Map<String, Object> result) {
+    this(printerId, capturedAt, result, StatusSource.HTTP);
+  }
 
   /** Klipper's state from the {@code webhooks} object, for example {@code ready}. */
   public String klippyState() {
@@ -66,6 +74,14 @@ public record PrinterStatus(Identifier printerId, Instant capturedAt, Map<String
     return text("print_stats", "filename", "");
   }
 
+  /**
+   * What a watcher wants to hear of at once: the states of Klipper and of the job, the file, and
+   * what Klipper says of an error.
+   */
+  public List<String> event() {
+    return List.of(klippyState(), printState(), filename(), printMessage());
+  }
+
   /** What Klipper says of a job that ended in an error. */
   public String printMessage() {
     return text("print_stats", "message", "").strip().replaceAll("\\s+", " ");
@@ -76,6 +92,11 @@ public record PrinterStatus(Identifier printerId, Instant capturedAt, Map<String
     return field("print_stats", "total_duration") instanceof Number seconds
         ? seconds.doubleValue()
         : 0;
+  }
+
+  /** Seconds of a monotonic clock of the printer's host, or 0. */
+  double eventtime() {
+    return result.get("eventtime") instanceof Number seconds ? seconds.doubleValue() : 0;
   }
 
   /**

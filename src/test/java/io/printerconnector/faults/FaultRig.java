@@ -101,6 +101,8 @@ final class FaultRig implements AutoCloseable {
     for (String whole : List.of("cloud.total", "printer.statusTotal")) {
       properties.put(whole + "Millis", String.valueOf(3 * patienceMillis));
     }
+    // Less than the cloud's time for an answer, as the properties ask for.
+    properties.put("commands.firstHoldSeconds", String.valueOf(patienceMillis / 2_000));
     properties.put("printer.startPatienceSeconds", "1");
     properties.put("printer.startCheckMillis", "20");
     return properties;

@@ -20,6 +20,10 @@ class SlowPrinterTest {
     Map<String, String> properties = new HashMap<>(FaultRig.impatient(1_000));
     properties.put("heartbeat.seconds", "0");
     properties.put("snapshots.seconds", "0");
+    // The tries to reach a printer for its websocket are connections of their own, and a breaker
+    // would hide how often the loops try.
+    properties.put("watch.enabled", "false");
+    properties.put("breaker.failures", "1000");
     try (FaultRig rig = new FaultRig(folder, 1, properties)) {
       FaultProxy printer = rig.printers().get(0).proxy();
       printer.always(Fault.halfOpen());

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 class PrinterHealthsTest {
 
-  private final PrinterHealths healths = new PrinterHealths();
+  private final PrinterHealths healths = new PrinterHealths(new PrinterBreakers(3, 30));
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger(PrinterHealths.class);
 
@@ -51,17 +51,18 @@ class PrinterHealthsTest {
   @ParameterizedTest
   @CsvSource({"ready,ready", "startup,startup", "shutdown,shutdown", "error,error", "odd,unknown"})
   void isReachableWhateverKlipperSays(String state, String told) {
-    assertThat(answered(state)).isEqualTo(new PrinterHealth(new Identifier(7), true, told));
+    assertThat(answered(state))
+        .isEqualTo(new PrinterHealth(new Identifier(7), true, told, "closed"));
   }
 
   @Test
   void isNotReachableIfTheQueryFails() {
     assertThat(healths.failed(caught(new MoonrakerException(503, "away"))))
-        .isEqualTo(new PrinterHealth(new Identifier(7), false, "disconnected"));
+        .isEqualTo(new PrinterHealth(new Identifier(7), false, "disconnected", "closed"));
     assertThat(healths.failed(caught(new MoonrakerException(401, "no"))).klippyState())
         .isEqualTo("unknown");
     assertThat(healths.failed(caught(new PrinterUnreachableException("refused", null))))
-        .isEqualTo(new PrinterHealth(new Identifier(7), false, "unknown"));
+        .isEqualTo(new PrinterHealth(new Identifier(7), false, "unknown", "closed"));
   }
 
   @Test
@@ -87,11 +88,11 @@ class PrinterHealthsTest {
     PrinterConfig seen = PrinterExchange.empty().getVariable("printer", PrinterConfig.class);
 
     assertThat(healths.latest(List.of(seen)))
-        .containsExactly(new PrinterHealth(new Identifier(7), false, "unknown"));
+        .containsExactly(new PrinterHealth(new Identifier(7), false, "unknown", "closed"));
 
     healths.remember(answered("startup"));
     healths.remember(answered("ready"));
     assertThat(healths.latest(List.of(seen)))
-        .containsExactly(new PrinterHealth(new Identifier(7), true, "ready"));
+        .containsExactly(new PrinterHealth(new Identifier(7), true, "ready", "closed"));
   }
 }

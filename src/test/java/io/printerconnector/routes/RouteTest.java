@@ -2,6 +2,7 @@ package io.printerconnector.routes;
 
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.Printers;
+import io.printerconnector.routes.rules.RouteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -48,14 +49,16 @@ public abstract class RouteTest extends CamelMainTestSupport {
     properties.putAll(properties());
     configuration
         .withUseOverridePropertiesWithPropertiesComponent(properties)
-        .withMockEndpointsAndSkip("(direct:[a-z]+-.*|http:.*)")
-        .replaceRouteFromWith(file().replace('/', '-'), START);
+        .withMockEndpointsAndSkip("(direct:%s[a-z]+-.*|http:.*)".formatted(notMocked()));
+    if (routeToReplace() != null) {
+      configuration.replaceRouteFromWith(routeToReplace(), START);
+    }
   }
 
   @Override
   protected void configure(MainConfigurationProperties configuration) {
     configuration.withRoutesIncludePattern(
-        Stream.concat(Stream.of("common/*"), routeFiles().stream())
+        Stream.concat(RouteFile.common(), routeFiles().stream())
             .map("file:routes/%s.camel.yaml"::formatted)
             .collect(Collectors.joining(",")));
     configuration.setAutoConfigurationLogSummary(false);
@@ -71,9 +74,19 @@ public abstract class RouteTest extends CamelMainTestSupport {
     return RouteTestNames.routeFile(getClass());
   }
 
+  /** The route that the test triggers; null if that is made from a template, and none is there. */
+  protected String routeToReplace() {
+    return file().replace('/', '-');
+  }
+
   /** The files to load: the route's own, and others if it needs their beans. */
   protected List<String> routeFiles() {
     return List.of(file());
+  }
+
+  /** A look-ahead for the other routes that take part; none, unless a test says otherwise. */
+  protected String notMocked() {
+    return "";
   }
 
   /** The config.json to run with; paired, unless a test says otherwise. */

@@ -28,9 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CommandScenariosTest {
 
   private static final String QUERY = "POST /printer/objects/query";
+  private static final String LISTEN = "GET /websocket";
   private static final Map<String, String> QUICK =
       Map.of(
           "commands.limit", "1000",
+          "watch.silenceSeconds", "2",
+          "watch.proofSeconds", "1",
           "printer.statusMillis", "3000",
           "printer.answerMillis", "3000",
           "printer.controlMillis", "3000",
@@ -72,6 +75,9 @@ class CommandScenariosTest {
     eventually("the first snapshots")
         .until(() -> workshop.cloud().snapshots().size() >= PRINTERS.size());
     SCENARIOS.forEach(CommandScenariosTest::prepare);
+    SCENARIOS.stream()
+        .filter(scenario -> !scenario.printer().answers())
+        .forEach(CommandScenariosTest::awaitThatItIsNoticed);
     SCENARIOS.forEach(CommandScenariosTest::queue);
   }
 
@@ -85,6 +91,11 @@ class CommandScenariosTest {
     EFFECTS_BEFORE.put(scenario.name(), printer.effects().size());
     printer.requests().clear();
     scenario.faults().forEach(fault -> printer.faults().add(Fault.fromJson(fault)));
+  }
+
+  /** Until then a command may be judged by what the websocket told last. */
+  private static void awaitThatItIsNoticed(CommandScenario scenario) {
+    eventually("the end of what it tells").until(() -> workshop.live(scenario.name()).isEmpty());
   }
 
   private static void queue(CommandScenario scenario) {
@@ -147,7 +158,7 @@ class CommandScenariosTest {
   private static List<String> requestsTo(VirtualPrinter printer) {
     return printer.requests().all().stream()
         .map(CommandScenariosTest::line)
-        .filter(line -> !line.startsWith(QUERY))
+        .filter(line -> !line.startsWith(QUERY) && !line.equals(LISTEN))
         .toList();
   }
 

@@ -104,6 +104,13 @@ class DeliveryScenariosTest {
   void commandThatIsHandedOutAgainIsNotCarriedOutAgain() {
     Object id = cloud.queue(leftId, "upload_file", UPLOAD);
     finished(id);
+    // Handed out while its outcome is still being sent, it would be sent just once.
+    eventually("an empty outbox")
+        .until(
+            () -> {
+              String[] waiting = workshop.folder().resolve("state/outbox").toFile().list();
+              return waiting != null && waiting.length == 0;
+            });
     cloud.redeliver(id);
     eventually("the second completion").until(() -> cloud.command(id).completions() == 2);
     assertThat(cloud.command(id).timesDelivered()).isEqualTo(2);

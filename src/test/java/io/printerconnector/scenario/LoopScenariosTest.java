@@ -25,7 +25,7 @@ class LoopScenariosTest {
     VirtualPrinter slow = workshop.add("slow");
     slow.faults().add(Fault.delay(1_000, null, "/printer/objects/query", -1));
     workshop.writeConfig(Map.of("heartbeat_seconds", 3600, "push_snapshots_seconds", 3600));
-    workshop.start(Map.of());
+    workshop.start(Map.of("watch.enabled", "false"));
     eventually("a snapshot").until(() -> !workshop.cloud().snapshots().isEmpty());
     assertThat(slow.requests().matching("POST", "/printer/objects/query"))
         .as("one query for the heartbeat and one for the snapshot, in 50 ticks of the timers")

@@ -30,6 +30,11 @@ enum PrinterCondition {
     return this == PRINTING || this == PAUSED || this == CANCELLED || this == SHUTDOWN;
   }
 
+  /** Whether a query is answered. */
+  boolean answers() {
+    return this != DISCONNECTED && this != HUNG && this != GONE;
+  }
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** Brings an idle printer into this condition, by Moonraker's own API where it has one. */

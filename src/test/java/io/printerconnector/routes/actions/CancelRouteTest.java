@@ -16,7 +16,7 @@ class CancelRouteTest extends RouteTest {
   @ParameterizedTest
   @ValueSource(strings = {"printing", "paused"})
   void cancelsARunningOrPausedPrint(String state) {
-    route("printer-query-status").returns(Samples.status(state, "cube.gcode"));
+    route("printer-current-status").returns(Samples.status(state, "cube.gcode"));
 
     Exchange exchange = runWith(null);
 
@@ -29,7 +29,7 @@ class CancelRouteTest extends RouteTest {
   @ParameterizedTest
   @ValueSource(strings = {"standby", "complete", "cancelled", "error"})
   void refusesAnIdlePrinterWithoutACall(String state) {
-    route("printer-query-status").returns(Samples.status(state, "cube.gcode"));
+    route("printer-current-status").returns(Samples.status(state, "cube.gcode"));
 
     Exchange exchange = runWith(null);
 
@@ -41,7 +41,7 @@ class CancelRouteTest extends RouteTest {
 
   @Test
   void letsMoonrakerSayWhyIfKlipperIsNotReady() {
-    route("printer-query-status")
+    route("printer-current-status")
         .returns(Samples.status(new Identifier(7), "shutdown", "standby", ""));
 
     runWith(null);

@@ -15,7 +15,7 @@ class PauseRouteTest extends RouteTest {
 
   @Test
   void pausesARunningPrint() {
-    route("printer-query-status").returns(Samples.status("printing", "cube.gcode"));
+    route("printer-current-status").returns(Samples.status("printing", "cube.gcode"));
 
     Exchange exchange = runWith(null);
 
@@ -28,7 +28,7 @@ class PauseRouteTest extends RouteTest {
   @ParameterizedTest
   @ValueSource(strings = {"standby", "complete", "cancelled", "error"})
   void refusesAnIdlePrinterWithoutACall(String state) {
-    route("printer-query-status").returns(Samples.status(state, "cube.gcode"));
+    route("printer-current-status").returns(Samples.status(state, "cube.gcode"));
 
     Exchange exchange = runWith(null);
 
@@ -40,7 +40,7 @@ class PauseRouteTest extends RouteTest {
 
   @Test
   void leavesAPausedPrintAlone() {
-    route("printer-query-status").returns(Samples.status("paused", "cube.gcode"));
+    route("printer-current-status").returns(Samples.status("paused", "cube.gcode"));
 
     Exchange exchange = runWith(null);
 
@@ -50,7 +50,7 @@ class PauseRouteTest extends RouteTest {
 
   @Test
   void letsMoonrakerSayWhyIfKlipperIsNotReady() {
-    route("printer-query-status")
+    route("printer-current-status")
         .returns(Samples.status(new Identifier(7), "shutdown", "standby", ""));
 
     runWith(null);

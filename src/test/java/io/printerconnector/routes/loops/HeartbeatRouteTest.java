@@ -51,7 +51,7 @@ class HeartbeatRouteTest extends LoopRouteTest {
               boolean reachable = printer.equals(voron());
               exchange
                   .getMessage()
-                  .setBody(new PrinterHealth(printer.printerId(), reachable, "ready"));
+                  .setBody(new PrinterHealth(printer.printerId(), reachable, "ready", "closed"));
             });
   }
 
@@ -67,8 +67,8 @@ class HeartbeatRouteTest extends LoopRouteTest {
     assertThat(cloud().call().getBody())
         .isEqualTo(
             List.of(
-                new PrinterHealth(voron().printerId(), true, "ready"),
-                new PrinterHealth(ender().printerId(), false, "ready")));
+                new PrinterHealth(voron().printerId(), true, "ready", "closed"),
+                new PrinterHealth(ender().printerId(), false, "ready", "closed")));
   }
 
   @Test

@@ -42,10 +42,10 @@ class CheckReachableRouteTest extends RouteTest {
 
     assertThat(exchange.getException()).isNull();
     assertThat(exchange.getMessage().getBody())
-        .isEqualTo(new PrinterHealth(new Identifier(7), reachable, klippyState));
+        .isEqualTo(new PrinterHealth(new Identifier(7), reachable, klippyState, "closed"));
   }
 
   private Stub query() {
-    return route("printer-query-status");
+    return route("printer-check-status");
   }
 }

@@ -1,7 +1,9 @@
 package io.printerconnector.routes.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.printer.PrinterStatus;
@@ -10,12 +12,15 @@ import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Stub;
 import java.net.SocketTimeoutException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class QueryStatusRouteTest extends RouteTest {
 
   private static final String PAUSED =
@@ -48,7 +53,9 @@ class QueryStatusRouteTest extends RouteTest {
             "extruder",
             "heater_bed",
             "toolhead",
-            "pause_resume")
+            "pause_resume",
+            "display_status",
+            "idle_timeout")
         .allSatisfy((object, fields) -> assertThat(fields).as("all fields").isNull());
   }
 
@@ -97,6 +104,60 @@ class QueryStatusRouteTest extends RouteTest {
   @Test
   void givesUpInTime() {
     assertThat(timeouts("moonraker-status")).containsExactly(2_000L, 5_000L, 5_000L, 5_000L);
+  }
+
+  @Test
+  void asksForTheObjectsOfThisPrinterToo() {
+    moonraker().answers(200, PAUSED);
+    PrinterConfig special =
+        new PrinterConfig(
+            voron().printerId(), null, "http://x.test", 80, null, List.of("bldc_motor", "fan"));
+
+    run(exchange -> exchange.setVariable("printer", special));
+
+    assertThat(
+            ((Map<?, ?>) JsonText.parse(moonraker().call().getBody(String.class))).get("objects"))
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsKeys("print_stats", "bldc_motor", "fan");
+  }
+
+  @Test
+  void isAuthorised() {
+    moonraker().answers(200, PAUSED);
+    route("printer-authorize-request")
+        .does(exchange -> exchange.getMessage().setHeader("X-Api-Key", "key"));
+
+    query();
+
+    assertThat(moonraker().call().getHeader("X-Api-Key")).isEqualTo("key");
+  }
+
+  @Test
+  void saysHowToBeTrusted() {
+    moonraker().answers(401, "{\"error\": {\"message\": \"Unauthorized\"}}");
+
+    assertThat(query().getException())
+        .hasMessageStartingWith("moonraker http 401: Unauthorized; ")
+        .hasMessageContainingAll("api_key", "trusted_clients");
+  }
+
+  @Test
+  void passesAChangeOnAtOnce() {
+    moonraker().answers(200, PAUSED.replace("paused", "printing"));
+    query();
+    assertThat(change().calls()).as("news of the first status").isEmpty();
+    query();
+    assertThat(change().calls()).as("news of the same status").isEmpty();
+    moonraker().answers(200, PAUSED);
+
+    query();
+
+    await().until(() -> !change().calls().isEmpty());
+    assertThat(change().call().getExchange().getVariable("printer")).isEqualTo(voron());
+  }
+
+  private Stub change() {
+    return route("loops-snapshot-change");
   }
 
   private Stub moonraker() {

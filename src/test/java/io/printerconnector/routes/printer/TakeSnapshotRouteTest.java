@@ -13,7 +13,7 @@ class TakeSnapshotRouteTest extends RouteTest {
   @Test
   void givesTheStatusOfThePrinter() {
     PrinterStatus status = Samples.status("standby", "");
-    route("printer-query-status").returns(status);
+    route("printer-check-status").returns(status);
 
     Exchange exchange = runWith(ender());
 
@@ -23,7 +23,7 @@ class TakeSnapshotRouteTest extends RouteTest {
 
   @Test
   void givesNothingIfThePrinterDoesNotAnswer() {
-    route("printer-query-status").fails(Samples.unreachable(context, ender()));
+    route("printer-check-status").fails(Samples.unreachable(context, ender()));
 
     Exchange exchange = runWith(ender());
 

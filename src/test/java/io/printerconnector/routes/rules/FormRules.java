@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /** There is one way to write each thing: Camel's canonical form, without shorthands. */
 public final class FormRules {
 
-  private static final Set<String> TOP_LEVEL = Set.of("route", "beans", "errorHandler");
+  private static final Set<String> TOP_LEVEL =
+      Set.of("route", "routeTemplate", "beans", "errorHandler");
   private static final Set<String> LANGUAGES = Set.of("simple", "constant", "method");
 
   private FormRules() {}

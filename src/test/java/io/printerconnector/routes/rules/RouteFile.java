@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,11 @@ public record RouteFile(String name, String text, List<?> items) {
     }
   }
 
+  /** The names of the files with the beans, in the order in which they are read. */
+  public static Stream<String> common() {
+    return all().stream().filter(RouteFile::isCommon).map(RouteFile::name);
+  }
+
   private static RouteFile read(Path file) {
     String path = ROOT.relativize(file).toString().replace('\\', '/');
     try {
@@ -78,9 +84,19 @@ public record RouteFile(String name, String text, List<?> items) {
         .toList();
   }
 
-  /** The routes. */
+  /** The routes; that of a template has the template's id and description. */
   List<Map<?, ?>> routes() {
-    return members(items, "route").map(route -> (Map<?, ?>) route).collect(Collectors.toList());
+    return items.stream().map(item -> (Map<?, ?>) item).flatMap(RouteFile::route).toList();
+  }
+
+  private static Stream<Map<?, ?>> route(Map<?, ?> item) {
+    if (item.get("routeTemplate") instanceof Map<?, ?> template) {
+      Map<Object, Object> route = new HashMap<>((Map<?, ?>) template.get("route"));
+      route.put("id", template.get("id"));
+      route.put("description", template.get("description"));
+      return Stream.of(route);
+    }
+    return Stream.ofNullable((Map<?, ?>) item.get("route"));
   }
 
   /** The beans of the beans sections. */
@@ -91,12 +107,18 @@ public record RouteFile(String name, String text, List<?> items) {
         .collect(Collectors.toList());
   }
 
-  /** The names of all placeholders. */
+  /** The names of all placeholders but the parameters of a template. */
   Set<String> placeholders() {
+    List<Object> parameters =
+        values("parameters")
+            .filter(List.class::isInstance)
+            .flatMap(list -> members(list, "name"))
+            .toList();
     return PLACEHOLDER
         .matcher(text)
         .results()
         .map(m -> m.group(1))
+        .filter(name -> !parameters.contains(name))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -1,0 +1,57 @@
+package io.printerconnector.http;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Circuit breakers that log when they open and close. */
+public final class Breaker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
+
+  private Breaker() {}
+
+  /**
+   * A breaker that opens after so many failures in a row.
+   *
+   * @param name what it is for, such as {@code the cloud}
+   * @param failures failed calls in a row that open it
+   * @param openSeconds seconds until it lets one call through again
+   */
+  public static CircuitBreaker create(String name, int failures, int openSeconds) {
+    CircuitBreaker breaker =
+        CircuitBreaker.of(
+            name,
+            CircuitBreakerConfig.custom()
+                .slidingWindowSize(failures)
+                .minimumNumberOfCalls(failures)
+                .failureRateThreshold(100)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .waitDurationInOpenState(Duration.ofSeconds(openSeconds))
+                .build());
+    breaker.getEventPublisher().onStateTransition(change -> log(name, change.getStateTransition()));
+    return breaker;
+  }
+
+  /** Every try while it is open is a transition too; only how it begins and ends is news. */
+  private static void log(String name, CircuitBreaker.StateTransition transition) {
+    boolean begins = transition.getFromState() == CircuitBreaker.State.CLOSED;
+    boolean ends = transition.getToState() == CircuitBreaker.State.CLOSED;
+    String state = word(transition.getToState());
+    LOG.atLevel(begins || ends ? Level.INFO : Level.DEBUG)
+        .log("the circuit breaker of {} is {}", name, state);
+  }
+
+  /** The state of a breaker: {@code closed} (all is well), {@code open} or {@code half_open}. */
+  public static String state(CircuitBreaker breaker) {
+    return word(breaker.getState());
+  }
+
+  private static String word(CircuitBreaker.State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,55 @@
+package io.printerconnector.printer;
+
+import io.printerconnector.command.Identifier;
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.loop.MonotonicClock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Lets the changes of a printer through at most once in an interval, and always the last one. */
+public final class ChangePace {
+
+  private final MonotonicClock clock;
+  private final Map<Identifier, Long> last = new HashMap<>();
+  private final Set<Identifier> waiting = new HashSet<>();
+  private boolean enabled = true;
+  private long intervalMillis = 1_000;
+
+  public ChangePace() {
+    this(MonotonicClock.SYSTEM);
+  }
+
+  ChangePace(MonotonicClock clock) {
+    this.clock = clock;
+  }
+
+  /** Whether changes go out by themselves at all. */
+  public void setEnabled(boolean enabled) {
+    this.enabled = enabled;
+  }
+
+  /** Shortest time between two changes of the same printer, in milliseconds. */
+  public void setIntervalMillis(long millis) {
+    this.intervalMillis = millis;
+  }
+
+  /**
+   * Milliseconds until the printer's change may go out; -1 if it need not: one that waits already
+   * will find the latest status when its time comes.
+   */
+  public synchronized long turn(PrinterConfig printer) {
+    if (!enabled || !waiting.add(printer.printerId())) {
+      return -1;
+    }
+    Long before = last.get(printer.printerId());
+    return before == null ? 0 : Math.max(0, before + intervalMillis - clock.millis());
+  }
+
+  /** The printer's turn has come: from now on a further change waits for another one. */
+  public synchronized void begin(PrinterConfig printer) {
+    waiting.remove(printer.printerId());
+    last.put(printer.printerId(), clock.millis());
+  }
+}

@@ -1,0 +1,304 @@
+package io.printerconnector.printer;
+
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.json.JsonText;
+import io.printerconnector.loop.MonotonicClock;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The conversation with one printer's Moonraker over its websocket: identify, list the objects,
+ * query those that exist, subscribe to them, and merge the updates into a status. It holds no
+ * connection: it is given each message that came, and says what to send next.
+ *
+ * <p>As recorded from Moonraker 0.10: a subscription ends with the Klipper process without a notice
+ * of its own, and its answer is the full state; updates have only the fields that changed, lists
+ * and nested objects whole; {@code notify_proc_stat_update} comes each second unasked; a hung
+ * Klipper process is noticed by nothing but a request that is not answered. So everything is
+ * queried anew now and then: that proves that Klipper lives, and refreshes the fields that change
+ * at every tick of Klipper and are not subscribed to for that reason.
+ */
+final class MoonrakerStream {
+
+  private static final long RETRY_MILLIS = 2_000;
+  private static final String HOST_STATISTICS =
+      "{\"jsonrpc\": \"2.0\", \"method\": \"notify_proc_stat_update\"";
+  private static final int UNAUTHORISED = -32602;
+
+  private enum Phase {
+    /** No connection, or nothing was sent on it yet. */
+    CLOSED,
+    IDENTIFYING,
+    /** Klipper is away, or does not answer; asked again now and then. */
+    WAITING,
+    LISTING,
+    QUERYING,
+    SUBSCRIBING,
+    SUBSCRIBED
+  }
+
+  private final PrinterConfig printer;
+  private final Set<String> wanted;
+  private final QuietFields quiet;
+  private final StreamTimes times;
+  private final Map<String, Object> identity;
+  private final MonotonicClock clock;
+  private final Clock timeOfDay;
+
+  private Phase phase = Phase.CLOSED;
+  private Set<String> present = Set.of();
+  private Map<String, Object> state;
+  private Instant toldTime;
+  private String refusal = "";
+  private int requestId;
+  private boolean asked;
+  private long askedAt;
+  private long heardAt;
+  private long provenAt;
+  private long revision;
+
+  MoonrakerStream(
+      PrinterConfig printer,
+      Set<String> wanted,
+      QuietFields quiet,
+      StreamTimes times,
+      Map<String, Object> identity,
+      MonotonicClock clock,
+      Clock timeOfDay) {
+    this.printer = printer;
+    this.wanted = wanted;
+    this.quiet = quiet;
+    this.times = times;
+    this.identity = new LinkedHashMap<>(identity);
+    this.clock = clock;
+    this.timeOfDay = timeOfDay;
+    if (printer.apiKey() != null) {
+      this.identity.put("api_key", printer.apiKey());
+    }
+  }
+
+  /** A new connection is open; the message to begin with. */
+  synchronized String opened() {
+    state = null;
+    phase = Phase.IDENTIFYING;
+    heardAt = clock.millis();
+    return request("server.connection.identify", identity);
+  }
+
+  /**
+   * Takes a message.
+   *
+   * @return the message to send, if any
+   * @throws IllegalArgumentException if it is no JSON object
+   */
+  synchronized Optional<String> received(String text) {
+    if (phase == Phase.CLOSED) {
+      return Optional.empty();
+    }
+    heardAt = clock.millis();
+    if (text.startsWith(HOST_STATISTICS)) {
+      return whatIsDue(); // comes each second from each printer, so it is not even parsed
+    }
+    if (!(JsonText.parse(text) instanceof Map<?, ?> message)) {
+      throw new IllegalArgumentException("a message of Moonraker must be a JSON object");
+    }
+    Optional<String> next;
+    if (message.get("method") instanceof String method) {
+      next = notified(method, message.get("params"));
+    } else if (asked && Integer.valueOf(requestId).equals(message.get("id"))) {
+      asked = false;
+      next = answered(message);
+    } else {
+      next = Optional.empty(); // the late answer to a request that was given up
+    }
+    return next.isPresent() ? next : whatIsDue();
+  }
+
+  private Optional<String> notified(String method, Object params) {
+    switch (method) {
+      case "notify_status_update" -> {
+        if (params instanceof List<?> list && !list.isEmpty()) {
+          merge(list.get(0), list.size() > 1 ? list.get(1) : null);
+        }
+      }
+      case "notify_klippy_disconnected" -> {
+        state = null;
+        phase = Phase.WAITING;
+        asked = false;
+        askedAt = heardAt;
+      }
+      case "notify_klippy_ready" -> {
+        return Optional.of(list());
+      }
+      case "notify_klippy_shutdown" -> {
+        if (phase == Phase.SUBSCRIBED) {
+          return Optional.of(query());
+        }
+      }
+      default -> {} // any message shows that Moonraker lives
+    }
+    return Optional.empty();
+  }
+
+  @SuppressWarnings("unchecked") // a JSON object has string keys only
+  private Optional<String> answered(Map<?, ?> answer) {
+    Map<?, ?> result = answer.get("result") instanceof Map<?, ?> map ? map : Map.of();
+    boolean failed = answer.get("error") != null;
+    switch (phase) {
+      case IDENTIFYING -> {
+        boolean refused =
+            answer.get("error") instanceof Map<?, ?> error
+                && Integer.valueOf(UNAUTHORISED).equals(error.get("code"));
+        refusal = refused ? "Unauthorized" : "";
+        if (refused) {
+          phase = Phase.CLOSED;
+          return Optional.empty();
+        }
+        // An older Moonraker may not know the method, and a connection is identified only once.
+        return Optional.of(list());
+      }
+      case LISTING -> {
+        if (!failed && result.get("objects") instanceof List<?> names) {
+          present = new LinkedHashSet<>(wanted);
+          present.removeIf(name -> !names.contains(name));
+          phase = Phase.QUERYING;
+          return Optional.of(query());
+        }
+        phase = Phase.WAITING;
+      }
+      case QUERYING, SUBSCRIBING, SUBSCRIBED -> {
+        if (failed || !(result.get("status") instanceof Map<?, ?> status)) {
+          state = null;
+          phase = Phase.WAITING;
+        } else if (phase == Phase.QUERYING) {
+          tell((Map<String, Object>) result);
+          phase = Phase.SUBSCRIBING;
+          return Optional.of(subscribe());
+        } else if (phase == Phase.SUBSCRIBING) {
+          provenAt = heardAt;
+          phase = Phase.SUBSCRIBED;
+          merge(status, result.get("eventtime"));
+        } else {
+          provenAt = heardAt;
+          tell((Map<String, Object>) result);
+        }
+      }
+      default -> {}
+    }
+    return Optional.empty();
+  }
+
+  /** What time alone asks for: another try, or the proof that Klipper still answers. */
+  private Optional<String> whatIsDue() {
+    if (asked && heardAt - askedAt < times.answerMillis()) {
+      return Optional.empty();
+    }
+    return switch (phase) {
+      case CLOSED -> Optional.empty();
+      case IDENTIFYING, LISTING, QUERYING, SUBSCRIBING ->
+          asked ? Optional.of(list()) : Optional.empty();
+      case WAITING -> heardAt - askedAt >= RETRY_MILLIS ? Optional.of(list()) : Optional.empty();
+      case SUBSCRIBED ->
+          heardAt - provenAt >= times.proofMillis() ? Optional.of(query()) : Optional.empty();
+    };
+  }
+
+  private String list() {
+    state = null;
+    phase = Phase.LISTING;
+    return request("printer.objects.list", Map.of());
+  }
+
+  private String query() {
+    return request("printer.objects.query", Map.of("objects", StatusObjects.all(present)));
+  }
+
+  private String subscribe() {
+    Map<String, Object> followed = StatusObjects.all(present);
+    if (state.get("status") instanceof Map<?, ?> objects) {
+      followed.replaceAll((name, all) -> quiet.followed(name, objects.get(name)));
+    }
+    return request("printer.objects.subscribe", Map.of("objects", followed));
+  }
+
+  private String request(String method, Map<String, Object> params) {
+    requestId++;
+    asked = true;
+    askedAt = clock.millis();
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("jsonrpc", "2.0");
+    request.put("method", method);
+    request.put("params", params);
+    request.put("id", requestId);
+    return JsonText.of(request);
+  }
+
+  private void merge(Object update, Object eventTime) {
+    if (state == null || !(update instanceof Map<?, ?> changes)) {
+      return;
+    }
+    Map<String, Object> objects = new LinkedHashMap<>();
+    if (state.get("status") instanceof Map<?, ?> before) {
+      before.forEach((name, fields) -> objects.put((String) name, fields));
+    }
+    changes.forEach(
+        (name, fields) -> objects.put((String) name, merged(objects.get(name), fields)));
+    Map<String, Object> result = new LinkedHashMap<>(state);
+    result.put("status", objects);
+    if (eventTime != null) {
+      result.put("eventtime", eventTime);
+    }
+    tell(result);
+  }
+
+  /** The moment is Klipper's: Moonraker goes on sending messages while Klipper hangs. */
+  private void tell(Map<String, Object> told) {
+    state = told;
+    revision++;
+    toldTime = timeOfDay.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static Object merged(Object before, Object changes) {
+    if (!(before instanceof Map<?, ?> fields) || !(changes instanceof Map<?, ?> changed)) {
+      return changes;
+    }
+    Map<Object, Object> merged = new LinkedHashMap<>(fields);
+    merged.putAll(changed);
+    return merged;
+  }
+
+  /** The status, if the stream is live: nothing was missed, and Klipper has proven to live. */
+  synchronized Optional<PrinterStatus> status() {
+    long now = clock.millis();
+    boolean live =
+        state != null
+            && now - heardAt < times.silenceMillis()
+            && now - provenAt < times.proofMillis() + times.answerMillis();
+    return live
+        ? Optional.of(
+            new PrinterStatus(printer.printerId(), toldTime, state, StatusSource.WEBSOCKET))
+        : Optional.empty();
+  }
+
+  /** Whether nothing has come for too long, so that the connection must be made anew. */
+  synchronized boolean isSilent() {
+    return phase == Phase.CLOSED || clock.millis() - heardAt >= times.silenceMillis();
+  }
+
+  /** How often the status has been set or changed. */
+  synchronized long revision() {
+    return revision;
+  }
+
+  /** Why Moonraker does not let this connector in; empty if it does. */
+  synchronized String refusal() {
+    return refusal;
+  }
+}

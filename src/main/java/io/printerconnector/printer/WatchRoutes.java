@@ -1,0 +1,92 @@
+package io.printerconnector.printer;
+
+import io.printerconnector.config.PrinterConfig;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * The routes made from the template {@code printer-watch-status}, one for each printer. Such a
+ * route is started only when its printer has just answered over HTTP, because Camel's websocket
+ * blocks while the upgrade is not answered, and it is started anew when it has become silent,
+ * because Camel's websocket says nothing of a lost connection.
+ */
+public final class WatchRoutes implements CamelContextAware {
+
+  private static final String TEMPLATE = "printer-watch-status";
+
+  private final PrinterStreams streams;
+  private final Map<String, PrinterConfig> printers = new ConcurrentHashMap<>();
+  private CamelContext camelContext;
+
+  public WatchRoutes(PrinterStreams streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * Takes the message in the body, of the printer whose route of the template the exchange comes
+   * from: the variable {@code printer} becomes that printer, and the body what has to be sent, or
+   * null. If there is nothing more to do the route ends, because there are very many messages.
+   */
+  public void received(Exchange exchange) {
+    PrinterConfig printer = printers.get(exchange.getFromRouteId());
+    exchange.setVariable("printer", printer);
+    boolean news = streams.received(exchange);
+    if (!news && exchange.getMessage().getBody() == null) {
+      exchange.setRouteStop(true);
+    }
+  }
+
+  private static String routeId(PrinterConfig printer) {
+    return TEMPLATE + "-" + printer.printerId();
+  }
+
+  /**
+   * Opens the websocket of the printer in the variable {@code printer}, unless messages arrive on
+   * the one that is open.
+   *
+   * @throws PrinterUnreachableException if it cannot be opened
+   */
+  public void listen(Exchange exchange) {
+    PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
+    if (!streams.isSilent(printer)) {
+      return;
+    }
+    String routeId = routeId(printer);
+    printers.put(routeId, printer);
+    try (ProducerTemplate sender = camelContext.createProducerTemplate(1)) {
+      if (camelContext.getRoute(routeId) == null) {
+        camelContext.addRouteFromTemplate(
+            routeId, TEMPLATE, Map.of("address", printer.websocketUrl()));
+      } else {
+        camelContext.getRouteController().stopRoute(routeId);
+      }
+      Route route = camelContext.getRoute(routeId);
+      Endpoint endpoint = route.getEndpoint();
+      // Closes a connection that is broken without having been closed.
+      ServiceHelper.stopService(endpoint);
+      ServiceHelper.startService(endpoint);
+      camelContext.getRouteController().startRoute(routeId);
+      sender.sendBody(endpoint, streams.opened(printer));
+    } catch (Exception e) {
+      throw new PrinterUnreachableException(
+          "the websocket of moonraker at " + printer.baseUrl() + " cannot be opened", e);
+    }
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return camelContext;
+  }
+
+  @Override
+  public void setCamelContext(CamelContext camelContext) {
+    this.camelContext = camelContext;
+  }
+}

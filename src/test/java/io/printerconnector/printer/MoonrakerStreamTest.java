@@ -1,0 +1,480 @@
+package io.printerconnector.printer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.printerconnector.command.Identifier;
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.json.JsonText;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Conversations as they were recorded from a real Moonraker, on a clock that the test turns. */
+class MoonrakerStreamTest {
+
+  private static final String IDENTIFY = "server.connection.identify";
+  private static final String LIST = "printer.objects.list";
+  private static final String QUERY = "printer.objects.query";
+  private static final String SUBSCRIBE = "printer.objects.subscribe";
+  private static final String HOST_LIVES =
+      "{\"jsonrpc\": \"2.0\", \"method\": \"notify_proc_stat_update\", \"params\": [{}]}";
+  private static final Set<String> WANTED =
+      new LinkedHashSet<>(
+          List.of(
+              "webhooks",
+              "print_stats",
+              "virtual_sdcard",
+              "extruder",
+              "heater_bed",
+              "toolhead",
+              "pause_resume",
+              "display_status",
+              "bldc_motor"));
+  private static final PrinterConfig PRINTER = PrinterExchange.PRINTER;
+  private static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05Z");
+
+  private final List<Map<?, ?>> sent = new ArrayList<>();
+  private long now = 1_000_000;
+  private MoonrakerStream stream = streamOf(PRINTER);
+
+  private MoonrakerStream streamOf(PrinterConfig printer) {
+    InstantSource time = () -> BEGIN.plusMillis(now - 1_000_000);
+    return new MoonrakerStream(
+        printer,
+        WANTED,
+        new QuietFields("toolhead.print_time"),
+        new StreamTimes(5_000, 10_000, 3_000),
+        Map.of("client_name", "printer-connector", "type", "other"),
+        () -> now,
+        time.withZone(ZoneOffset.UTC));
+  }
+
+  // ---- recorded conversations
+
+  @Test
+  void followsAPrintFromTheFirstMessageToTheLast() {
+    play("print");
+
+    PrinterStatus status = live();
+    assertThat(status.printerId()).isEqualTo(PRINTER.printerId());
+    assertThat(status.source()).isEqualTo(StatusSource.WEBSOCKET);
+    assertThat(status.event())
+        .as("klipper, job, file and message at the end")
+        .containsExactly("ready", "complete", "ws-demo.gcode", "");
+    assertThat(status.totalDuration()).isEqualTo(51.815597011000136);
+    assertThat(field(status, "print_stats", "info"))
+        .as("a nested object, as it came last")
+        .isEqualTo(Map.of("total_layer", 12, "current_layer", 12));
+    assertThat(field(status, "webhooks", "state_message"))
+        .as("a field that never changed")
+        .isEqualTo("Printer is ready");
+    assertThat(field(status, "virtual_sdcard", "file_path")).as("a change to null").isNull();
+    assertThat(status.result()).containsEntry("eventtime", lastEventtime("print"));
+  }
+
+  @Test
+  void identifiesItselfAndSubscribesToWhatThereIs() {
+    play("print");
+
+    assertThat(methods()).containsExactly(IDENTIFY, LIST, QUERY, SUBSCRIBE);
+    assertThat(params(0)).isEqualTo(Map.of("client_name", "printer-connector", "type", "other"));
+    assertThat(params(2).get("objects")).isEqualTo(StatusObjects.all(present()));
+    assertThat(params(3).get("objects")).isEqualTo(StatusObjects.all(present()));
+    assertThat(sent).allSatisfy(m -> assertThat(m.get("jsonrpc")).isEqualTo("2.0"));
+    assertThat(sent.stream().map(m -> m.get("id"))).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void isNotLiveWithoutKlipperAndSubscribesAgainWhenItIsReady() {
+    List<Map<?, ?>> lines = Conversation.named("klipper-process-gone").lines();
+    int gone = indexOf(lines, "notify_klippy_disconnected");
+    play(lines.subList(0, gone));
+    assertThat(stream.status()).isPresent();
+
+    play(lines.subList(gone, gone + 1));
+    assertThat(stream.status()).as("while Klipper is away").isEmpty();
+
+    play(lines.subList(gone + 1, lines.size()));
+    assertThat(live().printState()).isEqualTo("standby");
+    assertThat(methods())
+        .as("one try was answered with 503, the next one came after klippy_ready")
+        .containsExactly(IDENTIFY, LIST, QUERY, SUBSCRIBE, LIST, LIST, QUERY, SUBSCRIBE);
+  }
+
+  @Test
+  void tellsAShutdownAtOnce() {
+    List<Map<?, ?>> lines = Conversation.named("mcu-shutdown").lines();
+    int shutdown = indexOf(lines, "notify_klippy_shutdown");
+    play(lines.subList(0, shutdown - 1));
+    assertThat(live().event()).startsWith("ready", "printing", "ws-demo.gcode");
+
+    play(lines.subList(shutdown - 1, lines.size()));
+
+    assertThat(live().klippyState()).isEqualTo("shutdown");
+    assertThat(live().klippyMessage()).startsWith("MCU 'mcu' shutdown: Stepper too far in past");
+    assertThat(live().job()).isEqualTo("not-ready");
+    assertThat(live().printMessage()).isEqualTo("Homing failed due to printer shutdown");
+  }
+
+  @Test
+  void saysThatMoonrakerDoesNotLetItIn() {
+    play("unauthorised");
+
+    assertThat(stream.refusal()).isEqualTo("Unauthorized");
+    assertThat(stream.status()).isEmpty();
+    assertThat(stream.isSilent()).as("has to be opened anew").isTrue();
+    assertThat(receive(HOST_LIVES)).isEmpty();
+  }
+
+  @Test
+  void takesNoHarmFromASecondIdentify() {
+    play("identified-twice");
+
+    assertThat(stream.refusal()).isEmpty();
+    assertThat(methods()).containsExactly(IDENTIFY, LIST);
+  }
+
+  // ---- single messages
+
+  @Test
+  void givesTheKeyOfThePrinterWhenItIdentifiesItself() {
+    stream =
+        streamOf(
+            new PrinterConfig(
+                new Identifier(7), "Voron", "http://printer:7125", 80, "0f1e2d3c", List.of()));
+
+    open();
+
+    assertThat(params(0)).containsEntry("api_key", "0f1e2d3c").containsKey("client_name");
+  }
+
+  @Test
+  void mergesFieldsButTakesListsAndNestedObjectsWhole() {
+    begin(
+        "'toolhead': {'position': [1, 2, 3, 4], 'homed_axes': 'xyz'},"
+            + " 'print_stats': {'state': 'printing', 'info': {'total_layer': 9, 'note': 'x'}}");
+
+    update("'toolhead': {'position': [5]}, 'print_stats': {'info': {'current_layer': 2}}");
+
+    assertThat(field(live(), "toolhead", "position")).isEqualTo(List.of(5));
+    assertThat(field(live(), "toolhead", "homed_axes")).isEqualTo("xyz");
+    assertThat(field(live(), "print_stats", "info")).isEqualTo(Map.of("current_layer", 2));
+    assertThat(live().printState()).isEqualTo("printing");
+  }
+
+  @Test
+  void doesNotListenToWhatTellsNothing() {
+    begin("'toolhead': {'print_time': 1.5, 'homed_axes': 'xyz'}, 'webhooks': {'state': 'ready'}");
+
+    Map<String, Object> followed = new LinkedHashMap<>();
+    followed.put("webhooks", null);
+    followed.put("print_stats", null);
+    followed.put("toolhead", List.of("homed_axes"));
+    assertThat(params(3).get("objects")).isEqualTo(followed);
+    assertThat(field(live(), "toolhead", "print_time")).as("from the query").isEqualTo(1.5);
+  }
+
+  @Test
+  void leavesAStatusThatWasGivenOutAsItIs() {
+    begin("'print_stats': {'state': 'printing'}");
+    PrinterStatus before = live();
+
+    update("'print_stats': {'state': 'paused'}");
+
+    assertThat(before.printState()).isEqualTo("printing");
+    assertThat(live().printState()).isEqualTo("paused");
+  }
+
+  @Test
+  void isNotLiveBeforeTheFirstFullState() {
+    assertThat(stream.status()).isEmpty();
+    open();
+    update("'print_stats': {'state': 'printing'}");
+
+    assertThat(stream.status()).isEmpty();
+  }
+
+  @Test
+  void beginsAnewOnANewConnection() {
+    begin("'print_stats': {'state': 'printing'}");
+
+    open();
+
+    assertThat(stream.status()).as("what an earlier connection told").isEmpty();
+    answer("{'connection_id': 2}");
+    answer("{'objects': ['print_stats']}");
+    answer("{'eventtime': 9, 'status': {'print_stats': {'state': 'standby'}}}");
+    answer("{'eventtime': 9, 'status': {'print_stats': {'state': 'standby'}}}");
+    assertThat(live().printState()).isEqualTo("standby");
+  }
+
+  @Test
+  void triesAgainIfTheListIsRefused() {
+    open();
+    answer("{'connection_id': 1}");
+    refuse(503, "Klippy Host not connected");
+    now += 1_999;
+    assertThat(receive(HOST_LIVES)).isEmpty();
+
+    now += 1;
+
+    assertThat(receive(HOST_LIVES)).hasValueSatisfying(m -> assertThat(m).contains(LIST));
+  }
+
+  @Test
+  void triesAgainIfTheSubscriptionIsRefused() {
+    open();
+    answer("{'connection_id': 1}");
+    answer("{'objects': ['print_stats']}");
+    answer("{'eventtime': 9, 'status': {'print_stats': {'state': 'standby'}}}");
+    refuse(503, "Klippy Request Timed Out");
+    now += 2_000;
+
+    assertThat(receive(HOST_LIVES)).hasValueSatisfying(m -> assertThat(m).contains(LIST));
+  }
+
+  @Test
+  void triesAgainIfARequestIsNotAnswered() {
+    open();
+    answer("{'connection_id': 1}");
+    for (int millis = 0; millis < 3_000; millis += 1_000) {
+      assertThat(receive(HOST_LIVES)).isEmpty();
+      now += 1_000;
+    }
+
+    assertThat(receive(HOST_LIVES)).hasValueSatisfying(m -> assertThat(m).contains(LIST));
+  }
+
+  @Test
+  void ignoresALateAnswer() {
+    open();
+    answer("{'connection_id': 1}");
+    Object late = sent.get(sent.size() - 1).get("id");
+    now += 3_000;
+    receive(HOST_LIVES);
+    assertThat(methods()).containsExactly(IDENTIFY, LIST, LIST);
+
+    assertThat(
+            receive(
+                json(
+                    "{'jsonrpc': '2.0', 'id': %s, 'result': {'objects': ['print_stats']}}"
+                        .formatted(late))))
+        .isEmpty();
+
+    answer("{'objects': ['webhooks']}");
+    assertThat(params(3).get("objects")).isEqualTo(StatusObjects.all(Set.of("webhooks")));
+  }
+
+  @Test
+  void letsKlipperProveThatItLives() {
+    begin("'print_stats': {'state': 'printing'}");
+    hostLivesFor(9_000);
+    assertThat(methods()).containsExactly(IDENTIFY, LIST, QUERY, SUBSCRIBE);
+
+    hostLivesFor(1_000);
+    assertThat(methods()).containsExactly(IDENTIFY, LIST, QUERY, SUBSCRIBE, QUERY);
+    answer("{'eventtime': 12, 'status': {'print_stats': {'state': 'complete'}}}");
+
+    assertThat(live().printState()).as("the full state of the proof").isEqualTo("complete");
+    hostLivesFor(9_000);
+    assertThat(stream.status()).isPresent();
+  }
+
+  @Test
+  void isNotLiveWhenKlipperDoesNotProveThatItLives() {
+    begin("'print_stats': {'state': 'printing'}");
+    hostLivesFor(12_000);
+    assertThat(stream.status()).as("the proof may still come").isPresent();
+
+    hostLivesFor(1_000);
+
+    assertThat(stream.status()).isEmpty();
+    assertThat(stream.isSilent()).as("Moonraker still speaks").isFalse();
+  }
+
+  @Test
+  void isLiveAgainWhenAHungKlipperGoesOn() {
+    begin("'print_stats': {'state': 'printing'}");
+    hostLivesFor(30_000);
+    assertThat(stream.status()).isEmpty();
+
+    answer("{'eventtime': 42, 'status': {'print_stats': {'state': 'printing'}}}");
+
+    assertThat(live().result()).containsEntry("eventtime", 42);
+  }
+
+  @Test
+  void saysWhenKlipperToldItAndNotWhenMoonrakerWasHeard() {
+    begin("'print_stats': {'state': 'printing'}");
+    Instant told = live().capturedAt();
+    hostLivesFor(4_000);
+    assertThat(live().capturedAt()).isEqualTo(told);
+
+    update("'print_stats': {'total_duration': 4.5}");
+
+    assertThat(live().capturedAt()).isEqualTo(told.plusMillis(4_000));
+  }
+
+  @Test
+  void isNotLiveWhenNothingIsHeard() {
+    begin("'print_stats': {'state': 'printing'}");
+    now += 4_999;
+    assertThat(stream.status()).isPresent();
+    assertThat(stream.isSilent()).isFalse();
+
+    now += 1;
+
+    assertThat(stream.status()).isEmpty();
+    assertThat(stream.isSilent()).isTrue();
+  }
+
+  @Test
+  void keepsWhatItHasIfAnUpdateIsOdd() {
+    begin("'print_stats': {'state': 'printing'}");
+
+    for (String params : List.of("null", "[]", "[5]", "{}", "[null, 1]")) {
+      receive(json("{'method': 'notify_status_update', 'params': %s}".formatted(params)));
+      assertThat(live().printState()).isEqualTo("printing");
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoMessage() {
+    open();
+
+    for (String text : List.of("", "no JSON", "[]", "5")) {
+      assertThatThrownBy(() -> stream.received(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  // ---- the other side
+
+  private void open() {
+    record(Optional.of(stream.opened()));
+  }
+
+  /** Leads the conversation up to the full state with these objects. */
+  private void begin(String objects) {
+    open();
+    answer("{'connection_id': 1}");
+    answer("{'objects': ['webhooks', 'print_stats', 'toolhead']}");
+    answer("{'eventtime': 1.5, 'status': {" + objects + "}}");
+    assertThat(stream.status()).as("before the subscription").isEmpty();
+    answer("{'eventtime': 1.75, 'status': {}}");
+    assertThat(stream.status()).isPresent();
+  }
+
+  private void hostLivesFor(long millis) {
+    for (long passed = 0; passed < millis; passed += 1_000) {
+      now += 1_000;
+      receive(HOST_LIVES);
+    }
+  }
+
+  private void update(String changes) {
+    receive(json("{'method': 'notify_status_update', 'params': [{%s}, 2.5]}".formatted(changes)));
+  }
+
+  private void answer(String result) {
+    receive(json("{'jsonrpc': '2.0', 'id': %s, 'result': %s}".formatted(lastId(), result)));
+  }
+
+  private void refuse(int code, String message) {
+    receive(
+        json(
+            "{'jsonrpc': '2.0', 'id': %s, 'error': {'code': %d, 'message': '%s'}}"
+                .formatted(lastId(), code, message)));
+  }
+
+  private Optional<String> receive(String message) {
+    return record(stream.received(message));
+  }
+
+  private Optional<String> record(Optional<String> next) {
+    next.ifPresent(text -> sent.add((Map<?, ?>) JsonText.parse(text)));
+    return next;
+  }
+
+  private void play(String conversation) {
+    play(Conversation.named(conversation).lines());
+  }
+
+  private void play(List<Map<?, ?>> lines) {
+    for (Map<?, ?> line : lines) {
+      if (line.get("sends") instanceof String method) {
+        if (method.equals(IDENTIFY)) {
+          open();
+        }
+        assertThat(sent.get(sent.size() - 1).get("method")).isEqualTo(method);
+      } else if (line.get("passes") instanceof Number millis) {
+        now += millis.longValue();
+      } else {
+        String message = JsonText.of(line.get("comes"));
+        receive(message.replace("\"?\"", String.valueOf(lastId())));
+      }
+    }
+  }
+
+  private static int indexOf(List<Map<?, ?>> lines, String method) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).get("comes") instanceof Map<?, ?> message
+          && method.equals(message.get("method"))) {
+        return i;
+      }
+    }
+    throw new AssertionError("no " + method);
+  }
+
+  /** The time in the last update of a conversation. */
+  private static Object lastEventtime(String conversation) {
+    Object last = null;
+    for (Map<?, ?> line : Conversation.named(conversation).lines()) {
+      if (line.get("comes") instanceof Map<?, ?> message
+          && "notify_status_update".equals(message.get("method"))) {
+        last = ((List<?>) message.get("params")).get(1);
+      }
+    }
+    return last;
+  }
+
+  private static Set<String> present() {
+    Set<String> present = new LinkedHashSet<>(WANTED);
+    present.remove("bldc_motor");
+    return present;
+  }
+
+  private static String json(String text) {
+    return text.replace('\'', '"');
+  }
+
+  private Object lastId() {
+    return sent.get(sent.size() - 1).get("id");
+  }
+
+  private List<Object> methods() {
+    return sent.stream().<Object>map(message -> message.get("method")).toList();
+  }
+
+  @SuppressWarnings("unchecked") // a JSON object has string keys only
+  private Map<String, Object> params(int number) {
+    return (Map<String, Object>) sent.get(number).get("params");
+  }
+
+  private PrinterStatus live() {
+    return stream.status().orElseThrow();
+  }
+
+  private static Object field(PrinterStatus status, String object, String name) {
+    Map<?, ?> objects = (Map<?, ?>) status.result().get("status");
+    return ((Map<?, ?>) objects.get(object)).get(name);
+  }
+}

@@ -1,0 +1,185 @@
+package io.printerconnector.printer;
+
+import static io.printerconnector.printer.PrinterExchange.PRINTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.config.PrinterConfig;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class PrinterStreamsTest {
+
+  private static final String KEY = "0f1e2d3c4b5a";
+  private static final PrinterConfig LOCKED =
+      new PrinterConfig(new Identifier("b/2"), "Locked", "http://locked:7125", 80, KEY, List.of());
+
+  private long now = 1_000_000;
+  private final PrinterStreams streams =
+      new PrinterStreams(
+          new Printers(List.of(PRINTER, LOCKED)),
+          new StatusObjects("webhooks,print_stats"),
+          StatusCacheTest.connector(),
+          () -> now);
+  private final LiveStream socket = LiveStream.of(new DefaultCamelContext(), streams, PRINTER);
+  private final LiveStream locked = LiveStream.of(new DefaultCamelContext(), streams, LOCKED);
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger logger = (Logger) LoggerFactory.getLogger(PrinterStreams.class);
+
+  @BeforeEach
+  void listen() {
+    log.start();
+    logger.addAppender(log);
+    logger.setLevel(Level.DEBUG);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.detachAppender(log);
+    logger.setLevel(null);
+  }
+
+  @Test
+  void handsOutEachPrinterOnce() {
+    assertThat(streams.due()).containsExactly(PRINTER, LOCKED);
+    assertThat(streams.due()).isEmpty();
+  }
+
+  @Test
+  void leavesAPrinterAloneThatIsLive() {
+    streams.due();
+    socket.begin("printing", "a.gcode");
+    streams.reached(exchange());
+    now += 4_000;
+
+    assertThat(streams.due()).isEmpty();
+  }
+
+  @Test
+  void handsOutAPrinterThatHasBecomeSilent() {
+    streams.due();
+    socket.begin("printing", "a.gcode");
+    streams.reached(exchange());
+    now += 5_000;
+
+    assertThat(streams.live(PRINTER)).isEmpty();
+    assertThat(streams.isSilent(PRINTER)).isTrue();
+    assertThat(streams.due()).containsExactly(PRINTER);
+  }
+
+  @Test
+  void waitsLongerWithEachFailure() {
+    streams.setMaxWaitSeconds(2);
+    streams.due();
+    for (long wait : new long[] {1_000, 2_000, 2_000, 2_000}) {
+      streams.missed(exchange());
+      now += wait - 1;
+      assertThat(streams.due()).isEmpty();
+      now += 1;
+      assertThat(streams.due()).containsExactly(PRINTER);
+    }
+  }
+
+  @Test
+  void tellsWhatIsNews() {
+    streams.due();
+    assertThat(missed()).isTrue();
+    assertThat(missed()).isFalse();
+    assertThat(reached()).isTrue();
+    assertThat(reached()).isFalse();
+  }
+
+  @Test
+  void handsOutNoneIfItIsTurnedOff() {
+    streams.setEnabled(false);
+
+    assertThat(streams.due()).isEmpty();
+  }
+
+  @Test
+  void saysWhoListens() {
+    assertThat(streams.opened(PRINTER))
+        .contains(
+            "\"client_name\":\"printer-connector\"", "\"type\":\"other\"", "http://cloud.test")
+        .doesNotContain("api_key");
+  }
+
+  @Test
+  void tellsThoseItHearsFromTheOthers() {
+    assertThat(streams.heard()).isEmpty();
+    assertThat(streams.others(List.of())).containsExactlyInAnyOrder(PRINTER, LOCKED);
+
+    socket.begin("printing", "a.gcode");
+
+    assertThat(streams.heard()).containsExactly(PRINTER);
+    assertThat(streams.others(streams.heard())).containsExactly(LOCKED);
+  }
+
+  @Test
+  void keepsTheConversationsApart() {
+    socket.begin("printing", "a.gcode");
+    locked.begin("standby", "");
+
+    assertThat(streams.live(PRINTER)).map(PrinterStatus::job).contains("printing");
+    assertThat(streams.live(LOCKED)).map(PrinterStatus::job).contains("idle");
+    assertThat(locked.sent()).contains("printer.objects.subscribe");
+  }
+
+  @Test
+  void saysOnceHowToBeTrustedAndNeverTheKey() {
+    for (int i = 0; i < 3; i++) {
+      String identify = streams.opened(LOCKED);
+      assertThat(identify).contains(KEY);
+      String id = identify.replaceAll(".*\"id\":(\\d+).*", "$1");
+      locked.comes(
+          "{'id': %s, 'error': {'code': -32602, 'message': 'Unauthorized %s'}}".formatted(id, KEY));
+    }
+
+    assertThat(warnings()).hasSize(1);
+    assertThat(warnings().get(0))
+        .contains("printer b/2 (Locked)", "Unauthorized", "api_key", "trusted_clients");
+    assertThat(log.list).noneMatch(e -> e.getFormattedMessage().contains(KEY));
+  }
+
+  @Test
+  void leavesOutWhatIsNoMessage() {
+    socket.begin("printing", "a.gcode");
+
+    socket.comes("<html>");
+
+    assertThat(streams.live(PRINTER)).isPresent();
+    assertThat(warnings()).isEmpty();
+  }
+
+  private List<String> warnings() {
+    return log.list.stream()
+        .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+
+  private boolean reached() {
+    Exchange exchange = exchange();
+    streams.reached(exchange);
+    return exchange.getVariable("reachChanged", Boolean.class);
+  }
+
+  private boolean missed() {
+    Exchange exchange = exchange();
+    streams.missed(exchange);
+    return exchange.getVariable("reachChanged", Boolean.class);
+  }
+
+  private static Exchange exchange() {
+    return PrinterExchange.empty();
+  }
+}
