@@ -1,5 +1,6 @@
 package io.printerconnector.application;
 
+import io.printerconnector.http.HttpLimits;
 import io.printerconnector.spool.CommandSpool;
 import io.printerconnector.spool.StateDirInUseException;
 import io.printerconnector.spool.StateLock;
@@ -10,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * The connector as a Camel Main application: the routes of a folder, the tunables of a properties
@@ -37,17 +41,18 @@ public final class ConnectorApplication implements AutoCloseable {
    */
   public ConnectorApplication(Path home, Path config, Map<String, String> overrides) {
     Path properties = home.resolve("config").resolve("application.properties");
-    String routes = "file:" + home.resolve("routes") + "/";
+    Path routes = home.resolve("routes");
     main.configure()
         .withRoutesIncludePattern(
-            String.join(
-                ",",
-                routes + "common/*.camel.yaml",
-                routes + "printer/*.camel.yaml",
-                routes + "actions/*.camel.yaml",
-                routes + "commands/*.camel.yaml",
-                routes + "cloud/" + cloudProtocol(properties, overrides) + "/*.camel.yaml",
-                routes + "loops/*.camel.yaml"));
+            Stream.of(
+                    "common",
+                    "printer",
+                    "actions",
+                    "commands",
+                    "cloud/" + cloudProtocol(properties, overrides),
+                    "loops")
+                .flatMap(folder -> files(routes.resolve(folder)))
+                .collect(Collectors.joining(",")));
     main.configure().setAutoConfigurationLogSummary(false);
     // The command line has its own shutdown hook; Camel would add one for each start.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -62,8 +67,23 @@ public final class ConnectorApplication implements AutoCloseable {
             // those of YAML files twice.
             String stateDir = started.getCamelContext().resolvePropertyPlaceholders(STATE_DIR);
             stateLock = new StateLock(stateDir);
+            started.getCamelContext().addLifecycleStrategy(new AbortOfHeldPolls());
           }
         });
+  }
+
+  /** The route files of a folder in the order of their names: a bean must come before its users. */
+  private static Stream<String> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".camel.yaml"))
+          .sorted()
+          .map(file -> "file:" + file)
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be read; reinstall it", e);
+    }
   }
 
   /** Which cloud's folder to load; Camel resolves no placeholder in the pattern of its routes. */
@@ -98,6 +118,18 @@ public final class ConnectorApplication implements AutoCloseable {
         }
       }
       throw new IllegalStateException("the routes cannot be started: " + rootMessage(e), e);
+    }
+  }
+
+  /** Camel would wait for a poll that the cloud holds, and there is nothing to wait for. */
+  private static final class AbortOfHeldPolls extends LifecycleStrategySupport {
+
+    @Override
+    public void onContextStopping(CamelContext context) {
+      HttpLimits held = context.getRegistry().lookupByNameAndType("heldLimits", HttpLimits.class);
+      if (held != null) {
+        held.abort();
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.printerconnector.application;
 
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
+import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.logging.LogfmtLayout;
 import io.printerconnector.logging.Secrets;
 import io.printerconnector.pairing.Pairing;
@@ -77,6 +78,8 @@ public final class ConnectorRun implements AutoCloseable {
     manual.put("loops.tickMillis", "20");
     // Nothing comes later, so the one batch waits for all printers.
     manual.put("snapshots.answerMillis", "0");
+    manual.put("commands.firstHoldSeconds", "0");
+    manual.put("commands.again", "false");
     if (!load().isPaired()) {
       ConnectorApplication pairingApplication = open(manual);
       Pairing pairing = pairingApplication.bean("pairing", Pairing.class);
@@ -100,7 +103,9 @@ public final class ConnectorRun implements AutoCloseable {
     if (!file.unknownKeys().isEmpty()) {
       LOG.debug("unknown keys in {} are kept: {}", configPath, file.unknownKeys());
     }
-    Stream.of(config.pairingToken(), config.connectorSecret())
+    Stream.concat(
+            Stream.of(config.pairingToken(), config.connectorSecret()),
+            config.printers().stream().map(PrinterConfig::apiKey))
         .filter(Objects::nonNull)
         .forEach(Secrets.ofThisProcess()::add);
     if (config.connectorId() != null) {

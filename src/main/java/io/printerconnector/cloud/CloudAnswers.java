@@ -2,9 +2,11 @@ package io.printerconnector.cloud;
 
 import io.printerconnector.json.JsonText;
 import io.printerconnector.loop.LoopSchedule;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.util.ObjectHelper;
 
 /** Reads what came back from the cloud, and says what is wrong when it is no good answer. */
 public final class CloudAnswers {
@@ -26,6 +28,14 @@ public final class CloudAnswers {
       throw new CloudException(status, request, reason(exchange), retryAfter(exchange));
     }
     exchange.setProperty(LoopSchedule.CLOUD_ANSWERED, true);
+  }
+
+  /**
+   * Throws the caught connection error itself, without what a circuit breaker has wrapped it in.
+   */
+  public void notAnswered(Exchange exchange) throws IOException {
+    Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    throw ObjectHelper.getException(IOException.class, caught);
   }
 
   /**

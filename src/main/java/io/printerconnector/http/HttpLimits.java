@@ -3,6 +3,8 @@ package io.printerconnector.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -14,6 +16,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
@@ -29,6 +32,10 @@ import org.apache.hc.core5.http.protocol.HttpContext;
  */
 public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
 
+  private static final long ABORT_MILLIS = 50;
+
+  // With those that have ended, until their time is over.
+  private final Set<Cancellable> underWay = ConcurrentHashMap.newKeySet();
   private long totalMillis = 30_000;
   private long maxBytes = 16L << 20;
   private String maxProperty = "the limit";
@@ -50,6 +57,15 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
     this.maxProperty = property;
   }
 
+  /**
+   * Breaks off the requests that are under way, as if their connections had broken, in a moment:
+   * when the context that is being stopped knows that it is.
+   */
+  public void abort() {
+    timer.schedule(
+        () -> underWay.forEach(Cancellable::cancel), ABORT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
   /** Ends the watch over requests under way. */
   @Override
   public void close() {
@@ -60,6 +76,26 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   public void configureHttpClient(HttpClientBuilder client) {
     client.setRedirectStrategy(new SameOrigin());
     client.addExecInterceptorFirst("limits", this::limited);
+    client.addRequestInterceptorLast((request, entity, context) -> spare(request));
+  }
+
+  /**
+   * Leaves out headers that say nothing: HTTP/1.1 keeps connections by itself, and the answer to
+   * what is sent here is too short to be compressed. It matters to who pays for each megabyte.
+   */
+  private static void spare(HttpRequest request) {
+    if (request.containsHeader(HttpHeaders.CONNECTION)
+        && "keep-alive".equals(request.getFirstHeader(HttpHeaders.CONNECTION).getValue())) {
+      request.removeHeaders(HttpHeaders.CONNECTION);
+    }
+    if (!Method.GET.isSame(request.getMethod())) {
+      request.removeHeaders(HttpHeaders.ACCEPT_ENCODING);
+    }
+  }
+
+  private void end(Cancellable request) {
+    underWay.remove(request);
+    request.cancel();
   }
 
   private static Thread daemon(Runnable task) {
@@ -73,7 +109,8 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
       throws IOException, HttpException {
     if (scope.originalRequest instanceof Cancellable cancellable) {
       // Cancelling a request whose answer has been read to its end does nothing.
-      timer.schedule(cancellable::cancel, totalMillis, TimeUnit.MILLISECONDS);
+      underWay.add(cancellable);
+      timer.schedule(() -> end(cancellable), totalMillis, TimeUnit.MILLISECONDS);
     }
     ClassicHttpResponse response = chain.proceed(request, scope);
     if (response.getEntity() != null) {

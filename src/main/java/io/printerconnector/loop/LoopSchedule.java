@@ -37,6 +37,7 @@ public final class LoopSchedule extends RoutePolicySupport {
   private boolean immediate;
   private boolean keepCadence;
   private long tickMillis = 1_000;
+  private Pace pace = base -> base;
 
   private final CompletableFuture<Optional<Exception>> firstRun = new CompletableFuture<>();
   private long due;
@@ -81,6 +82,24 @@ public final class LoopSchedule extends RoutePolicySupport {
   /** Period of the timer that this policy thins out, in milliseconds. */
   public void setTickMillis(long millis) {
     this.tickMillis = millis;
+  }
+
+  /** What changes the interval while the loop runs. */
+  public void setPace(Pace pace) {
+    this.pace = pace;
+  }
+
+  /** For a run that goes on after it has got through to the cloud: that counts already. */
+  public void gotThrough(Exchange exchange) {
+    firstRun.complete(Optional.empty());
+    succeeded(exchange.getFromRouteId(), true);
+  }
+
+  /** Lets the next tick run, because there is news; not while the loop waits after failures. */
+  public synchronized void soon() {
+    if (failures == 0) {
+      due = Math.min(due, clock.millis());
+    }
   }
 
   @Override
@@ -131,6 +150,9 @@ public final class LoopSchedule extends RoutePolicySupport {
     // reason to ask the cloud less often.
     Exception error = unwrap(exchange.getException());
     firstRun.complete(Optional.ofNullable(error));
+    if (error != null && exchange.getContext().isStopping()) {
+      return; // what was broken off is no news
+    }
     if (error != null) {
       failed(route.getRouteId(), error);
     } else {
@@ -189,7 +211,7 @@ public final class LoopSchedule extends RoutePolicySupport {
     String reason = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
     // The text of a failure may name the request, which is another one each time.
     String trouble = error instanceof RetryLater later ? later.trouble() : reason;
-    if (!trouble.equals(lastError)) {
+    if (!trouble.equals(lastError) && !(failures > 0 && error instanceof KnownFailure)) {
       String next = keepCadence ? "going on at its pace" : "retrying with back-off";
       LOG.warn("{} fails, {}: {}", routeId, next, reason);
       lastError = trouble;
@@ -205,7 +227,8 @@ public final class LoopSchedule extends RoutePolicySupport {
 
   /** Keeps the grid of the interval, unless the run took so long that the next one is overdue. */
   private long nextOnGrid(long now) {
-    return Math.min(Math.max(due + intervalMillis, now), now + intervalMillis);
+    long interval = pace.intervalMillis(intervalMillis);
+    return Math.min(Math.max(due + interval, now), now + interval);
   }
 
   /** The wait after so many failures in a row, in milliseconds: 1 s doubled, half of it random. */

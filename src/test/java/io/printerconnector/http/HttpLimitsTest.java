@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,45 @@ class HttpLimitsTest {
         });
 
     assertThat(post("/drip").getException()).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void breaksOffWhatIsUnderWay() throws Exception {
+    cloud.createContext(
+        "/held",
+        exchange -> {
+          received.add("held");
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+    CompletableFuture<Exchange> request =
+        CompletableFuture.supplyAsync(() -> post("/held"), threads);
+    Awaitility.await().until(() -> received.contains("held"));
+
+    limits.abort();
+
+    assertThat(request.get(30, TimeUnit.SECONDS).getException()).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void leavesOutHeadersThatSayNothing() {
+    cloud.createContext(
+        "/headers",
+        exchange -> {
+          received.add(exchange.getRequestHeaders().keySet().toString());
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+
+    assertThat(status(post("/headers"))).isEqualTo(200);
+
+    assertThat(received.get(0))
+        .contains("Authorization")
+        .doesNotContain("Connection", "Accept-encoding");
   }
 
   @Test

@@ -71,7 +71,7 @@ abstract class LoopFixture {
     final Route route;
 
     /** The run that a look at the schedule has begun; no tick is let through before its end. */
-    private Exchange begun;
+    Exchange begun;
 
     Loop(String id, long intervalSeconds, long maxWaitSeconds, RandomGenerator random) {
       schedule = new LoopSchedule(cloud, () -> now, random);

@@ -57,7 +57,14 @@ class MisbehavingCloudTest {
       UNUSED.add(name);
     }
     workshop.start(
-        Map.of("cloud.maxMegabytes", "11", "cloud.totalMillis", String.valueOf(TOTAL.toMillis())));
+        Map.of(
+            // What is handed out by hand must not overtake what waits in a held poll.
+            "commands.firstHoldSeconds",
+            "0",
+            "cloud.maxMegabytes",
+            "11",
+            "cloud.totalMillis",
+            String.valueOf(TOTAL.toMillis())));
   }
 
   @BeforeEach

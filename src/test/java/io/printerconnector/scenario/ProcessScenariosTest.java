@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -79,6 +82,35 @@ class ProcessScenariosTest {
         process.destroyForcibly();
       }
     }
+  }
+
+  @Test
+  @Order(2)
+  void sigtermEndsAConnectorThatListensAndWhosePollIsHeld() throws Exception {
+    try (Workshop workshop = new Workshop()) {
+      VirtualPrinter printer = workshop.add("printer");
+      workshop.writeConfig(Map.of("poll_commands_seconds", 1));
+      Process process = start("held.log", "--config", workshop.config().toString());
+      try {
+        eventually("a poll that is held for 25 s")
+            .until(
+                () ->
+                    workshop.cloud().requests().matching("GET", "/api/v1/connectors/").stream()
+                        .anyMatch(poll -> "wait=25".equals(poll.headers().get("prefer"))));
+        eventually("the websocket")
+            .until(() -> !printer.requests().matching("GET", "/websocket").isEmpty());
+        long begin = System.nanoTime();
+        process.destroy();
+        assertEnded(process, 0);
+        // About a second where nothing else runs; the poll alone would take 25.
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(12));
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+    assertThat(Files.readString(logs.resolve("held.log")))
+        .contains("stopping", "stopped")
+        .doesNotContain("fails");
   }
 
   @Test
@@ -171,8 +203,19 @@ class ProcessScenariosTest {
   @Test
   @Order(6)
   void demoPrintsAFileAndEndsWithZero() throws Exception {
-    assertEnded(demo, 0);
-    assertThat(Files.readString(logs.resolve("demo.log"))).contains("the print is complete");
+    assertThat(demo.waitFor(60, TimeUnit.SECONDS))
+        .as(() -> "the demo has ended; it says " + log("demo.log"))
+        .isTrue();
+    assertThat(demo.exitValue()).as(() -> log("demo.log")).isZero();
+    assertThat(log("demo.log")).contains("the print is complete");
+  }
+
+  private static String log(String name) {
+    try {
+      return Files.readString(logs.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void assertEnded(Process process, int code) throws InterruptedException {

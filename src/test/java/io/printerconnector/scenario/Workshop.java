@@ -3,16 +3,23 @@ package io.printerconnector.scenario;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printerconnector.application.ConnectorApplication;
 import io.printerconnector.application.ConnectorRun;
+import io.printerconnector.command.Identifier;
 import io.printerconnector.logging.LogLevel;
+import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.printer.PrinterStreams;
+import io.printerconnector.printer.Printers;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
+import io.printerconnector.simulator.cloud.ReceivedMessage;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.core.ConditionFactory;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +48,7 @@ final class Workshop implements AutoCloseable {
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4));
   private final Map<String, VirtualPrinter> printers = new LinkedHashMap<>();
+  private final Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
   private final List<ConnectorRun> connectors = new ArrayList<>();
   private final Path folder;
   private final DevelopmentCloud cloud;
@@ -94,17 +103,31 @@ final class Workshop implements AutoCloseable {
   VirtualPrinter add(String name, VirtualPrinterOptions options) {
     VirtualPrinter printer = VirtualPrinter.start(options.withSpeed(SPEED), vertx);
     printers.put(name, printer);
+    addAddress(name, printer.baseUrl(), Map.of());
     return printer;
+  }
+
+  /** Adds a printer with this name and address to config.json, or changes what is there of it. */
+  void addAddress(String name, URI baseUrl, Map<String, Object> more) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("name", name);
+    entry.put("base_url", baseUrl.toString());
+    entry.putAll(more);
+    entries.put(name, entry);
+  }
+
+  /** Switches the printer off, and another one on at its address. */
+  VirtualPrinter replace(String name, VirtualPrinterOptions options) {
+    VirtualPrinter before = printers.get(name);
+    before.close();
+    VirtualPrinter after =
+        VirtualPrinter.start(options.withSpeed(SPEED).withPort(before.baseUrl().getPort()), vertx);
+    printers.put(name, after);
+    return after;
   }
 
   /** Writes config.json: all printers, a valid token, the shortest intervals, and these fields. */
   void writeConfig(Map<String, Object> more) {
-    List<Map<String, Object>> moonraker = new ArrayList<>();
-    printers.forEach(
-        (name, printer) ->
-            moonraker.add(
-                new LinkedHashMap<>(
-                    Map.of("name", name, "base_url", printer.baseUrl().toString()))));
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("cloud_url", cloud.baseUrl().toString());
     config.put("pairing_token", cloud.issueToken());
@@ -112,7 +135,7 @@ final class Workshop implements AutoCloseable {
     config.put("poll_commands_seconds", 1);
     config.put("push_snapshots_seconds", 1);
     config.put("state_dir", folder.resolve("state").toString());
-    config.put("moonraker", moonraker);
+    config.put("moonraker", List.copyOf(entries.values()));
     config.putAll(more);
     try {
       Files.write(config(), JSON.writeValueAsBytes(config));
@@ -131,6 +154,9 @@ final class Workshop implements AutoCloseable {
     all.put("snapshots.maxWaitSeconds", "1");
     all.put("outcomes.maxWaitSeconds", "1");
     all.put("pairing.maxWaitSeconds", "1");
+    // A poll that is held for long meets no fault that a test has set meanwhile.
+    all.put("commands.firstHoldSeconds", "1");
+    all.put("commands.holdSeconds", "1");
     all.putAll(properties);
     ConnectorRun connector = new ConnectorRun(home(), config(), all);
     connectors.add(connector);
@@ -145,6 +171,24 @@ final class Workshop implements AutoCloseable {
     int before = cloud.heartbeats().size();
     connector(properties).start();
     eventually("a heartbeat").until(() -> cloud.heartbeats().size() > before);
+  }
+
+  /** The status that the live websocket of this printer tells; empty if it is not live. */
+  Optional<PrinterStatus> live(String name) {
+    ConnectorApplication application = connectors.get(connectors.size() - 1).application();
+    return application
+        .bean("printers", Printers.class)
+        .find(new Identifier(idOf(name)))
+        .flatMap(application.bean("printerStreams", PrinterStreams.class)::live);
+  }
+
+  /** The snapshots of this printer that the cloud has, oldest first. */
+  List<Map<String, Object>> snapshotsOf(String name) {
+    String id = idOf(name).toString();
+    return cloud.snapshots().stream()
+        .map(ReceivedMessage::body)
+        .filter(body -> id.equals(String.valueOf(body.get("printer_id"))))
+        .toList();
   }
 
   /** The id that the cloud gave to the printer with this name. */

@@ -6,6 +6,7 @@ import io.printerconnector.cloud.CloudException;
 import io.printerconnector.cloud.Version;
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Stub;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -19,12 +20,12 @@ class CallCloudRouteTest extends RouteTest {
 
   @Test
   void sendsOneAuthenticatedRequest() {
-    http("cloud").answers(200, "[]");
+    reach().answers(200, "[]");
 
     Exchange exchange = call("POST", "/api/v1/x?limit=2", "{\"name\": \"Küche\"}");
 
     assertThat(exchange.getException()).isNull();
-    Message request = http("cloud").call();
+    Message request = reach().call();
     assertThat(request.getHeaders())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -46,7 +47,7 @@ class CallCloudRouteTest extends RouteTest {
 
   @Test
   void givesTheTextOfTheAnswer() {
-    http("cloud").answers(201, "{\"a\": 1}");
+    reach().answers(201, "{\"a\": 1}");
 
     Exchange exchange = call("POST", "/x", "{}");
 
@@ -57,7 +58,7 @@ class CallCloudRouteTest extends RouteTest {
 
   @Test
   void givesNothingForAnEmptyAnswer() {
-    http("cloud").answers(204, null);
+    reach().answers(204, null);
 
     Exchange exchange = call("GET", "/x", null);
 
@@ -72,7 +73,7 @@ class CallCloudRouteTest extends RouteTest {
     "500, , the cloud answered /x with http 500"
   })
   void failsOnAnyOtherAnswer(int status, String body, String message) {
-    http("cloud").answers(status, body);
+    reach().answers(status, body);
 
     Exchange exchange = call("GET", "/x", null);
 
@@ -84,14 +85,54 @@ class CallCloudRouteTest extends RouteTest {
   @Test
   void failsAsTheConnectionDoes() {
     ConnectException error = new ConnectException("refused");
-    http("cloud").fails(error);
+    reach().fails(error);
 
     assertThat(call("GET", "/x", null).getException()).isSameAs(error);
   }
 
   @Test
-  void givesUpInTime() {
-    assertThat(timeouts("cloud")).containsExactly(2000L, 5000L, 5000L, 5000L);
+  void offersTheCloudToHoldTheRequest() {
+    reach().answers(200, "[]");
+
+    run(
+        exchange -> {
+          exchange.setVariable("httpMethod", "GET");
+          exchange.setVariable("cloudPath", "/x");
+          exchange.setVariable("hold", 25L);
+        });
+
+    assertThat(reach().call().getHeader("Prefer")).isEqualTo("wait=25");
+  }
+
+  @Test
+  void offersNothingIfItShallBeAnsweredAtOnce() {
+    reach().answers(200, "[]");
+
+    run(
+        exchange -> {
+          exchange.setVariable("httpMethod", "GET");
+          exchange.setVariable("cloudPath", "/x");
+          exchange.setVariable("hold", 0L);
+        });
+
+    assertThat(reach().call().getHeaders()).doesNotContainKey("Prefer");
+  }
+
+  @Test
+  void tellsWhatTheCloudMadeOfTheOffer() {
+    reach()
+        .does(
+            exchange -> {
+              exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
+              exchange.getMessage().setHeader("Preference-Applied", "wait");
+            });
+
+    assertThat(call("GET", "/x", null).getMessage().getHeaders())
+        .containsEntry("Preference-Applied", "wait");
+  }
+
+  private Stub reach() {
+    return route("cloud-printdock-reach-cloud");
   }
 
   private Exchange call(String method, String path, String body) {

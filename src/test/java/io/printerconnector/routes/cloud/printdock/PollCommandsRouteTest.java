@@ -3,16 +3,20 @@ package io.printerconnector.routes.cloud.printdock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.cloud.CloudException;
+import io.printerconnector.loop.PollCadence;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class PollCommandsRouteTest extends RouteTest {
 
   @Test
@@ -27,6 +31,25 @@ class PollCommandsRouteTest extends RouteTest {
     assertThat(call().call().getBody()).isNull();
     assertThat(exchange.getMessage().getBody())
         .isEqualTo(List.of(Map.of("id", 42, "params", Map.of("n", 1)), Map.of("id", "x"), 3));
+  }
+
+  @Test
+  void offersToBeHeldForAShortTimeFirstAndLongerOnceTheCloudDoes() {
+    PollCadence cadence = bean(PollCadence.class, "pollCadence");
+    call().answers(200, "[]");
+
+    assertThat(runWith(null).getVariable("hold")).isEqualTo(4L);
+    cadence.answered(applied(List.of()));
+
+    assertThat(runWith(null).getVariable("hold")).isEqualTo(25L);
+    assertThat(cadence.isLong()).isTrue();
+  }
+
+  private Exchange applied(List<?> commands) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getMessage().setHeader("Preference-Applied", "wait");
+    exchange.getMessage().setBody(commands);
+    return exchange;
   }
 
   @ParameterizedTest

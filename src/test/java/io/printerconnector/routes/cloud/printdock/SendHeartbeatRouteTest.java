@@ -25,8 +25,8 @@ class SendHeartbeatRouteTest extends RouteTest {
 
   private final List<PrinterHealth> healths =
       List.of(
-          new PrinterHealth(new Identifier(7), true, "ready"),
-          new PrinterHealth(new Identifier("b/2"), false, "nobody \"knows\""));
+          new PrinterHealth(new Identifier(7), true, "ready", "closed"),
+          new PrinterHealth(new Identifier("b/2"), false, "nobody \"knows\"", "open"));
 
   @Test
   void tellsWhichPrintersAreReached() {
@@ -42,8 +42,8 @@ class SendHeartbeatRouteTest extends RouteTest {
                 + "\\E\", \"durable\": true}, \"printers\": \\[.*]}")
         .endsWith(
             "\"printers\": ["
-                + "{\"printer_id\": 7, \"reachable\": true, \"klippy_state\": \"ready\"}, "
-                + "{\"printer_id\": \"b/2\", \"reachable\": false, \"klippy_state\": \"unknown\"}"
+                + "{\"printer_id\": 7, \"reachable\": true, \"klippy_state\": \"ready\", \"circuit\": \"closed\"}, "
+                + "{\"printer_id\": \"b/2\", \"reachable\": false, \"klippy_state\": \"unknown\", \"circuit\": \"open\"}"
                 + "]}");
   }
 

@@ -1,0 +1,117 @@
+package io.printerconnector.loop;
+
+import java.util.Collection;
+import org.apache.camel.Exchange;
+
+/**
+ * How often the cloud is asked for commands: more often while something is going on, at once after
+ * a full page, and as one held request after the other where the cloud can hold them ({@code
+ * Prefer: wait}, RFC 7240 section 4.3). A cloud that cannot ignores the offer.
+ */
+public final class PollCadence implements Pace {
+
+  /** A held request that comes back empty sooner was not really held. */
+  private static final long REALLY_HELD_MILLIS = 500;
+
+  /** So long after a long poll that failed there are short ones only. */
+  private static final long CAREFUL_MILLIS = 600_000;
+
+  private final MonotonicClock clock;
+  private long quickMillis = 1_000;
+  private long quickSeconds = 60;
+  private long firstHoldSeconds = 4;
+  private long holdSeconds = 25;
+  private int limit = 20;
+  private boolean again = true;
+
+  private long quickUntil = Long.MIN_VALUE;
+  private boolean cloudHolds;
+  private boolean asking;
+  private boolean isLong;
+  private long askedAt;
+  private long notLongBefore = Long.MIN_VALUE;
+
+  public PollCadence() {
+    this(MonotonicClock.SYSTEM);
+  }
+
+  PollCadence(MonotonicClock clock) {
+    this.clock = clock;
+  }
+
+  /** Interval while it is quick, in milliseconds. */
+  public void setQuickMillis(long millis) {
+    this.quickMillis = millis;
+  }
+
+  /** Seconds that it stays quick; 0 turns that off. */
+  public void setQuickSeconds(long seconds) {
+    this.quickSeconds = seconds;
+  }
+
+  /** Seconds that a cloud may hold a request of which is not known whether it can; 0: none. */
+  public void setFirstHoldSeconds(long seconds) {
+    this.firstHoldSeconds = seconds;
+  }
+
+  /** Seconds that a cloud may hold a request that has shown that it can; 0: none. */
+  public void setHoldSeconds(long seconds) {
+    this.holdSeconds = seconds;
+  }
+
+  /** Most commands in an answer; so many mean that there may be more. */
+  public void setLimit(int limit) {
+    this.limit = limit;
+  }
+
+  /** Whether one poll may follow the other at once. */
+  public void setAgain(boolean again) {
+    this.again = again;
+  }
+
+  /** Something is going on: it is quick from now on for a while. */
+  public synchronized void quicken() {
+    quickUntil = clock.millis() + quickSeconds * 1_000;
+  }
+
+  @Override
+  public synchronized long intervalMillis(long base) {
+    return clock.millis() < quickUntil ? Math.min(base, quickMillis) : base;
+  }
+
+  /** A poll begins; the seconds for which the cloud may hold it, 0 if it shall answer at once. */
+  public synchronized long begin() {
+    long now = clock.millis();
+    if (asking && isLong) {
+      // The last poll was not answered: something on the way may not allow that it takes so long.
+      notLongBefore = now + CAREFUL_MILLIS;
+    }
+    asking = true;
+    askedAt = now;
+    isLong = cloudHolds && holdSeconds > 0 && now >= notLongBefore;
+    return isLong ? holdSeconds : firstHoldSeconds;
+  }
+
+  /** Whether the poll that has begun may take longer than other requests. */
+  public synchronized boolean isLong() {
+    return isLong;
+  }
+
+  /**
+   * A poll was answered with the list in the body.
+   *
+   * @return whether to poll again at once
+   */
+  public synchronized boolean answered(Exchange exchange) {
+    asking = false;
+    String applied =
+        exchange.getMessage().getHeader("Preference-Applied", "", String.class).strip();
+    cloudHolds = applied.equals("wait") || applied.startsWith("wait=");
+    int count = exchange.getMessage().getBody(Collection.class).size();
+    if (count > 0) {
+      quicken();
+    }
+    boolean held = cloudHolds && (count > 0 || clock.millis() - askedAt >= REALLY_HELD_MILLIS);
+    return again && (held || count >= limit);
+  }
+}
