@@ -2,7 +2,10 @@ package io.printerconnector.routes.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.printer.PrinterStatus;
 import java.net.ConnectException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of live snapshots while the cloud is there, is away, or refuses them. */
@@ -36,5 +39,50 @@ class DeliverSnapshotsRouteTest extends TelemetryRoutes {
 
     assertThat(buffer().counters().buffered()).isZero();
     assertThat(buffer().isCloudAway()).isFalse();
+  }
+
+  @Test
+  void manySnapshotsGoInSeveralRequests() {
+    assertThat(deliver(numbered(250)).getException()).isNull();
+
+    assertThat(pushed())
+        .containsExactly(
+            numbered(250).subList(0, 100),
+            numbered(250).subList(100, 200),
+            numbered(250).subList(200, 250));
+  }
+
+  @Test
+  void aRefusedRequestDoesNotKeepBackTheOthers() {
+    cloud(
+        exchange -> {
+          if (pushed().size() == 1) {
+            throw cloudError(422);
+          }
+        });
+
+    assertThat(deliver(numbered(250)).getException()).hasMessageContaining("http 422");
+
+    assertThat(pushed()).hasSize(3);
+    assertThat(buffer().counters().buffered()).isZero();
+  }
+
+  @Test
+  void allThatIsNotSentYetIsKeptIfTheCloudGoesAway() {
+    cloud(
+        exchange -> {
+          if (pushed().size() >= 2) {
+            throw new ConnectException("refused");
+          }
+        });
+
+    assertThat(deliver(numbered(250)).getException()).isInstanceOf(ConnectException.class);
+
+    assertThat(pushed()).hasSize(2);
+    assertThat(buffer().counters().buffered()).isEqualTo(150);
+  }
+
+  private static List<PrinterStatus> numbered(int count) {
+    return IntStream.range(0, count).mapToObj(TelemetryRoutes::status).toList();
   }
 }
