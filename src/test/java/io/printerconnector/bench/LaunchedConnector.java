@@ -37,6 +37,19 @@ final class LaunchedConnector implements AutoCloseable {
     return status("VmRSS") / 1024;
   }
 
+  /** The largest resident set so far. */
+  long peakMegabytes() throws IOException {
+    return status("VmHWM") / 1024;
+  }
+
+  /** What its threads have computed since it was started, in seconds of one core. */
+  double cpuSeconds() throws IOException {
+    String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    // utime and stime, in ticks of 10 ms on every Linux.
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+  }
+
   /** The options of its JVM, as the launcher gave them. */
   String options() throws IOException {
     String[] words =
