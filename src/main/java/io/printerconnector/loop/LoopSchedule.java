@@ -42,6 +42,7 @@ public final class LoopSchedule extends RoutePolicySupport {
   private final CompletableFuture<Optional<Exception>> firstRun = new CompletableFuture<>();
   private long due;
   private boolean running;
+  private boolean wanted;
   private int failures;
   private long failingSince;
   private long notBefore;
@@ -97,7 +98,9 @@ public final class LoopSchedule extends RoutePolicySupport {
 
   /** Lets the next tick run, because there is news; not while the loop waits after failures. */
   public synchronized void soon() {
-    if (failures == 0) {
+    if (running) {
+      wanted = true; // the run under way may have looked already
+    } else if (failures == 0) {
       due = Math.min(due, clock.millis());
     }
   }
@@ -195,7 +198,8 @@ public final class LoopSchedule extends RoutePolicySupport {
         lastError = "";
       }
       if (!keepCadence) {
-        due = nextOnGrid(now);
+        due = wanted ? now : nextOnGrid(now);
+        wanted = false;
       }
     }
     if (recovered) {

@@ -1,6 +1,7 @@
 package io.printerconnector.loop;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
 /**
@@ -13,8 +14,10 @@ public final class PollCadence implements Pace {
   /** A held request that comes back empty sooner was not really held. */
   private static final long REALLY_HELD_MILLIS = 500;
 
-  /** So long after a long poll that failed there are short ones only. */
+  /** So long after two long polls that failed there are short ones only. */
   private static final long CAREFUL_MILLIS = 600_000;
+
+  private static final Pattern WAIT = Pattern.compile("(?i)(?:^|[,;\\s])wait\\b");
 
   private final MonotonicClock clock;
   private long quickMillis = 1_000;
@@ -26,6 +29,10 @@ public final class PollCadence implements Pace {
 
   private long quickUntil = Long.MIN_VALUE;
   private boolean cloudHolds;
+  private boolean held;
+  private boolean more;
+  private boolean news;
+  private int cutOff;
   private boolean asking;
   private boolean isLong;
   private long askedAt;
@@ -83,8 +90,13 @@ public final class PollCadence implements Pace {
   public synchronized long begin() {
     long now = clock.millis();
     if (asking && isLong) {
-      // The last poll was not answered: something on the way may not allow that it takes so long.
-      notLongBefore = now + CAREFUL_MILLIS;
+      // Not answered. After that a short one has to get through first; and if the next long one is
+      // not answered either, something on the way does not allow that it takes so long.
+      cloudHolds = false;
+      cutOff++;
+      if (cutOff > 1) {
+        notLongBefore = now + CAREFUL_MILLIS;
+      }
     }
     asking = true;
     askedAt = now;
@@ -97,21 +109,33 @@ public final class PollCadence implements Pace {
     return isLong;
   }
 
-  /**
-   * A poll was answered with the list in the body.
-   *
-   * @return whether to poll again at once
-   */
-  public synchronized boolean answered(Exchange exchange) {
+  /** A poll was answered with the list in the body. */
+  public synchronized void answered(Exchange exchange) {
     asking = false;
-    String applied =
-        exchange.getMessage().getHeader("Preference-Applied", "", String.class).strip();
-    cloudHolds = applied.equals("wait") || applied.startsWith("wait=");
+    if (isLong) {
+      cutOff = 0;
+    }
+    String applied = exchange.getMessage().getHeader("Preference-Applied", "", String.class);
+    cloudHolds = WAIT.matcher(applied).find();
     int count = exchange.getMessage().getBody(Collection.class).size();
     if (count > 0) {
       quicken();
     }
-    boolean held = cloudHolds && (count > 0 || clock.millis() - askedAt >= REALLY_HELD_MILLIS);
-    return again && (held || count >= limit);
+    held = cloudHolds && count == 0 && clock.millis() - askedAt >= REALLY_HELD_MILLIS;
+    more = cloudHolds || count >= limit;
+    news = false;
+  }
+
+  /** One of the commands of the answer was new. */
+  public synchronized void accepted() {
+    news = true;
+  }
+
+  /**
+   * Whether to poll again at once: the cloud held the request for its whole time, or handed out
+   * something new. One that hands out the same commands again and again is not asked all the time.
+   */
+  public synchronized boolean isAgain() {
+    return again && (held || more && news);
   }
 }

@@ -44,6 +44,19 @@ class LoopPaceTest extends LoopFixture {
   }
 
   @Test
+  void runsOnceMoreWhenThereIsNewsDuringARun() {
+    Loop loop = loop(10, 60);
+    assertThat(loop.isDue()).isTrue();
+
+    loop.schedule.soon();
+    loop.succeed();
+
+    assertThat(loop.isDue()).isTrue();
+    loop.succeed();
+    assertThat(loop.isDue()).as("once").isFalse();
+  }
+
+  @Test
   void doesNotRunSoonWhileItWaitsAfterFailures() {
     Loop loop = loop(10, 60);
     for (int i = 0; i < 6; i++) {

@@ -70,7 +70,7 @@ class PollCadenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"wait", "wait=4", " wait "})
+  @ValueSource(strings = {"wait", "wait=4", " Wait ", "respond-async, wait"})
   void offersMoreToACloudThatHolds(String applied) {
     poll(applied, 4_000, 0);
 
@@ -108,12 +108,17 @@ class PollCadenceTest {
   }
 
   @Test
-  void isCarefulForTenMinutesAfterALongPollThatWasNotAnswered() {
+  void isCarefulForTenMinutesAfterTwoLongPollsThatWereNotAnswered() {
     poll("wait", 4_000, 0);
     cadence.begin();
     now += 28_000;
 
-    assertThat(cadence.begin()).as("the poll after it").isEqualTo(4);
+    assertThat(cadence.begin()).as("the poll after the first").isEqualTo(4);
+    now += 4_000;
+    answer("wait", 0);
+    assertThat(cadence.begin()).as("the second try").isEqualTo(25);
+    now += 28_000;
+    assertThat(cadence.begin()).as("the poll after the second").isEqualTo(4);
     now += 4_000;
     answer("wait", 0);
     now += 595_999;
@@ -149,6 +154,14 @@ class PollCadenceTest {
   }
 
   @Test
+  void doesNotRaceWithACloudThatHandsOutTheSameCommandsEachTime() {
+    areNew = false;
+
+    assertThat(poll("wait", 10, 1)).isFalse();
+    assertThat(poll(null, 10, 20)).isFalse();
+  }
+
+  @Test
   void doesNotRaceWithACloudThatOnlyClaimsToHold() {
     assertThat(poll("wait", 499, 0)).isFalse();
     assertThat(poll("wait", 500, 0)).isTrue();
@@ -162,6 +175,8 @@ class PollCadenceTest {
     assertThat(poll(null, 10, 20)).isFalse();
   }
 
+  private boolean areNew = true;
+
   private boolean poll(String applied, long millis, int commands) {
     cadence.begin();
     now += millis;
@@ -174,6 +189,10 @@ class PollCadenceTest {
       exchange.getMessage().setHeader("Preference-Applied", applied);
     }
     exchange.getMessage().setBody(Collections.nCopies(commands, "command"));
-    return cadence.answered(exchange);
+    cadence.answered(exchange);
+    if (commands > 0 && areNew) {
+      cadence.accepted();
+    }
+    return cadence.isAgain();
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.loop.PollCadence;
+import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.StatusCache;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -85,6 +87,7 @@ class CommandsRouteTest extends LoopRouteTest {
   @Test
   void pollsAgainAtOnceAfterAFullPage() {
     bean(PollCadence.class, "pollCadence").setLimit(2);
+    areNew(2);
     cloud().does(1, exchange -> exchange.getMessage().setBody(List.of(1, 2)));
     cloud().does(2, exchange -> exchange.getMessage().setBody(List.of(3)));
 
@@ -96,6 +99,7 @@ class CommandsRouteTest extends LoopRouteTest {
 
   @Test
   void pollsAgainAtOnceWhereTheCloudHoldsTheRequest() {
+    areNew(2);
     cloud().does(1, exchange -> held(exchange, List.of(1)));
     cloud().does(2, exchange -> held(exchange, List.of(2)));
     cloud().does(3, exchange -> held(exchange, List.of()));
@@ -108,6 +112,7 @@ class CommandsRouteTest extends LoopRouteTest {
 
   @Test
   void countsAsGettingThroughThoughItGoesOn() {
+    areNew(1);
     cloud().does(1, exchange -> held(exchange, List.of(1)));
     cloud()
         .does(
@@ -128,12 +133,22 @@ class CommandsRouteTest extends LoopRouteTest {
     cloud().returns(List.of());
     Exchange answer = new DefaultExchange(context);
     answer.setVariable("printer", voron());
-    answer.getMessage().setBody(Samples.status(printState, "cube.gcode"));
+    PrinterStatus status = Samples.status(printState, "cube.gcode");
+    answer
+        .getMessage()
+        .setBody(new PrinterStatus(status.printerId(), Instant.now(), status.result()));
     bean(StatusCache.class, "statusCache").noteAnswer(answer);
 
     tick();
 
     assertThat(bean(PollCadence.class, "pollCadence").intervalMillis(9_000)).isEqualTo(interval);
+  }
+
+  /** So many commands are accepted as new ones. */
+  private void areNew(int count) {
+    for (int i = 1; i <= count; i++) {
+      route(ACCEPT).does(i, exchange -> bean(PollCadence.class, "pollCadence").accepted());
+    }
   }
 
   private void held(Exchange exchange, List<?> commands) {
