@@ -5,11 +5,9 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.loop.MonotonicClock;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -111,17 +109,6 @@ public final class PrinterStreams {
   /** The status of a printer from its live stream; empty if that is not live. */
   public Optional<PrinterStatus> live(PrinterConfig printer) {
     return stream(printer).status();
-  }
-
-  /** The printers whose streams are live. */
-  public List<PrinterConfig> heard() {
-    return printers.all().stream().filter(printer -> live(printer).isPresent()).toList();
-  }
-
-  /** The printers that are not among these, in random order. */
-  public List<PrinterConfig> others(List<PrinterConfig> heard) {
-    Set<PrinterConfig> left = new HashSet<>(heard);
-    return printers.shuffled().stream().filter(printer -> !left.contains(printer)).toList();
   }
 
   /** Whether the printer's connection has to be made anew. */

@@ -114,17 +114,6 @@ class PrinterStreamsTest {
   }
 
   @Test
-  void tellsThoseItHearsFromTheOthers() {
-    assertThat(streams.heard()).isEmpty();
-    assertThat(streams.others(List.of())).containsExactlyInAnyOrder(PRINTER, LOCKED);
-
-    socket.begin("printing", "a.gcode");
-
-    assertThat(streams.heard()).containsExactly(PRINTER);
-    assertThat(streams.others(streams.heard())).containsExactly(LOCKED);
-  }
-
-  @Test
   void keepsTheConversationsApart() {
     socket.begin("printing", "a.gcode");
     locked.begin("standby", "");
