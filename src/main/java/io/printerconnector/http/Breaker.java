@@ -23,6 +23,12 @@ public final class Breaker {
    * @param openSeconds seconds until it lets one call through again
    */
   public static CircuitBreaker create(String name, int failures, int openSeconds) {
+    if (failures < 1 || openSeconds < 1) {
+      throw new IllegalArgumentException(
+          "the circuit breaker of %s needs at least 1 failure and 1 second, but has %d and %d"
+                  .formatted(name, failures, openSeconds)
+              + "; correct the properties with \"breaker\" in their names");
+    }
     CircuitBreaker breaker =
         CircuitBreaker.of(
             name,

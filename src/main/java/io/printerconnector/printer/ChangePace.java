@@ -4,16 +4,14 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.loop.MonotonicClock;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Lets the changes of a printer through at most once in an interval, and always the last one. */
 public final class ChangePace {
 
   private final MonotonicClock clock;
   private final Map<Identifier, Long> last = new HashMap<>();
-  private final Set<Identifier> waiting = new HashSet<>();
+  private final Map<Identifier, Long> turns = new HashMap<>();
   private boolean enabled = true;
   private long intervalMillis = 1_000;
 
@@ -40,16 +38,21 @@ public final class ChangePace {
    * will find the latest status when its time comes.
    */
   public synchronized long turn(PrinterConfig printer) {
-    if (!enabled || !waiting.add(printer.printerId())) {
+    long now = clock.millis();
+    Long turn = turns.get(printer.printerId());
+    // A turn that was not taken in time, whatever came between, does not keep others back.
+    if (!enabled || turn != null && now <= turn + intervalMillis) {
       return -1;
     }
     Long before = last.get(printer.printerId());
-    return before == null ? 0 : Math.max(0, before + intervalMillis - clock.millis());
+    long wait = before == null ? 0 : Math.max(0, before + intervalMillis - now);
+    turns.put(printer.printerId(), now + wait);
+    return wait;
   }
 
   /** The printer's turn has come: from now on a further change waits for another one. */
   public synchronized void begin(PrinterConfig printer) {
-    waiting.remove(printer.printerId());
+    turns.remove(printer.printerId());
     last.put(printer.printerId(), clock.millis());
   }
 }

@@ -28,8 +28,8 @@ import java.util.Set;
 final class MoonrakerStream {
 
   private static final long RETRY_MILLIS = 2_000;
-  private static final String HOST_STATISTICS =
-      "{\"jsonrpc\": \"2.0\", \"method\": \"notify_proc_stat_update\"";
+  private static final String HOST_STATISTICS = "\"notify_proc_stat_update\"";
+  private static final int LONGEST_BEGINNING = 80;
   private static final int UNAUTHORISED = -32602;
 
   private enum Phase {
@@ -103,7 +103,7 @@ final class MoonrakerStream {
       return Optional.empty();
     }
     heardAt = clock.millis();
-    if (text.startsWith(HOST_STATISTICS)) {
+    if (text.substring(0, Math.min(LONGEST_BEGINNING, text.length())).contains(HOST_STATISTICS)) {
       return whatIsDue(); // comes each second from each printer, so it is not even parsed
     }
     if (!(JsonText.parse(text) instanceof Map<?, ?> message)) {
@@ -242,6 +242,13 @@ final class MoonrakerStream {
 
   private void merge(Object update, Object eventTime) {
     if (state == null || !(update instanceof Map<?, ?> changes)) {
+      return;
+    }
+    if (eventTime instanceof Number time
+        && state.get("eventtime") instanceof Number last
+        && time.doubleValue() < last.doubleValue()) {
+      // Two threads have swapped two messages, so the full state is due.
+      provenAt = Math.min(provenAt, heardAt - times.proofMillis());
       return;
     }
     Map<String, Object> objects = new LinkedHashMap<>();

@@ -26,6 +26,7 @@ public final class PrinterBreakers {
   public PrinterBreakers(int failures, int openSeconds) {
     this.failures = failures;
     this.openSeconds = openSeconds;
+    Breaker.create("a printer", failures, openSeconds); // refuses wrong numbers at once
   }
 
   /**

@@ -2,6 +2,10 @@ package io.printerconnector.printer;
 
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,12 +17,20 @@ import org.apache.camel.Exchange;
  */
 public final class StatusCache {
 
+  private static final Duration RECENT = Duration.ofMinutes(2);
+
   private final PrinterStreams streams;
+  private final InstantSource timeOfDay;
   private final Map<Identifier, PrinterStatus> latest = new ConcurrentHashMap<>();
   private final Map<Identifier, PrinterStatus> answers = new ConcurrentHashMap<>();
 
   public StatusCache(PrinterStreams streams) {
+    this(streams, Clock.systemUTC());
+  }
+
+  StatusCache(PrinterStreams streams, InstantSource timeOfDay) {
     this.streams = streams;
+    this.timeOfDay = timeOfDay;
   }
 
   /**
@@ -46,9 +58,11 @@ public final class StatusCache {
     return status == null ? List.of() : List.of(status);
   }
 
-  /** Whether a printer was printing or paused when it was last heard of. */
+  /** Whether a printer that was heard of in the last minutes prints or is paused. */
   public boolean isAnyBusy() {
-    return latest.values().stream().anyMatch(status -> !status.job().equals("idle"));
+    Instant recent = timeOfDay.instant().minus(RECENT);
+    return latest.values().stream()
+        .anyMatch(s -> s.isReady() && s.isBusy() && s.capturedAt().isAfter(recent));
   }
 
   /**

@@ -13,6 +13,10 @@ public final class SnapshotBatches {
    * @param most most snapshots in one request
    */
   public SnapshotBatches(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException(
+          "snapshots.batchPrinters must be at least 1, but is " + most);
+    }
     this.most = most;
   }
 

@@ -38,6 +38,14 @@ class ChangePaceTest {
   }
 
   @Test
+  void doesNotWaitForOneThatDidNotTakeItsTurn() {
+    pace.turn(VORON);
+    now += 1_001;
+
+    assertThat(pace.turn(VORON)).isZero();
+  }
+
+  @Test
   void neverLosesTheLastOne() {
     goOut(VORON);
     pace.turn(VORON);

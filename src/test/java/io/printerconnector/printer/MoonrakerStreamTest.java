@@ -184,6 +184,18 @@ class MoonrakerStreamTest {
   }
 
   @Test
+  void asksForTheFullStateWhenTwoMessagesWereSwapped() {
+    begin("'print_stats': {'state': 'printing'}");
+    receive(json("{'method': 'notify_status_update', 'params': [{}, 9.5]}"));
+
+    update("'print_stats': {'state': 'paused'}");
+
+    assertThat(methods()).endsWith(QUERY);
+    answer("{'eventtime': 9.75, 'status': {'print_stats': {'state': 'complete'}}}");
+    assertThat(live().printState()).isEqualTo("complete");
+  }
+
+  @Test
   void leavesAStatusThatWasGivenOutAsItIs() {
     begin("'print_stats': {'state': 'printing'}");
     PrinterStatus before = live();

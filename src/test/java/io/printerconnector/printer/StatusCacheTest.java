@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.cloud.Connector;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -22,7 +23,8 @@ class StatusCacheTest {
           new StatusObjects("webhooks,print_stats"),
           connector(),
           () -> now);
-  private final StatusCache cache = new StatusCache(streams);
+  private Instant time = Instant.parse("2026-01-02T03:04:05Z");
+  private final StatusCache cache = new StatusCache(streams, () -> time);
   private final LiveStream socket = LiveStream.of(new DefaultCamelContext(), streams, PRINTER);
 
   static Connector connector() {
@@ -152,6 +154,14 @@ class StatusCacheTest {
     answer(state, "a.gcode");
 
     assertThat(cache.isAnyBusy()).isEqualTo(busy);
+  }
+
+  @Test
+  void doesNotCallAPrinterBusyOfWhichNothingIsHeardAnyMore() {
+    answer("printing", "a.gcode");
+    time = time.plusSeconds(120);
+
+    assertThat(cache.isAnyBusy()).isFalse();
   }
 
   private boolean answer(String state, String file) {
