@@ -4,8 +4,6 @@ import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.loop.MonotonicClock;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,19 +48,16 @@ final class MoonrakerStream {
   private final StreamTimes times;
   private final Map<String, Object> identity;
   private final MonotonicClock clock;
-  private final Clock timeOfDay;
 
   private Phase phase = Phase.CLOSED;
   private Set<String> present = Set.of();
-  private Map<String, Object> state;
-  private Instant toldTime;
+  private final MergedState state;
   private String refusal = "";
   private int requestId;
   private boolean asked;
   private long askedAt;
   private long heardAt;
   private long provenAt;
-  private long revision;
 
   MoonrakerStream(
       PrinterConfig printer,
@@ -78,7 +73,7 @@ final class MoonrakerStream {
     this.times = times;
     this.identity = new LinkedHashMap<>(identity);
     this.clock = clock;
-    this.timeOfDay = timeOfDay;
+    this.state = new MergedState(timeOfDay);
     if (printer.apiKey() != null) {
       this.identity.put("api_key", printer.apiKey());
     }
@@ -86,7 +81,7 @@ final class MoonrakerStream {
 
   /** A new connection is open; the message to begin with. */
   synchronized String opened() {
-    state = null;
+    state.clear();
     phase = Phase.IDENTIFYING;
     heardAt = clock.millis();
     return request("server.connection.identify", identity);
@@ -129,7 +124,7 @@ final class MoonrakerStream {
         }
       }
       case "notify_klippy_disconnected" -> {
-        state = null;
+        state.clear();
         phase = Phase.WAITING;
         asked = false;
         askedAt = heardAt;
@@ -175,10 +170,10 @@ final class MoonrakerStream {
       }
       case QUERYING, SUBSCRIBING, SUBSCRIBED -> {
         if (failed || !(result.get("status") instanceof Map<?, ?> status)) {
-          state = null;
+          state.clear();
           phase = Phase.WAITING;
         } else if (phase == Phase.QUERYING) {
-          tell((Map<String, Object>) result);
+          state.replace((Map<String, Object>) result);
           phase = Phase.SUBSCRIBING;
           return Optional.of(subscribe());
         } else if (phase == Phase.SUBSCRIBING) {
@@ -187,7 +182,7 @@ final class MoonrakerStream {
           merge(status, result.get("eventtime"));
         } else {
           provenAt = heardAt;
-          tell((Map<String, Object>) result);
+          state.replace((Map<String, Object>) result);
         }
       }
       default -> {}
@@ -211,7 +206,7 @@ final class MoonrakerStream {
   }
 
   private String list() {
-    state = null;
+    state.clear();
     phase = Phase.LISTING;
     return request("printer.objects.list", Map.of());
   }
@@ -222,9 +217,7 @@ final class MoonrakerStream {
 
   private String subscribe() {
     Map<String, Object> followed = StatusObjects.all(present);
-    if (state.get("status") instanceof Map<?, ?> objects) {
-      followed.replaceAll((name, all) -> quiet.followed(name, objects.get(name)));
-    }
+    followed.replaceAll((name, all) -> quiet.followed(name, state.object(name)));
     return request("printer.objects.subscribe", Map.of("objects", followed));
   }
 
@@ -241,56 +234,23 @@ final class MoonrakerStream {
   }
 
   private void merge(Object update, Object eventTime) {
-    if (state == null || !(update instanceof Map<?, ?> changes)) {
-      return;
-    }
-    if (eventTime instanceof Number time
-        && state.get("eventtime") instanceof Number last
-        && time.doubleValue() < last.doubleValue()) {
+    if (!state.merge(update, eventTime)) {
       // Two threads have swapped two messages, so the full state is due.
       provenAt = Math.min(provenAt, heardAt - times.proofMillis());
-      return;
     }
-    Map<String, Object> objects = new LinkedHashMap<>();
-    if (state.get("status") instanceof Map<?, ?> before) {
-      before.forEach((name, fields) -> objects.put((String) name, fields));
-    }
-    changes.forEach(
-        (name, fields) -> objects.put((String) name, merged(objects.get(name), fields)));
-    Map<String, Object> result = new LinkedHashMap<>(state);
-    result.put("status", objects);
-    if (eventTime != null) {
-      result.put("eventtime", eventTime);
-    }
-    tell(result);
-  }
-
-  /** The moment is Klipper's: Moonraker goes on sending messages while Klipper hangs. */
-  private void tell(Map<String, Object> told) {
-    state = told;
-    revision++;
-    toldTime = timeOfDay.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static Object merged(Object before, Object changes) {
-    if (!(before instanceof Map<?, ?> fields) || !(changes instanceof Map<?, ?> changed)) {
-      return changes;
-    }
-    Map<Object, Object> merged = new LinkedHashMap<>(fields);
-    merged.putAll(changed);
-    return merged;
   }
 
   /** The status, if the stream is live: nothing was missed, and Klipper has proven to live. */
   synchronized Optional<PrinterStatus> status() {
     long now = clock.millis();
     boolean live =
-        state != null
+        !state.isEmpty()
             && now - heardAt < times.silenceMillis()
             && now - provenAt < times.proofMillis() + times.answerMillis();
     return live
         ? Optional.of(
-            new PrinterStatus(printer.printerId(), toldTime, state, StatusSource.WEBSOCKET))
+            new PrinterStatus(
+                printer.printerId(), state.toldTime(), state.result(), StatusSource.WEBSOCKET))
         : Optional.empty();
   }
 
@@ -301,7 +261,7 @@ final class MoonrakerStream {
 
   /** How often the status has been set or changed. */
   synchronized long revision() {
-    return revision;
+    return state.revision();
   }
 
   /** Why Moonraker does not let this connector in; empty if it does. */

@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A printer at a fixed address that can be dead for a while. While it is dead its virtual printer
@@ -16,6 +18,7 @@ final class FarmPrinter implements AutoCloseable {
   private static final int PORT = 17125;
   // Klipper answers queries on a grid of 250 ms, which would hide what the connector adds.
   private static final double SPEED = 20;
+  private static final int MOST_TRIES = 50;
 
   private final String host;
   private final Path gcodes;
@@ -30,7 +33,21 @@ final class FarmPrinter implements AutoCloseable {
     this.printer = start(host, PORT);
   }
 
+  /** What was at the address may take a moment to leave it. */
   private VirtualPrinter start(String address, int port) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return startOnce(address, port);
+      } catch (IllegalStateException e) {
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      }
+    }
+  }
+
+  private VirtualPrinter startOnce(String address, int port) {
     return VirtualPrinter.start(
         VirtualPrinterOptions.defaults()
             .withHost(address)

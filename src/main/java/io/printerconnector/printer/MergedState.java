@@ -1,0 +1,102 @@
+package io.printerconnector.printer;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The {@code result} of an object query, kept up to date by the updates of a subscription: these
+ * have the changed fields only, lists and nested objects whole. What is given out is never changed
+ * again. Not safe for several threads.
+ */
+final class MergedState {
+
+  private final InstantSource timeOfDay;
+  private Map<String, Object> result;
+  private Instant toldTime;
+  private long revision;
+
+  MergedState(InstantSource timeOfDay) {
+    this.timeOfDay = timeOfDay;
+  }
+
+  /** Forgets everything. */
+  void clear() {
+    result = null;
+  }
+
+  /** Whether there is nothing to merge an update into. */
+  boolean isEmpty() {
+    return result == null;
+  }
+
+  /**
+   * Takes a full state. Its moment is that at which Klipper told it: Moonraker goes on sending
+   * messages while Klipper hangs.
+   */
+  void replace(Map<String, Object> full) {
+    result = full;
+    revision++;
+    toldTime = timeOfDay.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /**
+   * Takes an update, {@code {object: {field: value}}}, of this time of Klipper's clock, if any.
+   *
+   * @return false if it is older than the state, and so was left out
+   */
+  boolean merge(Object update, Object eventTime) {
+    if (result == null || !(update instanceof Map<?, ?> changes)) {
+      return true;
+    }
+    if (eventTime instanceof Number time
+        && result.get("eventtime") instanceof Number last
+        && time.doubleValue() < last.doubleValue()) {
+      return false;
+    }
+    Map<String, Object> objects = new LinkedHashMap<>();
+    if (result.get("status") instanceof Map<?, ?> before) {
+      before.forEach((name, fields) -> objects.put((String) name, fields));
+    }
+    changes.forEach(
+        (name, fields) -> objects.put((String) name, merged(objects.get(name), fields)));
+    Map<String, Object> merged = new LinkedHashMap<>(result);
+    merged.put("status", objects);
+    if (eventTime != null) {
+      merged.put("eventtime", eventTime);
+    }
+    replace(merged);
+    return true;
+  }
+
+  private static Object merged(Object before, Object changes) {
+    if (!(before instanceof Map<?, ?> fields) || !(changes instanceof Map<?, ?> changed)) {
+      return changes;
+    }
+    Map<Object, Object> merged = new LinkedHashMap<>(fields);
+    merged.putAll(changed);
+    return merged;
+  }
+
+  /** The state of an object, or null. */
+  Object object(String name) {
+    return result.get("status") instanceof Map<?, ?> objects ? objects.get(name) : null;
+  }
+
+  /** {@code {"eventtime": ..., "status": ...}}, or null. */
+  Map<String, Object> result() {
+    return result;
+  }
+
+  /** Time of day at which Klipper told it. */
+  Instant toldTime() {
+    return toldTime;
+  }
+
+  /** How often it has been set or changed. */
+  long revision() {
+    return revision;
+  }
+}
