@@ -38,6 +38,8 @@ public final class Breaker {
                 .failureRateThreshold(100)
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .waitDurationInOpenState(Duration.ofSeconds(openSeconds))
+                // By itself, so that "open" always means that no call is let through.
+                .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .build());
     breaker.getEventPublisher().onStateTransition(change -> log(name, change.getStateTransition()));
     return breaker;

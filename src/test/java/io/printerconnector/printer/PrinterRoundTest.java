@@ -7,6 +7,7 @@ import io.printerconnector.config.PrinterConfig;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class PrinterRoundTest {
@@ -37,5 +38,18 @@ class PrinterRoundTest {
 
     assertThat(round.known()).containsExactly(LIVE, DEAD);
     assertThat(round.others(round.known())).containsExactly(SLOW);
+  }
+
+  @Test
+  void hasToAskAPrinterAgainWhoseBreakerLetsAQueryThrough() {
+    PrinterBreakers brief = new PrinterBreakers(1, 1);
+    PrinterRound later = new PrinterRound(printers, streams, brief);
+    Exchange failure = PrinterExchange.caught(new PrinterUnreachableException("refused", null));
+    failure.setVariable("printer", DEAD);
+    brief.failed(failure);
+    assertThat(later.known()).containsExactly(DEAD);
+
+    Awaitility.await().until(() -> later.known().isEmpty());
+    assertThat(later.others(later.known())).contains(DEAD);
   }
 }
