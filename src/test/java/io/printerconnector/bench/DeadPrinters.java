@@ -59,13 +59,8 @@ public final class DeadPrinters {
         "dead printers: %d printers, %d commands for each condition, seed %d%n",
         size, commands, seed);
     out.printf(
-        "%s, %d processors, Java %s; heartbeat %d s, snapshots %d s, poll for commands %d s%n",
-        processor(),
-        Runtime.getRuntime().availableProcessors(),
-        Runtime.version(),
-        HEARTBEAT_SECONDS,
-        SNAPSHOT_SECONDS,
-        POLL_SECONDS);
+        "%s; heartbeat %d s, snapshots %d s, poll for commands %d s%n",
+        Machine.describe(), HEARTBEAT_SECONDS, SNAPSHOT_SECONDS, POLL_SECONDS);
     try (DevelopmentCloud cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults());
         Farm farm = new Farm(size, 1 + random.nextInt(250), folder)) {
       Files.writeString(config, config(cloud, farm, folder));
@@ -200,13 +195,5 @@ public final class DeadPrinters {
             "poll_commands_seconds", POLL_SECONDS,
             "state_dir", folder.resolve("state").toString(),
             "moonraker", printers));
-  }
-
-  private static String processor() throws IOException {
-    return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-        .filter(line -> line.startsWith("model name"))
-        .map(line -> line.replaceFirst(".*:\\s*", ""))
-        .findFirst()
-        .orElse("unknown processor");
   }
 }
