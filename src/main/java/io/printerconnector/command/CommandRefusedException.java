@@ -1,7 +1,7 @@
 package io.printerconnector.command;
 
 /** A command was not carried out because it makes no sense, or would do harm, in this state. */
-public final class CommandRefusedException extends CommandFailedException {
+public class CommandRefusedException extends CommandFailedException {
 
   public CommandRefusedException(String message) {
     super(message);

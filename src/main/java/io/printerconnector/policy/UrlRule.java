@@ -1,0 +1,139 @@
+package io.printerconnector.policy;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Which URLs of the cloud may be fetched from or uploaded to: those of the cloud's own origin, of
+ * hosts that the owner has listed, and by https those of the public internet. Who follows a
+ * redirect checks the new URL, too, and who connects checks the addresses that the name was
+ * resolved to: a name tells nothing about where it leads.
+ */
+public final class UrlRule {
+
+  /** Name of the rule in policy.json. */
+  public static final String NAME = "url_hosts";
+
+  private final String cloudScheme;
+  private final UrlHost cloud;
+  private final List<UrlHost> listed;
+  private final boolean publicHttps;
+
+  /**
+   * @param cloudUrl address of the cloud
+   * @param listed further hosts, each as {@code host} for all ports or as {@code host:port}
+   * @param publicHttps whether every https host of the public internet is allowed
+   * @throws IllegalArgumentException if an entry is no host
+   */
+  public UrlRule(String cloudUrl, Collection<String> listed, boolean publicHttps) {
+    URI uri = URI.create(cloudUrl);
+    this.cloudScheme = UrlHost.scheme(uri);
+    this.cloud =
+        UrlHost.of(uri).orElseThrow(() -> new IllegalArgumentException("no host in the cloud URL"));
+    this.listed = listed.stream().map(UrlRule::entry).toList();
+    this.publicHttps = publicHttps;
+  }
+
+  private static UrlHost entry(String text) {
+    return UrlHost.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("not a host or host:port: " + text));
+  }
+
+  /** Whether the text can stand in the list of hosts. */
+  static boolean isHost(String text) {
+    return UrlHost.parse(text).isPresent();
+  }
+
+  /**
+   * Checks a URL as the cloud gave it.
+   *
+   * @return the parsed URL
+   * @throws PolicyRefusedException if it is no URL, or one that is not allowed
+   */
+  public URI check(String url) {
+    try {
+      URI uri = new URI(url);
+      check(uri);
+      return uri;
+    } catch (URISyntaxException e) {
+      // The exception's text quotes the URL, and the URL may hold a signature.
+      throw refused("the URL cannot be read (character %d)".formatted(e.getIndex() + 1));
+    }
+  }
+
+  /**
+   * Checks a URL before it is used, also that of a redirect. Addresses are not looked up.
+   *
+   * @throws PolicyRefusedException if it is not allowed
+   */
+  public void check(URI uri) {
+    String scheme = UrlHost.scheme(uri);
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      throw refused("a URL must begin with https://, or with http:// for a listed host");
+    }
+    if (String.valueOf(uri.getRawAuthority()).indexOf('@') >= 0) {
+      throw refused("a URL must not have a user name or password in it");
+    }
+    UrlHost host =
+        UrlHost.of(uri).orElseThrow(() -> refused("the URL has no host name that can be used"));
+    if (scheme.equals(cloudScheme) && host.equals(cloud) || isListed(host)) {
+      return;
+    }
+    if (!publicHttps) {
+      throw refused(host + " is not listed");
+    }
+    if (!scheme.equals("https")) {
+      throw refused("http to %s; list the host, or use https".formatted(host));
+    }
+    if (host.isLocalName()) {
+      throw refused(host + " is a name of a local network; list the host to allow it");
+    }
+    host.literal().ifPresent(address -> ensurePublic(host.name(), address));
+  }
+
+  /**
+   * Checks the addresses of a host before one of them is connected to, where the port is not known.
+   *
+   * @param host name or literal address as it stands in the URL
+   * @param addresses all that it was resolved to
+   * @throws PolicyRefusedException if one of them is not allowed for this host
+   */
+  public void checkAddresses(String host, List<InetAddress> addresses) {
+    checkAddresses(host, -1, addresses);
+  }
+
+  /**
+   * Checks the addresses of a host before one of them is connected to.
+   *
+   * @param host name or literal address as it stands in the URL
+   * @param port TCP port, or -1 if it is not known
+   * @param addresses all that it was resolved to
+   * @throws PolicyRefusedException if one of them is not allowed for this host
+   */
+  public void checkAddresses(String host, int port, List<InetAddress> addresses) {
+    UrlHost target = new UrlHost(UrlHost.normal(host), port);
+    if (target.isMeantBy(cloud) || isListed(target)) {
+      return;
+    }
+    addresses.forEach(address -> ensurePublic(target.name(), address));
+  }
+
+  private boolean isListed(UrlHost host) {
+    return listed.stream().anyMatch(host::isMeantBy);
+  }
+
+  private static void ensurePublic(String host, InetAddress address) {
+    if (!PublicAddress.is(address)) {
+      String literal = address.getHostAddress();
+      String subject = host.contains(literal) ? host : host + " leads to " + literal + ", which";
+      throw refused(subject + " is no public address; list the host to allow it");
+    }
+  }
+
+  private static PolicyRefusedException refused(String reason) {
+    return new PolicyRefusedException(NAME, reason);
+  }
+}
