@@ -1,12 +1,14 @@
 package io.printerconnector.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * JSON as text, read into and written from maps, lists, strings, numbers, booleans and null.
@@ -67,6 +69,21 @@ public final class JsonText {
     return parse(() -> MAPPER.readValue(text, offset, length, Object.class));
   }
 
+  /** Reads a stream of JSON in UTF-8 token by token. */
+  public static JsonParser parser(InputStream text) throws IOException {
+    return MAPPER.createParser(text);
+  }
+
+  /** What a parser found wrong, and where, without quoting the text. */
+  public static String complaint(JsonProcessingException e) {
+    String place =
+        e.getLocation() == null
+            ? ""
+            : " at line %d, column %d"
+                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    return "no valid JSON" + place;
+  }
+
   private interface Reading {
     Object read() throws IOException;
   }
@@ -75,12 +92,7 @@ public final class JsonText {
     try {
       return reading.read();
     } catch (JsonProcessingException e) {
-      String place =
-          e.getLocation() == null
-              ? ""
-              : " at line %d, column %d"
-                  .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-      throw new IllegalArgumentException("no valid JSON" + place);
+      throw new IllegalArgumentException(complaint(e));
     } catch (IOException e) {
       throw new IllegalArgumentException("no valid JSON", e);
     }

@@ -3,6 +3,10 @@ package io.printerconnector.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;
@@ -48,5 +52,28 @@ class Base64ContentTest {
   void countsLineBreaksInTheOffset() {
     assertThatThrownBy(() -> Base64Content.decode("RzI4\r\nRz!4"))
         .hasMessageEndingWith("at input byte 8");
+  }
+
+  @Test
+  void decodesAStreamOfAnySize() throws IOException {
+    byte[] bytes = new byte[1_000_003];
+    new Random(2).nextBytes(bytes);
+    ByteArrayOutputStream decoded = new ByteArrayOutputStream();
+
+    Base64Content.decode(new ByteArrayInputStream(Base64.getMimeEncoder().encode(bytes)), decoded);
+
+    assertThat(decoded.toByteArray()).isEqualTo(bytes);
+  }
+
+  @Test
+  void saysWhereAStreamIsWrong() {
+    byte[] text = "R".repeat(300_000).getBytes(StandardCharsets.US_ASCII);
+    text[234_567] = '-';
+
+    assertThatThrownBy(
+            () ->
+                Base64Content.decode(
+                    new ByteArrayInputStream(text), OutputStream.nullOutputStream()))
+        .hasMessageEndingWith("at input byte 234567");
   }
 }
