@@ -3,7 +3,8 @@ package io.printerconnector.cloud;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.loop.LoopSchedule;
 import java.io.IOException;
-import java.util.List;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
@@ -12,6 +13,7 @@ import org.apache.camel.util.ObjectHelper;
 public final class CloudAnswers {
 
   private static final int MAX_MESSAGE = 300;
+  private static final int LONGEST_REASON = 64 * 1024;
   // A cloud that says more has made a mistake, and the printer must not be cut off by it.
   private static final long LONGEST_RETRY_AFTER = 3_600;
 
@@ -38,29 +40,6 @@ public final class CloudAnswers {
     throw ObjectHelper.getException(IOException.class, caught);
   }
 
-  /**
-   * The commands of an answer to a poll, as parsed JSON values; none if the body is empty.
-   *
-   * @throws CloudException if the body is no JSON array
-   */
-  @SuppressWarnings("unchecked") // the elements are checked one by one when they are accepted
-  public List<Object> commands(Exchange exchange) {
-    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
-    String body = exchange.getMessage().getBody(String.class);
-    if (body == null || body.isBlank()) {
-      return List.of();
-    }
-    try {
-      if (JsonText.parse(body) instanceof List<?> list) {
-        return (List<Object>) list;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new CloudException(status, "the cloud's command list is " + e.getMessage());
-    }
-    throw new CloudException(
-        status, "the cloud's command list is no JSON array but something else; nothing was taken");
-  }
-
   /** The seconds of a Retry-After header; its form with a date says nothing here. */
   private static long retryAfter(Exchange exchange) {
     String value = exchange.getMessage().getHeader("Retry-After", "", String.class).strip();
@@ -68,9 +47,8 @@ public final class CloudAnswers {
   }
 
   private static String reason(Exchange exchange) {
-    String body = exchange.getMessage().getBody(String.class);
     try {
-      if (JsonText.parse(body == null ? "" : body) instanceof Map<?, ?> json
+      if (JsonText.parse(beginning(exchange)) instanceof Map<?, ?> json
           && json.get("error") instanceof String error) {
         String line = error.strip().replaceAll("\\s+", " ");
         return ": " + (line.length() > MAX_MESSAGE ? line.substring(0, MAX_MESSAGE) : line);
@@ -79,5 +57,17 @@ public final class CloudAnswers {
       return ""; // a page of a proxy, for instance
     }
     return "";
+  }
+
+  /** The body, as far as a reason can be expected in it. */
+  private static String beginning(Exchange exchange) {
+    InputStream body = exchange.getMessage().getBody(InputStream.class);
+    try {
+      return body == null
+          ? ""
+          : new String(body.readNBytes(LONGEST_REASON), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return ""; // the status says enough
+    }
   }
 }

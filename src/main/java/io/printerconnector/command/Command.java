@@ -11,17 +11,30 @@ import java.util.Map;
  * @param action what to do, for example {@code start_print}
  * @param params the parameters of the action as JSON values; empty if there are none
  * @param expiresAt when it must not be carried out any more, or null if the cloud does not say
+ * @param stored what {@code params.content} held, if that was too long to keep it among the
+ *     parameters; else null
  */
 public record Command(
     Identifier id,
     Identifier printerId,
     String action,
     Map<String, Object> params,
-    Instant expiresAt) {
+    Instant expiresAt,
+    StoredContent stored) {
 
   /** A command that the cloud gave no expiry. */
   public Command(Identifier id, Identifier printerId, String action, Map<String, Object> params) {
     this(id, printerId, action, params, null);
+  }
+
+  /** A command without a long content. */
+  public Command(
+      Identifier id,
+      Identifier printerId,
+      String action,
+      Map<String, Object> params,
+      Instant expiresAt) {
+    this(id, printerId, action, params, expiresAt, null);
   }
 
   /** The unchecked {@code params.filename}, or null if it is no string. */
@@ -50,6 +63,53 @@ public record Command(
               .formatted(name, action, JsonTypes.describe(value)));
     }
     return text;
+  }
+
+  /** Whether there is such a parameter. */
+  public boolean has(String name) {
+    return params.get(name) != null;
+  }
+
+  /**
+   * The named parameter as a boolean; false if it is missing.
+   *
+   * @throws InvalidParameterException if it is of another type
+   */
+  public boolean flag(String name) {
+    Object value = params.get(name);
+    if (value == null || value instanceof Boolean) {
+      return Boolean.TRUE.equals(value);
+    }
+    throw new InvalidParameterException(
+        "params.%s for %s must be true or false, but is %s"
+            .formatted(name, action, JsonTypes.describe(value)));
+  }
+
+  /**
+   * The named parameter as an id; null if it is missing.
+   *
+   * @throws InvalidParameterException if it can be none
+   */
+  public Identifier identifier(String name) {
+    Object value = params.get(name);
+    try {
+      return value == null ? null : new Identifier(value);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidParameterException(
+          "params.%s for %s must be an id, but is %s"
+              .formatted(name, action, JsonTypes.describe(value)));
+    }
+  }
+
+  /** Whether it brings a file, or says where there is one. */
+  public boolean hasContent() {
+    return stored != null || has("content") || has("url");
+  }
+
+  /** Whether a print begins when it is carried out, so that a cancel has to take it back. */
+  public boolean isStarting() {
+    return action.equals("start_print")
+        || action.equals("upload_file") && Boolean.TRUE.equals(params.get("start"));
   }
 
   /**

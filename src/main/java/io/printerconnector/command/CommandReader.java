@@ -4,11 +4,19 @@ import io.printerconnector.printer.Printers;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Turns an element of the cloud's command list into a command for a printer of this connector. */
 public final class CommandReader {
+
+  private static final String CONTENT = "content";
 
   private final Printers printers;
 
@@ -23,6 +31,12 @@ public final class CommandReader {
    * @throws InvalidCommandException if a field is missing or ill-typed, or names an unknown printer
    */
   public Command read(Object element) {
+    if (element instanceof UnusableCommand unusable) {
+      throw new InvalidCommandException(
+          commandId(unusable.id()),
+          unusable.action() instanceof String action ? action : null,
+          unusable.reason());
+    }
     if (!(element instanceof Map<?, ?> fields)) {
       throw new InvalidCommandException(
           null, null, "a command must be a JSON object, but is " + JsonTypes.describe(element));
@@ -33,12 +47,53 @@ public final class CommandReader {
           id, null, "action must be a non-empty string, but is " + json(fields, "action"));
     }
     Identifier printerId = printerId(id, action, fields.get("printer_id"));
+    Map<String, Object> params = params(id, action, fields.get("params"));
     return new Command(
         id,
         printerId,
         action,
-        params(id, action, fields.get("params")),
-        expiresAt(id, action, fields.get("expires_at")));
+        withoutContent(id, action, params),
+        expiresAt(id, action, fields.get("expires_at")),
+        params.get(CONTENT) instanceof ReceivedContent content ? content.stored() : null);
+  }
+
+  /** The parameters without a content that is in a file. */
+  private static Map<String, Object> withoutContent(
+      Identifier id, String action, Map<String, Object> params) {
+    if (params.get(CONTENT) instanceof ReceivedContent content && content.error() != null) {
+      throw new InvalidCommandException(id, action, content.error());
+    }
+    Map<String, Object> rest = new LinkedHashMap<>(params);
+    rest.values().removeIf(value -> value == params.get(CONTENT) && isLong(value));
+    rest.forEach(
+        (name, value) -> {
+          if (hasLong(value)) {
+            throw new InvalidCommandException(
+                id, action, "params.%s is too long; only params.content may be".formatted(name));
+          }
+        });
+    return rest;
+  }
+
+  private static boolean isLong(Object value) {
+    return value instanceof ReceivedContent;
+  }
+
+  /** Without recursion, because the cloud decides how deep it would be. */
+  private static boolean hasLong(Object value) {
+    Deque<Object> open = new ArrayDeque<>(List.of(value == null ? "" : value));
+    while (!open.isEmpty()) {
+      Object next = open.pop();
+      if (isLong(next)) {
+        return true;
+      }
+      Collection<?> inside =
+          next instanceof Map<?, ?> map
+              ? map.values()
+              : next instanceof List<?> list ? list : List.of();
+      inside.stream().filter(Objects::nonNull).forEach(open::push);
+    }
+    return false;
   }
 
   /** The moment in the optional {@code expires_at}, RFC 3339. */

@@ -18,6 +18,8 @@ final class JsonTypes {
       return "an array";
     } else if (value instanceof String) {
       return "a string";
+    } else if (value instanceof ReceivedContent) {
+      return "a very long string";
     } else if (value instanceof Boolean) {
       return "the boolean " + value;
     } else {

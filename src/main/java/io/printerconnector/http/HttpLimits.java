@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
@@ -33,10 +34,12 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
 
   private static final long ABORT_MILLIS = 50;
+  private static final long LONGEST_ERROR = 1L << 20;
 
   // With those that have ended, until their time is over.
   private final Set<Cancellable> underWay = ConcurrentHashMap.newKeySet();
   private long totalMillis = 30_000;
+  private long minBytes;
   private long maxBytes = 16L << 20;
   private String maxProperty = "the limit";
   private final ScheduledThreadPoolExecutor timer =
@@ -45,6 +48,14 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   /** Longest time from sending a request to the end of its answer, in milliseconds. */
   public void setTotalMillis(long totalMillis) {
     this.totalMillis = totalMillis;
+  }
+
+  /**
+   * Least that has to come in each total time, in KiB: then that is no limit of the whole, but of
+   * what makes no progress. 0: it is a limit.
+   */
+  public void setMinKilobytes(long kilobytes) {
+    this.minBytes = kilobytes << 10;
   }
 
   /** Longest body of an answer, in MiB. */
@@ -93,11 +104,6 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
     }
   }
 
-  private void end(Cancellable request) {
-    underWay.remove(request);
-    request.cancel();
-  }
-
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "http-deadline");
     thread.setDaemon(true);
@@ -107,16 +113,54 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   private ClassicHttpResponse limited(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
-    if (scope.originalRequest instanceof Cancellable cancellable) {
-      // Cancelling a request whose answer has been read to its end does nothing.
-      underWay.add(cancellable);
-      timer.schedule(() -> end(cancellable), totalMillis, TimeUnit.MILLISECONDS);
-    }
+    Watched watched = new Watched(scope.originalRequest);
+    watched.begin();
     ClassicHttpResponse response = chain.proceed(request, scope);
     if (response.getEntity() != null) {
-      response.setEntity(new Bounded(response.getEntity(), maxBytes, maxProperty));
+      boolean good = response.getCode() < HttpStatus.SC_REDIRECTION;
+      long limit = good ? maxBytes : Math.min(maxBytes, LONGEST_ERROR);
+      response.setEntity(new Bounded(response.getEntity(), limit, maxProperty, watched));
     }
     return response;
+  }
+
+  /** A request under way, with what has come of its answer since the last look. */
+  private final class Watched implements Runnable {
+
+    private final Object request;
+    private final AtomicLong come = new AtomicLong();
+
+    private Watched(Object request) {
+      this.request = request;
+    }
+
+    private void begin() {
+      if (request instanceof Cancellable cancellable) {
+        underWay.add(cancellable);
+        again();
+      }
+    }
+
+    private void again() {
+      timer.schedule(this, totalMillis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void run() {
+      if (minBytes > 0 && come.getAndSet(0) >= minBytes) {
+        again();
+      } else {
+        breakOff();
+      }
+    }
+
+    /** Cancelling a request whose answer has been read to its end does nothing. */
+    private void breakOff() {
+      if (request instanceof Cancellable cancellable) {
+        underWay.remove(cancellable);
+        cancellable.cancel();
+      }
+    }
   }
 
   /** Follows a redirect to the same scheme, host and port, if that keeps the request what it is. */
@@ -145,10 +189,13 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
     private final long limit;
     private final String property;
 
-    private Bounded(HttpEntity entity, long limit, String property) {
+    private final Watched request;
+
+    private Bounded(HttpEntity entity, long limit, String property, Watched request) {
       super(entity);
       this.limit = limit;
       this.property = property;
+      this.request = request;
     }
 
     @Override
@@ -172,7 +219,10 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
 
         private void count(int read) throws IOException {
           left -= read;
+          request.come.addAndGet(read);
           if (left < 0) {
+            // Or closing it would read the rest.
+            request.breakOff();
             throw new IOException(
                 "the answer is longer than %d MiB (%s)".formatted(limit >> 20, property));
           }

@@ -1,6 +1,5 @@
 package io.printerconnector.loop;
 
-import java.util.Collection;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
@@ -17,6 +16,7 @@ public final class PollCadence implements Pace {
   /** So long after two long polls that failed there are short ones only. */
   private static final long CAREFUL_MILLIS = 600_000;
 
+  private static final String POLL = "PollNumber";
   private static final Pattern WAIT = Pattern.compile("(?i)(?:^|[,;\\s])wait\\b");
 
   private final MonotonicClock clock;
@@ -29,7 +29,9 @@ public final class PollCadence implements Pace {
 
   private long quickUntil = Long.MIN_VALUE;
   private boolean cloudHolds;
+  private boolean reallyHeld;
   private boolean held;
+  private long poll;
   private boolean more;
   private boolean news;
   private int cutOff;
@@ -99,6 +101,7 @@ public final class PollCadence implements Pace {
       }
     }
     asking = true;
+    poll++;
     askedAt = now;
     isLong = cloudHolds && holdSeconds > 0 && now >= notLongBefore;
     return isLong ? holdSeconds : firstHoldSeconds;
@@ -109,7 +112,7 @@ public final class PollCadence implements Pace {
     return isLong;
   }
 
-  /** A poll was answered with the list in the body. */
+  /** The answer to the poll has begun to come. */
   public synchronized void answered(Exchange exchange) {
     asking = false;
     if (isLong) {
@@ -117,13 +120,29 @@ public final class PollCadence implements Pace {
     }
     String applied = exchange.getMessage().getHeader("Preference-Applied", "", String.class);
     cloudHolds = WAIT.matcher(applied).find();
-    int count = exchange.getMessage().getBody(Collection.class).size();
+    reallyHeld = cloudHolds && clock.millis() - askedAt >= REALLY_HELD_MILLIS;
+    held = false;
+    more = false;
+    news = false;
+    exchange.setProperty(POLL, poll);
+  }
+
+  /** All commands of the answer were taken, so many. */
+  public synchronized void taken(Exchange exchange, int count) {
     if (count > 0) {
       quicken();
     }
-    held = cloudHolds && count == 0 && clock.millis() - askedAt >= REALLY_HELD_MILLIS;
-    more = cloudHolds || count >= limit;
-    news = false;
+    if (exchange.getProperty(POLL, 0L, long.class) == poll) {
+      held = reallyHeld && count == 0;
+      more = cloudHolds || count >= limit;
+    }
+  }
+
+  /** The answer takes long, and nobody waits for its end: the next poll may follow. */
+  public synchronized void letGo() {
+    quicken();
+    more = true;
+    news = true;
   }
 
   /** One of the commands of the answer was new. */

@@ -1,6 +1,7 @@
 package io.printerconnector.spool;
 
 import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandContents;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.Standing;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +30,7 @@ public final class CommandSpool {
   private final Map<Stage, Map<Identifier, SpoolEntry>> open = new EnumMap<>(Stage.class);
   private long nextSequence = 1;
   private SpoolDisk.Change reopening = folder -> {};
+  private CommandContents contents = CommandContents.NONE;
   private boolean recovered;
   private boolean frozen;
 
@@ -51,6 +54,20 @@ public final class CommandSpool {
     }
     disk.change(SpoolFolder::open);
     load();
+  }
+
+  /** Who keeps the files of commands. */
+  public synchronized void setContents(CommandContents contents) {
+    this.contents = contents;
+  }
+
+  /** The commands that have not ended. */
+  public synchronized List<Command> unfinished() {
+    return open.values().stream()
+        .flatMap(entries -> entries.values().stream())
+        .map(SpoolEntry::command)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Takes this lock anew from now on, before a disk that has failed is used again. */
@@ -86,6 +103,7 @@ public final class CommandSpool {
       return Standing.UNDER_WAY;
     }
     SpoolEntry entry = new SpoolEntry(nextSequence++, id, command, clock.instant(), null);
+    contents.keep(command);
     open.get(Stage.ACCEPTED).put(id, entry);
     disk.change(folder -> folder.put(Stage.ACCEPTED, entry));
     return Standing.NEW;
@@ -130,6 +148,7 @@ public final class CommandSpool {
     disk.change(folder -> folder.put(Stage.OUTBOX, ended));
     if (begun != null) {
       disk.change(folder -> folder.remove(from, begun));
+      contents.release(begun.command());
     }
   }
 

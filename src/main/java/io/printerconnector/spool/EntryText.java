@@ -3,6 +3,7 @@ package io.printerconnector.spool;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.command.StoredContent;
 import io.printerconnector.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -57,6 +58,13 @@ final class EntryText {
     if (command.expiresAt() != null) {
       fields.put("expires_at", command.expiresAt().toString());
     }
+    if (command.stored() != null) {
+      Map<String, Object> file = new LinkedHashMap<>();
+      file.put("name", command.stored().name());
+      file.put("size", command.stored().size());
+      file.put("sha256", command.stored().sha256());
+      fields.put("content", file);
+    }
     return fields;
   }
 
@@ -106,7 +114,15 @@ final class EntryText {
         new Identifier(fields.get("printer_id")),
         (String) fields.get("action"),
         strings(fields.get("params")),
-        expiresAt == null ? null : Instant.parse(expiresAt));
+        expiresAt == null ? null : Instant.parse(expiresAt),
+        fields.get("content") == null ? null : content(object(fields.get("content"))));
+  }
+
+  private static StoredContent content(Map<?, ?> file) {
+    return new StoredContent(
+        (String) file.get("name"),
+        ((Number) file.get("size")).longValue(),
+        (String) file.get("sha256"));
   }
 
   private static Outcome outcome(Identifier id, Map<?, ?> fields) {

@@ -1,14 +1,10 @@
 package io.printerconnector.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.printerconnector.loop.LoopSchedule;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -81,33 +77,5 @@ class CloudAnswersTest {
 
     assertThat(error.isRefusal()).isEqualTo(refusal);
     assertThat(error.isFinal()).isEqualTo(isFinal);
-  }
-
-  @Test
-  void readsTheListOfCommandsElementByElement() {
-    assertThat(answers.commands(answer(200, "[{\"id\":9007199254740993}, 7, null]")))
-        .isEqualTo(Arrays.asList(Map.of("id", 9007199254740993L), 7, null));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", " \n", "[]"})
-  void readsThatThereAreNone(String body) {
-    assertThat(answers.commands(answer(200, body))).isEqualTo(List.of());
-    assertThatCode(() -> answers.commands(answer(204, null))).doesNotThrowAnyException();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"commands\":[]} | the cloud's command list is no JSON array but something else;"
-            + " nothing was taken",
-        "null | the cloud's command list is no JSON array but something else; nothing was taken",
-        "<html>sk_live</html> | the cloud's command list is no valid JSON at line 1, column 1"
-      })
-  void refusesWhatIsNoList(String body, String message) {
-    assertThatThrownBy(() -> answers.commands(answer(200, body)))
-        .isInstanceOf(CloudException.class)
-        .hasMessage(message);
   }
 }

@@ -94,7 +94,7 @@ final class FaultRig implements AutoCloseable {
             "printer.status",
             "printer.answer",
             "printer.control",
-            "printer.transferStall")) {
+            "printer.store")) {
       properties.put(wait + "Millis", String.valueOf(patienceMillis));
     }
     // Else one answer that comes drop by drop holds a loop for as long as all others together.

@@ -2,7 +2,6 @@ package io.printerconnector.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collections;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -175,6 +174,23 @@ class PollCadenceTest {
     assertThat(poll(null, 10, 20)).isFalse();
   }
 
+  @Test
+  void pollsAgainWhileALongAnswerComes() {
+    cadence.begin();
+    Exchange exchange = new DefaultExchange(context);
+    cadence.answered(exchange);
+
+    cadence.letGo();
+
+    assertThat(cadence.isAgain()).isTrue();
+    assertThat(cadence.intervalMillis(30_000)).as("quick").isLessThan(30_000);
+    assertThat(poll(null, 10, 0)).as("the next poll, with nothing").isFalse();
+    cadence.taken(exchange, 20);
+    assertThat(cadence.isAgain())
+        .as("the end of the long answer is not that of the next")
+        .isFalse();
+  }
+
   private boolean areNew = true;
 
   private boolean poll(String applied, long millis, int commands) {
@@ -188,11 +204,11 @@ class PollCadenceTest {
     if (applied != null) {
       exchange.getMessage().setHeader("Preference-Applied", applied);
     }
-    exchange.getMessage().setBody(Collections.nCopies(commands, "command"));
     cadence.answered(exchange);
     if (commands > 0 && areNew) {
       cadence.accepted();
     }
+    cadence.taken(exchange, commands);
     return cadence.isAgain();
   }
 }

@@ -37,7 +37,7 @@ class CommandScenariosTest {
           "printer.statusMillis", "3000",
           "printer.answerMillis", "3000",
           "printer.controlMillis", "3000",
-          "printer.transferStallMillis", "3000",
+          "printer.storeMillis", "3000",
           "printer.startPatienceSeconds", "1",
           "printer.startCheckMillis", "50");
 

@@ -7,6 +7,8 @@ import io.printerconnector.cloud.Version;
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Stub;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -129,6 +131,28 @@ class CallCloudRouteTest extends RouteTest {
 
     assertThat(call("GET", "/x", null).getMessage().getHeaders())
         .containsEntry("Preference-Applied", "wait");
+  }
+
+  @Test
+  void givesTheStreamOfAnAnswerThatMayBeLong() {
+    InputStream stream = new ByteArrayInputStream(new byte[0]);
+    route("cloud-printdock-stream-answer")
+        .does(
+            exchange -> {
+              exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
+              exchange.getMessage().setBody(stream);
+            });
+
+    Exchange exchange =
+        run(
+            poll -> {
+              poll.setVariable("httpMethod", "GET");
+              poll.setVariable("cloudPath", "/path");
+              poll.setVariable("streamed", "true");
+            });
+
+    assertThat(exchange.getMessage().getBody()).isSameAs(stream);
+    assertThat(route("cloud-printdock-reach-cloud").calls()).isEmpty();
   }
 
   private Stub reach() {

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.printerconnector.cloud.CloudAwayException;
-import io.printerconnector.loop.PollCadence;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Stub;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,54 +80,12 @@ class ReachCloudRouteTest extends RouteTest {
   }
 
   @Test
-  void onlyAPollThatIsKnownToBeHeldMayTakeLong() {
-    http("cloud-held").answers(200, "held");
-    cloud().answers(200, "quick");
-    PollCadence cadence = bean(PollCadence.class, "pollCadence");
-
-    cadence.begin();
-    assertThat(reach(4).getMessage().getBody()).isEqualTo("quick");
-    cadence.answered(applied());
-    cadence.begin();
-    assertThat(reach(25).getMessage().getBody()).isEqualTo("held");
-    assertThat(reach(0).getMessage().getBody()).as("another request").isEqualTo("quick");
-    assertThat(reach().getMessage().getBody()).as("one without an offer").isEqualTo("quick");
-  }
-
-  @Test
-  void aHeldRequestThatIsNotAnsweredCountsToo() {
-    http("cloud-held").fails(new SocketTimeoutException("Read timed out"));
-    PollCadence cadence = bean(PollCadence.class, "pollCadence");
-    cadence.begin();
-    cadence.answered(applied());
-    cadence.begin();
-
-    for (int i = 0; i < 3; i++) {
-      assertThat(reach(25).getException()).isInstanceOf(SocketTimeoutException.class);
-    }
-
-    assertThat(reach(25).getException()).isInstanceOf(CloudAwayException.class);
-  }
-
-  @Test
   void givesUpInTime() {
     assertThat(timeouts("cloud")).containsExactly(2000L, 5000L, 5000L, 5000L);
-    assertThat(timeouts("cloud-held")).containsExactly(2000L, 5000L, 28000L, 28000L);
-  }
-
-  private Exchange applied() {
-    Exchange exchange = new DefaultExchange(context);
-    exchange.getMessage().setHeader("Preference-Applied", "wait");
-    exchange.getMessage().setBody(List.of());
-    return exchange;
   }
 
   private Exchange reach() {
     return runWith(null);
-  }
-
-  private Exchange reach(long hold) {
-    return run(exchange -> exchange.setVariable("hold", hold));
   }
 
   private CircuitBreaker breaker() {

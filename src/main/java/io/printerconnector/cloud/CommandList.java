@@ -1,0 +1,263 @@
+package io.printerconnector.cloud;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.printerconnector.command.ReceivedContent;
+import io.printerconnector.command.StoredContent;
+import io.printerconnector.command.UnusableCommand;
+import io.printerconnector.json.JsonText;
+import io.printerconnector.json.LongStrings;
+import io.printerconnector.json.Unescaped;
+import io.printerconnector.transfer.ContentStore;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+
+/**
+ * The elements of the cloud's command list, each as soon as it has come, as parsed JSON values.
+ * Strings that are longer than 64 KiB are decoded from base64 into files as they come and stand in
+ * the elements as a {@link ReceivedContent}. An element that is too long, or breaks off while such
+ * a string comes, is an {@link UnusableCommand}.
+ *
+ * <p>When the list cannot be read on, it ends, and {@link #ensureWhole} says why.
+ */
+public final class CommandList implements Iterator<Object>, Closeable {
+
+  private static final int LONGEST_STRING = 64 * 1024;
+  private static final int VALUE_WEIGHT = 32;
+
+  private final InputStream text;
+  private final ContentStore contents;
+  private final long maxElement;
+  private final Map<String, ReceivedContent> receivedByMark = new HashMap<>();
+  private final List<StoredContent> unclaimed = new ArrayList<>();
+
+  private Map<String, Object> fields = Map.of();
+  private boolean receiving;
+  private long left;
+  private JsonParser parser;
+  private boolean ended;
+  private Object following;
+  private int count;
+  private IOException failure;
+  private Exception refusal;
+
+  /**
+   * Begins to read a list.
+   *
+   * @param text its JSON, in UTF-8
+   * @param contents where long strings go
+   * @param maxElement longest element in memory, in bytes
+   */
+  CommandList(InputStream text, ContentStore contents, long maxElement) {
+    this.text = text;
+    this.contents = contents;
+    this.maxElement = maxElement;
+  }
+
+  private String receive(InputStream raw) throws IOException {
+    receiving = true;
+    ReceivedContent content = contents.receive(new Unescaped(raw));
+    if (content.stored() != null) {
+      unclaimed.add(content.stored());
+    }
+    // Nobody can know it, so no element can name the file of another.
+    String mark = UUID.randomUUID().toString();
+    receivedByMark.put(mark, content);
+    return mark;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (following == null && !ended) {
+      forgetFormer();
+      following = read();
+      count += following == null ? 0 : 1;
+    }
+    return following != null;
+  }
+
+  @Override
+  public Object next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    Object element = following;
+    following = null;
+    // JSON's null is as good as any other element that is no command.
+    return element == NULL ? null : element;
+  }
+
+  private static final Object NULL = new Object();
+
+  /** How many elements there were so far. */
+  public int size() {
+    return count;
+  }
+
+  /** The last element was not accepted, which does not keep back the others. */
+  void failed(Exception error) {
+    refusal = error;
+  }
+
+  /**
+   * Says why the list ended before its end, or why an element was not accepted.
+   *
+   * @throws CloudException if it is no JSON, or no array
+   * @throws IOException if the connection broke
+   */
+  public void ensureWhole() throws Exception {
+    if (refusal != null) {
+      throw refusal;
+    } else if (failure instanceof JsonProcessingException e) {
+      throw refusal(JsonText.complaint(e));
+    } else if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private CloudException refusal(String what) {
+    String taken = count == 0 ? "nothing was taken" : "what stands before that was taken";
+    return new CloudException(200, "the cloud's command list is %s; %s".formatted(what, taken));
+  }
+
+  private Object refuse(String what) {
+    refusal = refusal(what);
+    return end();
+  }
+
+  private Object read() {
+    try {
+      if (parser == null) {
+        // Here, because a parser looks at its input when it is made.
+        parser = JsonText.parser(new LongStrings(text, LONGEST_STRING, this::receive));
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+          return end();
+        } else if (first != JsonToken.START_ARRAY) {
+          return refuse("no JSON array but something else");
+        }
+      }
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.END_ARRAY) {
+        parser.nextToken(); // what stands behind it is a sign that the text is not what was sent
+        return parser.currentToken() == null ? end() : refuse("followed by something else");
+      }
+      return element(token);
+    } catch (IOException e) {
+      ended = true;
+      failure = e;
+      return brokenOff();
+    }
+  }
+
+  private Object end() {
+    ended = true;
+    return null;
+  }
+
+  private Object element(JsonToken token) throws IOException {
+    left = maxElement;
+    fields = new LinkedHashMap<>();
+    receiving = false;
+    Object element;
+    if (token == JsonToken.START_OBJECT) {
+      object(fields);
+      element = fields;
+    } else {
+      element = value();
+    }
+    if (left < 0) {
+      return new UnusableCommand(
+          fields.get("id"),
+          fields.get("action"),
+          "the command is longer than %d KiB (commands.maxKilobytes)".formatted(maxElement >> 10));
+    }
+    return element == null ? NULL : element;
+  }
+
+  /** What broke off while its file came would never be heard of again. */
+  private Object brokenOff() {
+    if (!receiving || !fields.containsKey("id")) {
+      return null;
+    }
+    return new UnusableCommand(
+        fields.get("id"),
+        fields.get("action"),
+        "the command broke off while its file came (%s); send it again"
+            .formatted(
+                failure instanceof JsonProcessingException
+                    ? "no valid JSON"
+                    : failure.getMessage()));
+  }
+
+  private void object(Map<String, Object> into) throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      left -= VALUE_WEIGHT + name.length();
+      parser.nextToken();
+      Object value = value();
+      if (left >= 0) {
+        into.put(name, value);
+      }
+    }
+  }
+
+  private List<Object> array() throws IOException {
+    List<Object> values = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      Object value = value();
+      if (left >= 0) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  private Object value() throws IOException {
+    left -= VALUE_WEIGHT;
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        object(map);
+        yield map;
+      }
+      case START_ARRAY -> array();
+      case VALUE_STRING -> string();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> null;
+    };
+  }
+
+  private Object string() throws IOException {
+    left -= parser.getTextLength();
+    String value = parser.getText();
+    ReceivedContent content = receivedByMark.get(value);
+    return content == null ? value : content;
+  }
+
+  private void forgetFormer() {
+    receivedByMark.clear();
+    contents.removeUnlessKept(unclaimed);
+    unclaimed.clear();
+  }
+
+  /** Ends the reading; files that no command was accepted for are removed. */
+  @Override
+  public void close() throws IOException {
+    ended = true;
+    forgetFormer();
+    text.close();
+  }
+}

@@ -1,0 +1,56 @@
+package io.printerconnector.cloud;
+
+import io.printerconnector.transfer.ContentStore;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.camel.Exchange;
+
+/** Opens the command list in an answer of the cloud, and closes it. */
+public final class CommandLists {
+
+  private final ContentStore contents;
+  private long maxBytes = 1L << 20;
+
+  /** Long strings go into the given store. */
+  public CommandLists(ContentStore contents) {
+    this.contents = contents;
+  }
+
+  /** Longest command in memory, its file not counted, in KiB. */
+  public void setMaxKilobytes(long kilobytes) {
+    this.maxBytes = kilobytes << 10;
+  }
+
+  /**
+   * The list in the body, which is read while it is gone through; an empty one if there is none.
+   */
+  public CommandList open(Exchange exchange) {
+    InputStream body = exchange.getMessage().getBody(InputStream.class);
+    return new CommandList(body == null ? InputStream.nullInputStream() : body, contents, maxBytes);
+  }
+
+  /** The element that the list in the variable {@code list} gave last was not accepted. */
+  public void failed(Exchange exchange) {
+    list(exchange).failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+  }
+
+  /**
+   * Says why the list in the variable {@code list} ended before its end, or why one of its elements
+   * was not accepted.
+   *
+   * @throws CloudException if it is no JSON, or no array
+   * @throws IOException if the connection broke
+   */
+  public void ensureWhole(Exchange exchange) throws Exception {
+    list(exchange).ensureWhole();
+  }
+
+  /** Closes the list in the variable {@code list}. */
+  public void close(Exchange exchange) throws IOException {
+    list(exchange).close();
+  }
+
+  private static CommandList list(Exchange exchange) {
+    return exchange.getVariable("list", CommandList.class);
+  }
+}

@@ -1,0 +1,21 @@
+package io.printerconnector.command;
+
+/** Is told which files of commands are still needed. */
+public interface CommandContents {
+
+  /** None are kept. */
+  CommandContents NONE =
+      new CommandContents() {
+        @Override
+        public void keep(Command command) {}
+
+        @Override
+        public void release(Command command) {}
+      };
+
+  /** The command was accepted: its file has to stay until the command has ended. */
+  void keep(Command command);
+
+  /** The command has ended: its file is not needed any more. */
+  void release(Command command);
+}

@@ -1,0 +1,129 @@
+package io.printerconnector.command;
+
+import io.printerconnector.loop.LoopSchedule;
+import io.printerconnector.loop.PollCadence;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches command lists beside the loop that asks for them: a list with a large file may take
+ * minutes to come, and meanwhile the cloud is asked for others.
+ */
+public final class CommandReception extends ServiceSupport implements CamelContextAware {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandReception.class);
+  private static final String PROGRESS = "CommandReceptionProgress";
+
+  private final PollCadence cadence;
+  private CamelContext context;
+  private ExecutorService pool;
+  private ProducerTemplate template;
+  private String endpoint;
+  private int threads = 3;
+  private long patienceMillis = 1_000;
+
+  /** Tells the cadence of a loop when it does not wait any more. */
+  public CommandReception(PollCadence cadence) {
+    this.cadence = cadence;
+  }
+
+  /** URI of the route that fetches one list and accepts its commands. */
+  public void setEndpoint(String endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** Most lists that come at the same time; with so many no other is asked for. */
+  public void setThreads(int threads) {
+    this.threads = threads;
+  }
+
+  /** How long the loop waits for the end of a list that has begun, in milliseconds; 0: always. */
+  public void setPatienceMillis(long millis) {
+    this.patienceMillis = millis;
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+
+  @Override
+  protected void doStart() {
+    pool = LanePool.create(context, this, threads);
+    template = context.createProducerTemplate();
+  }
+
+  @Override
+  protected void doStop() {
+    context.getExecutorServiceManager().shutdownNow(pool);
+    template.stop();
+  }
+
+  /** One permit when a list begins to come, or when all is over. */
+  private static final class Progress {
+    private final Semaphore arrived = new Semaphore(0);
+    private final Semaphore done = new Semaphore(0);
+    private volatile boolean alone;
+  }
+
+  /**
+   * Fetches a list and accepts its commands. What went wrong is then the exception of the exchange;
+   * if the list takes long, this comes back before its end, and what goes wrong later is logged.
+   */
+  public void receive(Exchange loop) throws InterruptedException {
+    Progress progress = new Progress();
+    Exchange fetching = context.getEndpoint(endpoint).createExchange();
+    fetching.setProperty(PROGRESS, progress);
+    Future<?> running = pool.submit(() -> fetch(fetching, progress));
+    progress.arrived.acquire();
+    if (patienceMillis == 0) {
+      progress.done.acquire();
+    } else if (!progress.done.tryAcquire(patienceMillis, TimeUnit.MILLISECONDS)) {
+      progress.alone = true;
+      cadence.letGo();
+      loop.setProperty(LoopSchedule.CLOUD_ANSWERED, true);
+      LOG.info("a long command list is coming; the next one is asked for meanwhile");
+      return;
+    }
+    if (running.isCancelled()) {
+      throw new InterruptedException("the connector is stopping");
+    }
+    loop.setProperty(
+        LoopSchedule.CLOUD_ANSWERED, fetching.getProperty(LoopSchedule.CLOUD_ANSWERED));
+    loop.setException(fetching.getException());
+  }
+
+  /** The list of an exchange begins to come. */
+  public void arriving(Exchange exchange) {
+    Progress progress = exchange.getProperty(PROGRESS, Progress.class);
+    if (progress != null) {
+      progress.arrived.release();
+    }
+  }
+
+  private void fetch(Exchange fetching, Progress progress) {
+    try {
+      template.send(endpoint, fetching);
+    } finally {
+      progress.done.release();
+      progress.arrived.release();
+    }
+    if (progress.alone && fetching.getException() != null && !context.isStopping()) {
+      LOG.warn("a long command list broke off: {}", fetching.getException().getMessage());
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.printerconnector.command;
+
+/**
+ * A file that belongs to a command and waits on this machine's disk, because it may be longer than
+ * what fits into memory.
+ *
+ * @param name its name in the folder {@code files} of the state directory
+ * @param size its length in bytes
+ * @param sha256 the SHA-256 of its bytes, in hexadecimal
+ */
+public record StoredContent(String name, long size, String sha256) {}

@@ -1,0 +1,188 @@
+package io.printerconnector.transfer;
+
+import io.printerconnector.command.Base64Content;
+import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandContents;
+import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.command.ReceivedContent;
+import io.printerconnector.command.StoredContent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of commands, in the folder {@code files} of the state directory. Each is there only as
+ * long as its command needs it; what a crash has left is removed at the next start.
+ */
+public final class ContentStore implements CommandContents {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
+  private static final String PREFIX = "content-";
+
+  private final Path folder;
+  private final Set<String> kept = ConcurrentHashMap.newKeySet();
+  private long maxBytes = 1L << 30;
+  private long minFreeBytes = 256L << 20;
+  private boolean swept;
+
+  /** Keeps files below a state directory; the folder is created with the first of them. */
+  public ContentStore(String stateDir) {
+    this.folder = Path.of(stateDir).resolve("files");
+  }
+
+  /** Longest file, in bytes. */
+  public void setMaxBytes(long bytes) {
+    this.maxBytes = bytes;
+  }
+
+  /** Room that is left to others on the disk, in MiB. */
+  public void setMinFreeMegabytes(long megabytes) {
+    this.minFreeBytes = megabytes << 20;
+  }
+
+  /**
+   * Begins a file.
+   *
+   * @param size its length in bytes, or -1 if that is not known
+   * @throws ContentRefusedException if it is too long, or there is no room for it
+   */
+  public NewContent create(long size) {
+    if (size > maxBytes) {
+      throw tooLong();
+    }
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      return new NewContent(this, Files.createTempFile(folder, PREFIX, ""), Math.max(0, size));
+    } catch (IOException e) {
+      throw notKept(e);
+    }
+  }
+
+  /**
+   * Decodes base64 into a file.
+   *
+   * @return the file, or why there is none
+   * @throws IOException if the text cannot be read to its end
+   */
+  public ReceivedContent receive(InputStream base64) throws IOException {
+    try (NewContent file = create(-1)) {
+      Base64Content.decode(base64, file);
+      return new ReceivedContent(file.finish(), null);
+    } catch (CommandFailedException e) {
+      return new ReceivedContent(null, e.getMessage());
+    }
+  }
+
+  /** Where a file is. */
+  public Path path(StoredContent content) {
+    return folder.resolve(content.name());
+  }
+
+  @Override
+  public void keep(Command command) {
+    if (command.stored() != null) {
+      kept.add(command.stored().name());
+    }
+  }
+
+  @Override
+  public void release(Command command) {
+    if (command.stored() != null) {
+      kept.remove(command.stored().name());
+      remove(path(command.stored()));
+    }
+  }
+
+  /** Removes those of some files that no command was accepted for. */
+  public void removeUnlessKept(List<StoredContent> contents) {
+    contents.stream()
+        .filter(content -> !kept.contains(content.name()))
+        .forEach(content -> remove(path(content)));
+  }
+
+  /**
+   * Removes what an earlier run has left; only the first call does anything.
+   *
+   * @param commands those that go on and may need their files
+   */
+  public synchronized void sweep(Collection<Command> commands) {
+    if (swept) {
+      return;
+    }
+    swept = true;
+    commands.forEach(this::keep);
+    Set<String> needed = new HashSet<>(kept);
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> leftovers =
+          files
+              .filter(file -> file.getFileName().toString().startsWith(PREFIX))
+              .filter(file -> !needed.contains(file.getFileName().toString()))
+              .collect(Collectors.toList());
+      leftovers.forEach(ContentStore::remove);
+      if (!leftovers.isEmpty()) {
+        LOG.info("removed {} file(s) of commands that an earlier run has left", leftovers.size());
+      }
+    } catch (NoSuchFileException e) {
+      LOG.debug("{} is not there, so nothing is left in it", folder);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read: {}", folder, e.toString());
+    }
+  }
+
+  /**
+   * Checks that there is room for more.
+   *
+   * @throws ContentRefusedException if there is not
+   */
+  void ensureRoom(long written, long more) throws IOException {
+    if (written + more > maxBytes) {
+      throw tooLong();
+    }
+    long free = Files.getFileStore(folder).getUsableSpace();
+    if (free - more < minFreeBytes) {
+      throw new ContentRefusedException(
+          "no room for the file: the connector's disk has %d MiB left, of which %d stay free (files.minFreeMegabytes)"
+              .formatted(free >> 20, minFreeBytes >> 20));
+    }
+  }
+
+  /** Longest file, in bytes. */
+  long maxBytes() {
+    return maxBytes;
+  }
+
+  ContentRefusedException tooLong() {
+    return new ContentRefusedException(
+        "the file is longer than %d MiB (files.maxBytes)".formatted(maxBytes >> 20));
+  }
+
+  static ContentRefusedException notKept(IOException e) {
+    LOG.warn("a file for a printer cannot be kept in state_dir: {}", e.toString());
+    return new ContentRefusedException(
+        "the connector cannot keep the file on its disk; see its log", e);
+  }
+
+  static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be removed; the next start tries again: {}", file, e.toString());
+    }
+  }
+}

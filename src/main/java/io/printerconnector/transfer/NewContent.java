@@ -1,0 +1,144 @@
+package io.printerconnector.transfer;
+
+import io.printerconnector.command.StoredContent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A file of a command while it is being written; it is removed when closed, unless finished. */
+public final class NewContent extends OutputStream {
+
+  // Between two looks at the room, and two waits for the disk: a single one at the end would take
+  // minutes for a large file on a slow card.
+  private static final long STRIDE = 8L << 20;
+
+  private final ContentStore store;
+  private final Path file;
+  private final FileChannel channel;
+  private MessageDigest digest = sha256();
+  private long size;
+  private long checked;
+  private boolean finished;
+
+  NewContent(ContentStore store, Path file, long expected) throws IOException {
+    this.store = store;
+    this.file = file;
+    this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    try {
+      store.ensureRoom(0, Math.max(expected, STRIDE));
+    } catch (ContentRefusedException e) {
+      close();
+      throw e;
+    }
+    checked = STRIDE;
+  }
+
+  @Override
+  public void write(int b) {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  /**
+   * Appends bytes.
+   *
+   * @throws ContentRefusedException if the file gets too long, or the disk is full or fails
+   */
+  @Override
+  public void write(byte[] bytes, int offset, int length) {
+    if (size + length > store.maxBytes()) {
+      throw store.tooLong();
+    }
+    try {
+      if (size + length > checked) {
+        store.ensureRoom(size, STRIDE);
+        channel.force(false);
+        checked += STRIDE;
+      }
+      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    } catch (IOException e) {
+      throw ContentStore.notKept(e);
+    }
+    digest.update(bytes, offset, length);
+    size += length;
+  }
+
+  /**
+   * Says how long it will be.
+   *
+   * @param total its length in bytes, or -1 if that is not known
+   * @throws ContentRefusedException if it is too long, or there is no room for it
+   */
+  void expect(long total) {
+    try {
+      store.ensureRoom(size, Math.max(0, total - size));
+    } catch (IOException e) {
+      throw ContentStore.notKept(e);
+    }
+  }
+
+  /** How many bytes it has. */
+  public long size() {
+    return size;
+  }
+
+  /** Begins anew. */
+  public void truncate() {
+    try {
+      channel.truncate(0);
+    } catch (IOException e) {
+      throw ContentStore.notKept(e);
+    }
+    digest = sha256();
+    size = 0;
+    checked = STRIDE;
+  }
+
+  /** The file as it is now; it survives a power loss and stays when this is closed. */
+  public StoredContent finish() {
+    try {
+      channel.force(true);
+      try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+        folder.force(true);
+      }
+    } catch (IOException e) {
+      throw ContentStore.notKept(e);
+    }
+    finished = true;
+    return new StoredContent(
+        file.getFileName().toString(), size, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      ContentStore.notKept(e);
+    }
+    if (!finished) {
+      remove();
+    }
+  }
+
+  /** Removes it, also if it is finished. */
+  void remove() {
+    ContentStore.remove(file);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
