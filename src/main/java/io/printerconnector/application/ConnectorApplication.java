@@ -4,11 +4,13 @@ import io.printerconnector.http.HttpLimits;
 import io.printerconnector.spool.CommandSpool;
 import io.printerconnector.spool.StateDirInUseException;
 import io.printerconnector.spool.StateLock;
+import io.printerconnector.transfer.Transfers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -47,6 +49,7 @@ public final class ConnectorApplication implements AutoCloseable {
             Stream.of(
                     "common",
                     "printer",
+                    "files",
                     "actions",
                     "commands",
                     "cloud/" + cloudProtocol(properties, overrides),
@@ -67,7 +70,7 @@ public final class ConnectorApplication implements AutoCloseable {
             // those of YAML files twice.
             String stateDir = started.getCamelContext().resolvePropertyPlaceholders(STATE_DIR);
             stateLock = new StateLock(stateDir);
-            started.getCamelContext().addLifecycleStrategy(new AbortOfHeldPolls());
+            started.getCamelContext().addLifecycleStrategy(new AbortOfRequests());
           }
         });
   }
@@ -121,14 +124,23 @@ public final class ConnectorApplication implements AutoCloseable {
     }
   }
 
-  /** Camel would wait for a poll that the cloud holds, and there is nothing to wait for. */
-  private static final class AbortOfHeldPolls extends LifecycleStrategySupport {
+  /**
+   * Camel would wait for a poll that the cloud holds, a long list or a transfer, and there is
+   * nothing to wait for.
+   */
+  private static final class AbortOfRequests extends LifecycleStrategySupport {
 
     @Override
     public void onContextStopping(CamelContext context) {
-      HttpLimits held = context.getRegistry().lookupByNameAndType("heldLimits", HttpLimits.class);
-      if (held != null) {
-        held.abort();
+      for (String name : List.of("heldLimits", "listLimits")) {
+        HttpLimits polls = context.getRegistry().lookupByNameAndType(name, HttpLimits.class);
+        if (polls != null) {
+          polls.abort();
+        }
+      }
+      Transfers transfers = context.getRegistry().lookupByNameAndType("transfers", Transfers.class);
+      if (transfers != null) {
+        transfers.abort();
       }
     }
   }

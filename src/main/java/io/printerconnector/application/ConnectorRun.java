@@ -80,6 +80,7 @@ public final class ConnectorRun implements AutoCloseable {
     manual.put("snapshots.answerMillis", "0");
     manual.put("commands.firstHoldSeconds", "0");
     manual.put("commands.again", "false");
+    manual.put("commands.patienceMillis", "0");
     if (!load().isPaired()) {
       ConnectorApplication pairingApplication = open(manual);
       Pairing pairing = pairingApplication.bean("pairing", Pairing.class);

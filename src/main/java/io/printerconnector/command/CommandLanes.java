@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -41,13 +43,21 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     private final Command command;
     private final String endpoint;
     private final Lane lane;
+    private final Map<String, Object> variables;
     private boolean running;
     private boolean refused;
+    private String brokenOffBy;
+    private Place following;
 
-    private Place(Command command, String endpoint, Lane lane) {
+    private Place(Command command, String endpoint, Lane lane, Map<String, Object> variables) {
       this.command = command;
       this.endpoint = endpoint;
       this.lane = lane;
+      this.variables = variables;
+    }
+
+    private boolean isMeantBy(Identifier wanted) {
+      return wanted == null || wanted.equals(command.id());
     }
   }
 
@@ -101,20 +111,104 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     synchronized (printers) {
       printers
           .computeIfAbsent(command.printerId(), id -> new ArrayList<>())
-          .add(new Place(command, endpoint, lane));
+          .add(new Place(command, endpoint, lane, Map.of()));
     }
     advance(command.printerId());
   }
 
-  /** Takes all starts that wait for their turn at the printer of a cancel out of the lanes. */
+  /**
+   * Has the command of an exchange go on in the control lane when the exchange is over, at the end
+   * of that lane: what changes what the printer does must not run beside other such commands.
+   *
+   * @param exchange the exchange that carries out the variable {@code command}; its variables are
+   *     kept
+   * @param endpoint URI of the route that goes on with the command
+   * @throws CommandRefusedException if the command was taken back meanwhile
+   */
+  public void follow(Exchange exchange, String endpoint) {
+    Command command = exchange.getVariable("command", Command.class);
+    Map<String, Object> variables = new HashMap<>(exchange.getVariables());
+    synchronized (printers) {
+      Place place =
+          printers.getOrDefault(command.printerId(), List.of()).stream()
+              .filter(candidate -> candidate.running && candidate.command == command)
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException(command + " is not under way"));
+      if (place.brokenOffBy != null) {
+        throw new CommandRefusedException(place.brokenOffBy);
+      }
+      place.following = new Place(command, endpoint, Lane.CONTROL, variables);
+    }
+  }
+
+  /**
+   * Takes all starts that wait for their turn at the printer of a cancel out of the lanes. A file
+   * that is on its way and would be started then will not be.
+   */
   public List<Command> withdrawStarts(Command cancel) {
+    breakOff(cancel, Command::isStarting, "withdrawn by cancel " + cancel.id());
+    return withdraw(cancel, place -> place.command.isStarting());
+  }
+
+  /**
+   * Takes the transfers that wait for their turn at the printer of a {@code cancel_transfer} out of
+   * the lanes: the one of the command that {@code params.command_id} names, or all.
+   */
+  public List<Command> withdrawTransfers(Command cancel) {
+    Identifier wanted = cancel.identifier("command_id");
+    return withdraw(cancel, place -> place.lane == Lane.TRANSFER && place.isMeantBy(wanted));
+  }
+
+  /**
+   * Takes note that the same transfers shall end if they are under way.
+   *
+   * @return how many are
+   */
+  public int cancelTransfers(Command cancel) {
+    Identifier wanted = cancel.identifier("command_id");
+    return breakOff(
+        cancel,
+        command -> command.hasContent() && (wanted == null || wanted.equals(command.id())),
+        "cancelled by cancel_transfer " + cancel.id());
+  }
+
+  private int breakOff(Command cancel, Predicate<Command> meant, String reason) {
+    int count = 0;
+    synchronized (printers) {
+      for (Place place : printers.getOrDefault(cancel.printerId(), List.of())) {
+        if (place.running && place.lane == Lane.TRANSFER && meant.test(place.command)) {
+          place.brokenOffBy = reason;
+          place.following = null;
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Why a command that is under way shall not go on; null if it shall. It can be told before the
+   * command has anything that could be broken off.
+   */
+  public String reasonToStop(Command command) {
+    synchronized (printers) {
+      return printers.getOrDefault(command.printerId(), List.of()).stream()
+          .filter(place -> place.running && place.command == command)
+          .map(place -> place.brokenOffBy)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  private List<Command> withdraw(Command cancel, Predicate<Place> chosen) {
     List<Command> withdrawn = new ArrayList<>();
     synchronized (printers) {
       Iterator<Place> places =
           printers.getOrDefault(cancel.printerId(), new ArrayList<>()).iterator();
       while (places.hasNext()) {
         Place place = places.next();
-        if (!place.running && place.command.action().equals("start_print")) {
+        if (!place.running && chosen.test(place)) {
           places.remove();
           withdrawn.add(place.command);
         }
@@ -194,7 +288,13 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     MDC.put(COMMAND_ID, command.id().toString());
     MDC.put(PRINTER_ID, command.printerId().toString());
     try {
-      Exchange exchange = template.request(place.endpoint, in -> in.getMessage().setBody(command));
+      Exchange exchange =
+          template.request(
+              place.endpoint,
+              in -> {
+                place.variables.forEach(in::setVariable);
+                in.getMessage().setBody(command);
+              });
       if (exchange.getException() != null && context.isStopping()) {
         LOG.info("{} was broken off; it is taken up at the next start", command);
       } else if (exchange.getException() != null) {
@@ -213,7 +313,11 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
 
   private void leave(Place place) {
     synchronized (printers) {
-      printers.get(place.command.printerId()).remove(place);
+      List<Place> places = printers.get(place.command.printerId());
+      places.remove(place);
+      if (place.following != null) {
+        places.add(place.following);
+      }
       forgetIfEmpty(place.command.printerId());
     }
     advance(place.command.printerId());

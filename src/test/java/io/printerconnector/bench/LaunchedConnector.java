@@ -42,6 +42,11 @@ final class LaunchedConnector implements AutoCloseable {
     return status("VmHWM") / 1024;
   }
 
+  /** Begins to look for the largest resident set anew. */
+  void forgetPeak() throws IOException {
+    Files.writeString(Path.of("/proc", String.valueOf(process.pid()), "clear_refs"), "5");
+  }
+
   /** What its threads have computed since it was started, in seconds of one core. */
   double cpuSeconds() throws IOException {
     String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));

@@ -25,7 +25,8 @@ class JudgeCommandRouteTest extends RouteTest {
     "cancel, cancelled, other.gcode",
     "cancel, standby, ''",
     "start_print, printing, parts/cube.gcode",
-    "start_print, paused, parts/cube.gcode"
+    "start_print, paused, parts/cube.gcode",
+    "upload_file, printing, parts/cube.gcode"
   })
   void isContentWithAPrinterThatIsAsTheCommandWantedIt(String action, String state, String file) {
     Exchange exchange = judge(action, Samples.status(state, file));
@@ -48,6 +49,7 @@ class JudgeCommandRouteTest extends RouteTest {
     "start_print, standby, ''",
     "start_print, complete, parts/cube.gcode",
     "start_print, cancelled, parts/cube.gcode",
+    "upload_file, complete, parts/cube.gcode",
     "self_destruct, standby, ''"
   })
   void saysOtherwiseThatTheOutcomeIsUnknown(String action, String state, String file) {
@@ -90,7 +92,7 @@ class JudgeCommandRouteTest extends RouteTest {
   private Exchange judge(String action, PrinterStatus status) {
     return run(
         exchange -> {
-          exchange.setVariable("command", Samples.command(action, Map.of("filename", FILE)));
+          exchange.setVariable("command", Samples.command(action, Map.of("filename", FILE, "start", true)));
           exchange.getMessage().setBody(status);
         });
   }

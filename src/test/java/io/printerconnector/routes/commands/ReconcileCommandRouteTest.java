@@ -32,6 +32,18 @@ class ReconcileCommandRouteTest extends RouteTest {
     assertThat(route("commands-report-outcome").calls()).isEmpty();
   }
 
+  @Test
+  void doesNotRepeatAnUploadThatMayHaveStartedItsPrint() {
+    Command command =
+        Samples.command("upload_file", Map.of("filename", "cube.gcode", "start", true));
+
+    runWith(command);
+
+    assertThat(route(DISPATCH).calls()).isEmpty();
+    assertThat(route(JUDGE).calls()).hasSize(1);
+    assertThat(outcome().succeeded()).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"start_print", "pause", "resume", "cancel", "delete_file", "self_destruct"})

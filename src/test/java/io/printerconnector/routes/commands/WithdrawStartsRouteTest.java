@@ -1,12 +1,10 @@
 package io.printerconnector.routes.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
-import io.printerconnector.command.Outcome;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.util.Map;
@@ -18,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class WithdrawStartsRouteTest extends RouteTest {
 
-  private static final String REPORT = "commands-report-outcome";
+  private static final String WITHDRAW = "commands-withdraw-command";
   private static final Identifier VORON = new Identifier(7);
 
   private final Command cancel = Samples.command("cancel", Map.of());
@@ -42,22 +40,43 @@ class WithdrawStartsRouteTest extends RouteTest {
       release.countDown();
       lanes.awaitIdle();
     }
-    assertThat(route(REPORT).calls())
+    assertThat(route(WITHDRAW).calls())
         .extracting(Message::getBody)
-        .extracting("commandId", "printerId", "succeeded", "errorMessage", "result")
-        .containsExactly(
-            tuple(
-                new Identifier("s-1"),
-                VORON,
-                false,
-                "withdrawn by cancel 42",
-                Map.of("action", "start_print")),
-            tuple(
-                new Identifier("s-2"),
-                VORON,
-                false,
-                "withdrawn by cancel 42",
-                Map.of("action", "start_print")));
+        .extracting("id")
+        .containsExactly(new Identifier("s-1"), new Identifier("s-2"));
+    assertThat(route(WITHDRAW).calls())
+        .extracting(call -> call.getExchange().getVariable("cancel"))
+        .containsOnly(cancel);
+  }
+
+  @Test
+  void endsATransferThatWouldStartAPrint() throws Exception {
+    CommandLanes lanes = bean(CommandLanes.class, "commandLanes");
+    CountDownLatch release = new CountDownLatch(1);
+    RouteBuilder.addRoutes(
+        context, builder -> builder.from("direct:file").process(exchange -> release.await()));
+    Command starting = upload("u-1", true);
+    Command other = upload("u-2", false);
+    try {
+      lanes.send(starting, "direct:file");
+      lanes.send(other, "direct:file");
+
+      runWith(cancel);
+
+      assertThat(lanes.reasonToStop(starting)).isEqualTo("withdrawn by cancel 42");
+      assertThat(lanes.reasonToStop(other)).isNull();
+    } finally {
+      release.countDown();
+      lanes.awaitIdle();
+    }
+  }
+
+  private static Command upload(String id, boolean start) {
+    return new Command(
+        new Identifier(id),
+        VORON,
+        "upload_file",
+        Map.of("filename", id + ".gcode", "start", start, "content", "RzI4"));
   }
 
   @Test
@@ -66,16 +85,16 @@ class WithdrawStartsRouteTest extends RouteTest {
 
     assertThat(exchange.getException()).isNull();
     assertThat(exchange.getMessage().getBody()).isEqualTo(cancel);
-    assertThat(route(REPORT).calls()).isEmpty();
+    assertThat(route(WITHDRAW).calls()).isEmpty();
   }
 
   @Test
-  void withdrawsTheOtherStartsIfOneCannotBeReported() throws Exception {
+  void withdrawsTheOtherStartsIfOneCannotBeWithdrawn() throws Exception {
     CommandLanes lanes = bean(CommandLanes.class, "commandLanes");
     CountDownLatch release = new CountDownLatch(1);
     RouteBuilder.addRoutes(
         context, builder -> builder.from("direct:longer").process(exchange -> release.await()));
-    route(REPORT)
+    route(WITHDRAW)
         .does(
             1,
             exchange -> {
@@ -91,8 +110,8 @@ class WithdrawStartsRouteTest extends RouteTest {
       release.countDown();
       lanes.awaitIdle();
     }
-    assertThat(route(REPORT).calls())
-        .extracting(call -> call.getBody(Outcome.class).commandId().toString())
+    assertThat(route(WITHDRAW).calls())
+        .extracting(call -> call.getBody(Command.class).id().toString())
         .containsExactly("s-1", "s-2");
   }
 

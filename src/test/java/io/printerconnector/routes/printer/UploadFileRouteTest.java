@@ -3,6 +3,7 @@ package io.printerconnector.routes.printer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.GcodeFile;
 import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.printer.OutcomeUnknownException;
@@ -10,6 +11,10 @@ import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
 import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.transfer.TransferCancelledException;
+import io.printerconnector.transfer.Transfers;
+import io.printerconnector.transfer.UploadContent;
+import io.printerconnector.transfer.UploadContents;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
@@ -17,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.hc.core5.http.HttpEntity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UploadFileRouteTest extends RouteTest {
@@ -82,8 +89,57 @@ class UploadFileRouteTest extends RouteTest {
   }
 
   @Test
-  void givesUpWhenNothingMoves() {
-    assertThat(timeouts("moonraker-transfer")).containsExactly(2_000L, 5_000L, 30_000L, 30_000L);
+  void saysWhyItWasBrokenOff() {
+    moonraker()
+        .does(
+            exchange -> {
+              bean(Transfers.class, "transfers").abort();
+              throw new SocketException("Socket closed");
+            });
+
+    assertThat(upload().getException())
+        .isInstanceOf(TransferCancelledException.class)
+        .hasMessage("the connector is stopping");
+  }
+
+  @Test
+  void doesNotSendWhatIsBeingPrinted() {
+    route("printer-current-status").returns(Samples.status("paused", "parts/cube.gcode"));
+
+    assertThat(upload().getException())
+        .isInstanceOf(CommandRefusedException.class)
+        .hasMessage("cannot upload parts/cube.gcode: the printer has it in a job that is paused");
+    assertThat(moonraker().calls()).isEmpty();
+  }
+
+  @Test
+  void needsNoKlipper() {
+    route("printer-current-status").fails(Samples.moonrakerError(context, 503));
+    moonraker().answers(201, "{}");
+
+    assertThat(upload().getException()).isNull();
+  }
+
+  @Test
+  void waitsLongForTheAnswerBecauseMoonrakerReadsTheWholeFile() {
+    assertThat(timeouts("moonraker-transfer").get(0)).isEqualTo(2_000L);
+    assertThat(timeouts("moonraker-transfer").get(2)).isEqualTo(600_000L);
+  }
+
+  @BeforeEach
+  void beIdle() {
+    route("printer-current-status").returns(Samples.status("standby", ""));
+  }
+
+  @AfterEach
+  void endTheTransfer() {
+    bean(Transfers.class, "transfers").end();
+  }
+
+  private UploadContent content() {
+    Command inline =
+        Samples.command("upload_file", Map.of("filename", "cube.gcode", "content", "RzI4"));
+    return bean(UploadContents.class, "uploadContents").of(inline);
   }
 
   private Exchange upload() {
@@ -93,7 +149,8 @@ class UploadFileRouteTest extends RouteTest {
           exchange.setVariable("printer", voron());
           exchange.setVariable("file", new GcodeFile("parts/cube.gcode"));
           exchange.getMessage().setHeader("left-over", "of an earlier call");
-          exchange.getMessage().setBody("G28".getBytes(StandardCharsets.UTF_8));
+          exchange.setVariable("content", content());
+          bean(Transfers.class, "transfers").begin(exchange);
         });
   }
 

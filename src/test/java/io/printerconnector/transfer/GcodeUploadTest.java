@@ -1,14 +1,17 @@
-package io.printerconnector.printer;
+package io.printerconnector.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.hc.core5.http.HttpEntity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,14 +23,17 @@ class GcodeUploadTest {
       "8080cd1d636d28b227689516fdadfd2aaed94e57b113db13523a38b51d0d09e9";
 
   private static HttpEntity form(String filename, byte[] content) {
-    Exchange exchange = PrinterExchange.empty();
-    exchange.setVariable(
-        "file",
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    Command command =
         new Command(
-                new Identifier(1), new Identifier(7), "upload_file", Map.of("filename", filename))
-            .gcodeFile());
-    exchange.getMessage().setBody(content);
-    return new GcodeUpload().form(exchange);
+            new Identifier(1), new Identifier(7), "upload_file", Map.of("filename", filename));
+    exchange.setVariable("command", command);
+    exchange.setVariable("file", command.gcodeFile());
+    exchange.setVariable("content", UploadContent.of(content));
+    try (Transfers transfers = new Transfers(new CommandLanes())) {
+      transfers.begin(exchange);
+      return new GcodeUpload(transfers).form(exchange);
+    }
   }
 
   private static String text(HttpEntity form) throws IOException {

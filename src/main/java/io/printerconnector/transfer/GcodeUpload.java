@@ -1,12 +1,8 @@
-package io.printerconnector.printer;
+package io.printerconnector.transfer;
 
 import io.printerconnector.command.GcodeFile;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.camel.Exchange;
-import org.apache.hc.client5.http.entity.mime.ByteArrayBody;
 import org.apache.hc.client5.http.entity.mime.FormBodyPart;
 import org.apache.hc.client5.http.entity.mime.FormBodyPartBuilder;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
@@ -21,17 +17,19 @@ import org.apache.hc.core5.http.HttpEntity;
  */
 public final class GcodeUpload {
 
-  /**
-   * How many bytes the body has. An expression on an array would have Camel make a list with an
-   * object for each byte.
-   */
-  public int size(Exchange exchange) {
-    return exchange.getMessage().getBody(byte[].class).length;
+  private final Transfers transfers;
+
+  /** Sending counts as progress of the transfer of the thread that sends. */
+  public GcodeUpload(Transfers transfers) {
+    this.transfers = transfers;
   }
 
-  /** The form for the bytes in the body and the file name in the variable {@code file}. */
+  /**
+   * The form for the content in the variable {@code content}, an {@link UploadContent}, and the
+   * file name in the variable {@code file}.
+   */
   public HttpEntity form(Exchange exchange) {
-    byte[] content = exchange.getMessage().getBody(byte[].class);
+    UploadContent content = exchange.getVariable("content", UploadContent.class);
     GcodeFile file = exchange.getVariable("file", GcodeFile.class);
     MultipartEntityBuilder form =
         MultipartEntityBuilder.create()
@@ -40,33 +38,25 @@ public final class GcodeUpload {
             .setCharset(StandardCharsets.UTF_8)
             // Its own constant for the type claims ISO-8859-1.
             .setContentType(ContentType.create("multipart/form-data"))
-            .addPart(filePart(content, file.name()))
+            // Before the file, so that they are known when it comes.
             .addTextBody("root", "gcodes")
-            .addTextBody("checksum", sha256(content));
+            .addTextBody("checksum", content.sha256());
     if (file.directory() != null) {
       form.addTextBody("path", file.directory(), ContentType.TEXT_PLAIN.withCharset("UTF-8"));
     }
-    return form.build();
+    return form.addPart(filePart(content, file.name())).build();
   }
 
   /**
    * The file with its name as browsers write it and Moonraker was seen to read it: raw UTF-8, a
    * quote escaped by a backslash, and no {@code filename*}, which RFC 7578 forbids in a form.
    */
-  private static FormBodyPart filePart(byte[] content, String name) {
+  private FormBodyPart filePart(UploadContent content, String name) {
     return FormBodyPartBuilder.create(
-            "file", new ByteArrayBody(content, ContentType.APPLICATION_OCTET_STREAM, name))
+            "file", new TransferBody(content, name, transfers.current(), transfers::now))
         .addField(
             "Content-Disposition",
             "form-data; name=\"file\"; filename=\"%s\"".formatted(name.replace("\"", "\\\"")))
         .build();
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,0 +1,183 @@
+package io.printerconnector.transfer;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.json.JsonText;
+import io.printerconnector.policy.UrlRule;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hc.core5.concurrent.Cancellable;
+
+/**
+ * A file on its way to a printer: how far it has come, and how to end it at once. Thread-safe.
+ * Times are those of a monotonic clock in milliseconds.
+ */
+public final class Transfer {
+
+  /** What is going on with the file. */
+  public enum Phase {
+    /** It is being fetched from its URL. */
+    FETCHING,
+    /** It is being sent to Moonraker. */
+    SENDING,
+    /** Moonraker has it, and checks and stores it. */
+    STORING
+  }
+
+  private final Command command;
+  private final String file;
+  private Phase phase = Phase.FETCHING;
+  private long done;
+  private long total = -1;
+  private long movedAt;
+  private Cancellable request;
+  private String cancelledBy;
+  private boolean stalled;
+  private UrlRule urls;
+
+  Transfer(Command command, String file, long now) {
+    this.command = command;
+    this.file = file;
+    this.movedAt = now;
+  }
+
+  /** The command that it belongs to. */
+  public Command command() {
+    return command;
+  }
+
+  /** Name of the file below the gcodes root. */
+  String file() {
+    return file;
+  }
+
+  /**
+   * Enters a phase.
+   *
+   * @param bytes how many there are already
+   * @param all how many there will be, or -1 if that is not known
+   */
+  synchronized void begin(Phase next, long bytes, long all, long now) {
+    phase = next;
+    done = bytes;
+    total = all;
+    movedAt = now;
+    stalled = false;
+  }
+
+  /**
+   * Takes note that bytes have moved.
+   *
+   * @throws TransferCancelledException if no more of them shall
+   */
+  synchronized void moved(long bytes, long now) {
+    ensureNotCancelled();
+    done += bytes;
+    movedAt = now;
+  }
+
+  /** Which URLs it may use. */
+  synchronized void allow(UrlRule rule) {
+    urls = rule;
+  }
+
+  /** Which URLs it may use; null if none were given to it. */
+  synchronized UrlRule urls() {
+    return urls;
+  }
+
+  /** The request that is under way from now on. */
+  synchronized void uses(Cancellable next) {
+    ensureNotCancelled();
+    request = next;
+  }
+
+  /**
+   * Ends it at once.
+   *
+   * @param reason who does, for the cloud to read
+   */
+  synchronized void cancel(String reason) {
+    cancelledBy = reason;
+    breakOff();
+    notifyAll();
+  }
+
+  /** Breaks off a request of which nothing has moved for too long. */
+  synchronized void breakOffIfIdle(long now, long stallMillis) {
+    if (phase != Phase.STORING && request != null && now - movedAt > stallMillis) {
+      stalled = true;
+      breakOff();
+    }
+  }
+
+  private void breakOff() {
+    if (request != null) {
+      request.cancel();
+      request = null;
+    }
+  }
+
+  /** Whether its request was broken off because nothing moved. */
+  synchronized boolean isStalled() {
+    return stalled;
+  }
+
+  /**
+   * Waits, unless it is cancelled meanwhile.
+   *
+   * @throws TransferCancelledException if it is
+   */
+  synchronized void pause(long millis) throws InterruptedException {
+    long end = System.nanoTime() + millis * 1_000_000;
+    for (long left = millis;
+        left > 0 && cancelledBy == null;
+        left = (end - System.nanoTime()) / 1_000_000) {
+      wait(left);
+    }
+    ensureNotCancelled();
+  }
+
+  /**
+   * Fails if it was cancelled.
+   *
+   * @throws TransferCancelledException if it was
+   */
+  synchronized void ensureNotCancelled() {
+    if (cancelledBy != null) {
+      throw new TransferCancelledException(cancelledBy);
+    }
+  }
+
+  /** How many bytes have moved in this phase. */
+  synchronized long done() {
+    return done;
+  }
+
+  /**
+   * How far it has come, as JSON: {@code {"command_id", "filename", "phase", "bytes", "total"}}, in
+   * bytes; the total is null if it is not known.
+   */
+  public synchronized String json() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("command_id", command.id().value());
+    fields.put("filename", file);
+    fields.put("phase", phaseName());
+    fields.put("bytes", done);
+    fields.put("total", total < 0 ? null : total);
+    return JsonText.of(fields);
+  }
+
+  private String phaseName() {
+    return phase.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public synchronized String toString() {
+    String progress =
+        total > 0
+            ? "%d of %d MiB (%d %%)".formatted(done >> 20, total >> 20, done * 100 / total)
+            : "%d MiB".formatted(done >> 20);
+    return "%s %s for printer %s: %s".formatted(phaseName(), file, command.printerId(), progress);
+  }
+}

@@ -1,0 +1,11 @@
+package io.printerconnector.transfer;
+
+import io.printerconnector.command.CommandFailedException;
+
+/** A transfer was ended on purpose; the message says by whom. */
+public final class TransferCancelledException extends CommandFailedException {
+
+  TransferCancelledException(String message) {
+    super(message);
+  }
+}

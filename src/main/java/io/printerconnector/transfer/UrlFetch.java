@@ -1,0 +1,152 @@
+package io.printerconnector.transfer;
+
+import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.command.StoredContent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file that is being fetched from a URL, over as many connections as it takes: each next request
+ * asks for what is missing (RFC 9110, section 14), if it can be sure that the file is the same.
+ */
+public final class UrlFetch implements AutoCloseable {
+
+  private static final int PIECE = 64 * 1024;
+  private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
+
+  private final URI uri;
+  private final String sha256;
+  private final long size;
+  private final NewContent file;
+  private final Transfer transfer;
+  private final Transfers transfers;
+  private String validator;
+  private boolean whole;
+  private long reached;
+  private int failures;
+
+  UrlFetch(URI uri, String sha256, long size, NewContent file, Transfers transfers) {
+    this.uri = uri;
+    this.sha256 = sha256;
+    this.size = size;
+    this.file = file;
+    this.transfers = transfers;
+    this.transfer = transfers.current();
+    transfer.begin(Transfer.Phase.FETCHING, 0, size, transfers.now());
+  }
+
+  /** Where to fetch it from. */
+  public String getUri() {
+    return uri.toString();
+  }
+
+  /** The host to fetch it from; the rest of the URL may hold a signature. */
+  String host() {
+    return uri.getHost();
+  }
+
+  /** Whether something is missing. */
+  public boolean isUnfinished() {
+    return !whole;
+  }
+
+  /** The value of the Range header for the next request, or null to ask for the whole. */
+  public String getRange() {
+    // Without one of these two, the rest of another version of the file would not be noticed.
+    return file.size() > 0 && (validator != null || sha256 != null)
+        ? "bytes=" + file.size() + "-"
+        : null;
+  }
+
+  /** The value of the If-Range header for the next request, or null. */
+  public String getIfRange() {
+    return getRange() == null ? null : validator;
+  }
+
+  /**
+   * Takes what a good answer has.
+   *
+   * @param status 200 or 206
+   * @throws IOException if the connection breaks
+   * @throws CommandFailedException if the answer does not fit
+   */
+  void take(
+      int status, String contentRange, long contentLength, String newValidator, InputStream in)
+      throws IOException {
+    long total = contentLength;
+    if (status == 206) {
+      Matcher range = RANGE.matcher(contentRange == null ? "" : contentRange);
+      if (!range.matches() || Long.parseLong(range.group(1)) != file.size()) {
+        restart();
+        throw new IOException("its server answered with another part than was asked for");
+      }
+      total = range.group(2).equals("*") ? -1 : Long.parseLong(range.group(2));
+    } else {
+      restart();
+    }
+    validator = newValidator;
+    ensureExpected(total);
+    transfer.begin(
+        Transfer.Phase.FETCHING, file.size(), total >= 0 ? total : size, transfers.now());
+    byte[] piece = new byte[PIECE];
+    for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+      file.write(piece, 0, count);
+    }
+    if (total >= 0 && file.size() < total) {
+      throw new IOException("the connection ended early");
+    }
+    whole = true;
+  }
+
+  private void ensureExpected(long total) {
+    if (total >= 0 && size >= 0 && total != size) {
+      throw new CommandFailedException(
+          "the file behind params.url has %d bytes, but params.size is %d".formatted(total, size));
+    }
+    file.expect(total);
+  }
+
+  /** Begins from the first byte. */
+  void restart() {
+    file.truncate();
+    reached = 0;
+    validator = null;
+  }
+
+  /** How often nothing has come in a row, with this time. */
+  int failed() {
+    failures = file.size() > reached ? 1 : failures + 1;
+    reached = Math.max(reached, file.size());
+    return failures;
+  }
+
+  /**
+   * The file, once it is whole.
+   *
+   * @throws CommandFailedException if it is not what the command says
+   */
+  StoredContent finish() {
+    if (size >= 0 && file.size() != size) {
+      throw new CommandFailedException(
+          "the file behind params.url has %d bytes, but params.size is %d"
+              .formatted(file.size(), size));
+    }
+    StoredContent content = file.finish();
+    if (sha256 != null && !sha256.equals(content.sha256())) {
+      throw new CommandFailedException(
+          "the file behind params.url has the SHA-256 %s, but params.sha256 is %s"
+              .formatted(content.sha256(), sha256));
+    }
+    return content;
+  }
+
+  /** Removes what has come, also if it is finished. */
+  @Override
+  public void close() {
+    file.close();
+    file.remove();
+  }
+}

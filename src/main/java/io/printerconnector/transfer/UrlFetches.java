@@ -1,0 +1,180 @@
+package io.printerconnector.transfer;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.command.InvalidParameterException;
+import io.printerconnector.command.StoredContent;
+import io.printerconnector.policy.UrlRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fetches files from the URLs of commands, for the exchange variable {@code fetch}. */
+public final class UrlFetches {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UrlFetches.class);
+  private static final long LONGEST_PAUSE = 30_000;
+
+  private final ContentStore store;
+  private final Transfers transfers;
+  private final UrlRules rules;
+  private int attempts = 8;
+  private long pauseMillis = 1_000;
+
+  /**
+   * @param store where the files go
+   * @param transfers the transfers under way
+   * @param rules which URLs may be used
+   */
+  public UrlFetches(ContentStore store, Transfers transfers, UrlRules rules) {
+    this.store = store;
+    this.transfers = transfers;
+    this.rules = rules;
+  }
+
+  /** How many requests in a row may bring nothing. */
+  public void setAttempts(int attempts) {
+    this.attempts = attempts;
+  }
+
+  /** Pause after the first of them, in milliseconds; it doubles each time up to half a minute. */
+  public void setPauseMillis(long millis) {
+    this.pauseMillis = millis;
+  }
+
+  /**
+   * Begins to fetch the file of the variable {@code command}.
+   *
+   * @throws InvalidParameterException if a parameter is wrong
+   * @throws io.printerconnector.policy.PolicyRefusedException if the owner does not allow the URL
+   */
+  public UrlFetch begin(Exchange exchange) {
+    Command command = exchange.getVariable("command", Command.class);
+    UrlRule rule = rules.of(command.printerId());
+    URI uri = rule.check(command.text("url"));
+    String sha256 = command.has("sha256") ? sha256(command) : null;
+    long size = command.has("size") ? size(command) : -1;
+    transfers.current().allow(rule);
+    return new UrlFetch(uri, sha256, size, store.create(size), transfers);
+  }
+
+  private static String sha256(Command command) {
+    String text = command.text("sha256").toLowerCase(Locale.ROOT);
+    if (!text.matches("[0-9a-f]{64}")) {
+      throw new InvalidParameterException(
+          "params.sha256 for %s must be 64 hexadecimal digits".formatted(command.action()));
+    }
+    return text;
+  }
+
+  private static long size(Command command) {
+    Object size = command.params().get("size");
+    if ((size instanceof Integer || size instanceof Long) && ((Number) size).longValue() >= 0) {
+      return ((Number) size).longValue();
+    }
+    throw new InvalidParameterException(
+        "params.size for %s must be a number of bytes".formatted(command.action()));
+  }
+
+  /**
+   * Takes the answer in the message.
+   *
+   * @throws IOException if the same request may succeed later
+   * @throws CommandFailedException if it never will
+   */
+  public void take(Exchange exchange) throws IOException {
+    UrlFetch fetch = exchange.getVariable("fetch", UrlFetch.class);
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
+    if (status == 416) {
+      fetch.restart();
+    }
+    if (status == 408 || status == 416 || status == 425 || status == 429 || status >= 500) {
+      throw new IOException("its server answered with http " + status);
+    }
+    if (status != 200 && status != 206) {
+      throw new CommandFailedException(
+          "the file cannot be fetched: %s answered with http %d".formatted(fetch.host(), status));
+    }
+    fetch.take(
+        status,
+        exchange.getMessage().getHeader("Content-Range", String.class),
+        exchange.getMessage().getHeader("Content-Length", -1L, Long.class),
+        validator(exchange),
+        exchange.getMessage().getBody(InputStream.class));
+  }
+
+  /** What tells this version of the file from others; a weak entity tag does not (RFC 9110). */
+  private static String validator(Exchange exchange) {
+    String tag = exchange.getMessage().getHeader("ETag", String.class);
+    return tag != null && tag.startsWith("\"")
+        ? tag
+        : exchange.getMessage().getHeader("Last-Modified", String.class);
+  }
+
+  /**
+   * Waits a little after a request that failed.
+   *
+   * @throws CommandFailedException if too many have brought nothing
+   * @throws TransferCancelledException if the transfer was cancelled
+   */
+  public void interrupted(Exchange exchange) throws InterruptedException {
+    UrlFetch fetch = exchange.getVariable("fetch", UrlFetch.class);
+    IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
+    transfers.current().ensureNotCancelled();
+    int failures = fetch.failed();
+    String reason = transfers.current().isStalled() ? "nothing has moved" : reason(error);
+    if (failures >= attempts) {
+      throw new CommandFailedException(
+          "the file cannot be fetched from %s: %s (%d tries brought nothing)"
+              .formatted(fetch.host(), reason, failures),
+          error);
+    }
+    long pause = Math.min(LONGEST_PAUSE, pauseMillis << Math.min(20, failures - 1));
+    LOG.info(
+        "{} stopped at {} MiB: {}; going on in {} ms",
+        transfers.current().file(),
+        transfers.current().done() >> 20,
+        reason,
+        pause);
+    transfers.pause(pause);
+  }
+
+  /** What went wrong; the text of an exception may quote the URL, which may hold a signature. */
+  private static String reason(IOException error) {
+    if (error.getClass() == IOException.class) {
+      return error.getMessage();
+    } else if (error instanceof UnknownHostException) {
+      return "unknown host";
+    } else if (error instanceof SocketTimeoutException) {
+      return "no answer in time";
+    } else if (error instanceof ConnectException) {
+      return "no connection";
+    }
+    return "the connection broke";
+  }
+
+  /**
+   * The fetched file.
+   *
+   * @throws CommandFailedException if it is not what the command says
+   */
+  public UploadContent finish(Exchange exchange) {
+    StoredContent content = exchange.getVariable("fetch", UrlFetch.class).finish();
+    return new UploadContent(null, store.path(content), content.size(), content.sha256());
+  }
+
+  /** Removes what the exchange has fetched, if it has fetched anything. */
+  public void discard(Exchange exchange) {
+    UrlFetch fetch = exchange.getVariable("fetch", UrlFetch.class);
+    if (fetch != null) {
+      fetch.close();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.printerconnector.files;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A web server with one file, that answers requests for a part of it (RFC 9110, section 14) and can
+ * break each connection after so many bytes of the file.
+ */
+public final class FileServer implements AutoCloseable {
+
+  private final ServerSocket server;
+  private final Path file;
+  private final List<String> ranges = new CopyOnWriteArrayList<>();
+  private volatile long cutAfter = Long.MAX_VALUE;
+  private volatile long bytesPerSecond = Long.MAX_VALUE;
+
+  /** Serves a file on a free port of the loopback interface. */
+  public FileServer(Path file) throws IOException {
+    this.file = file;
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread thread = new Thread(this::accept, "file-server");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Breaks each connection after so many bytes. */
+  public void cutAfter(long bytes) {
+    this.cutAfter = bytes;
+  }
+
+  /** Sends so slowly. */
+  public void slowDown(long bytesEachSecond) {
+    this.bytesPerSecond = bytesEachSecond;
+  }
+
+  /** Where the file is; any path will do. */
+  public URI url() {
+    return URI.create(
+        "http://127.0.0.1:%d/file.gcode?signature=hush".formatted(server.getLocalPort()));
+  }
+
+  /** The host and port. */
+  public String authority() {
+    return "127.0.0.1:" + server.getLocalPort();
+  }
+
+  /** The Range header of each request so far; empty where there was none. */
+  public List<String> ranges() {
+    return ranges;
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        Thread thread = new Thread(() -> serve(socket), "file-server-connection");
+        thread.setDaemon(true);
+        thread.start();
+      } catch (IOException e) {
+        return; // closed
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      String range = "";
+      for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+        if (line.toLowerCase().startsWith("range:")) {
+          range = line.substring(6).strip();
+        }
+      }
+      ranges.add(range);
+      long from = range.isEmpty() ? 0 : Long.parseLong(range.replaceAll("bytes=(\\d+)-", "$1"));
+      answer(socket, from);
+    } catch (IOException e) {
+      // the client is gone
+    }
+  }
+
+  private void answer(Socket socket, long from) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      long length = bytes.length();
+      String head =
+          from == 0
+              ? "HTTP/1.1 200 OK\r\n"
+              : "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes %d-%d/%d\r\n"
+                  .formatted(from, length - 1, length);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          (head
+                  + "ETag: \"v1\"\r\nConnection: close\r\nContent-Length: "
+                  + (length - from)
+                  + "\r\n\r\n")
+              .getBytes(StandardCharsets.ISO_8859_1));
+      bytes.seek(from);
+      send(bytes, out, Math.min(length - from, cutAfter));
+      if (length - from > cutAfter) {
+        socket.setSoLinger(true, 0); // a reset, not an orderly end
+      }
+    }
+  }
+
+  private void send(RandomAccessFile bytes, OutputStream out, long count) throws IOException {
+    byte[] piece = new byte[64 * 1024];
+    long left = count;
+    while (left > 0) {
+      int read = bytes.read(piece, 0, (int) Math.min(piece.length, left));
+      out.write(piece, 0, read);
+      left -= read;
+      if (bytesPerSecond < Long.MAX_VALUE) {
+        pause(read * 1_000L / bytesPerSecond);
+      }
+    }
+  }
+
+  private static void pause(long millis) throws IOException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

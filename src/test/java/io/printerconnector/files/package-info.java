@@ -1,0 +1,2 @@
+/** What tests and benchmarks of transfers need: a web server with a file. */
+package io.printerconnector.files;
