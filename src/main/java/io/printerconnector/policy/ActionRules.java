@@ -1,0 +1,96 @@
+package io.printerconnector.policy;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.command.InvalidParameterException;
+import io.printerconnector.command.UnsupportedActionException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Which actions and macros are allowed at all, by their names. */
+final class ActionRules {
+
+  private static final String RUN_MACRO = "run_macro";
+
+  /** What comes with the connector and starts, heats or moves; the stop of a print does not. */
+  private static final Set<String> STARTS_HEATS_OR_MOVES =
+      Set.of(
+          "start_print",
+          "print_from_url",
+          "resume",
+          "homing",
+          "jog",
+          "extrude",
+          "set_hotend",
+          "set_bed",
+          "run_gcode",
+          RUN_MACRO);
+
+  private final Predicate<String> isAction;
+
+  /**
+   * @param isAction whether there is an action of this name
+   */
+  ActionRules(Predicate<String> isAction) {
+    this.isAction = isAction;
+  }
+
+  /** The rule by which an action is allowed; empty if none allows it. */
+  Optional<String> allowing(String action, Rules rules) {
+    if (rules.deny().contains(action)) {
+      return Optional.empty();
+    } else if (rules.allow().contains(action)) {
+      return Optional.of("allow");
+    } else if (action.equals(RUN_MACRO) && rules.macros() != null) {
+      return Optional.of("macros");
+    }
+    return rules.profile().allows(action) ? Optional.of("profile") : Optional.empty();
+  }
+
+  /**
+   * Checks a command, and names the rule by which it is allowed.
+   *
+   * @throws PolicyRefusedException if it is not allowed
+   * @throws UnsupportedActionException if there is no such action that could be allowed
+   */
+  String check(Command command, Rules rules) {
+    String action = command.action();
+    if (rules.deny().contains(action)) {
+      throw new PolicyRefusedException("deny", action + " is denied by the owner of the printer");
+    }
+    String rule =
+        allowing(action, rules)
+            .orElseThrow(
+                () ->
+                    isAction.test(action)
+                        ? new PolicyRefusedException(
+                            "profile", rules.profile(), action + " is not among its actions")
+                        : new UnsupportedActionException("unsupported action: " + action));
+    if (rules.locked() && isLocked(command)) {
+      throw new PolicyRefusedException(
+          "locked", "nobody is near the printer, so that nothing may start, heat or move");
+    }
+    checkMacro(command, rules);
+    return rule;
+  }
+
+  /** What an action of the owner's own does, nobody knows. */
+  private static boolean isLocked(Command command) {
+    boolean known = Profile.knownActions().contains(command.action());
+    return (!known || STARTS_HEATS_OR_MOVES.contains(command.action()))
+        && !Temperature.turnsOff(command);
+  }
+
+  private static void checkMacro(Command command, Rules rules) {
+    if (!command.action().equals(RUN_MACRO) || rules.macros() == null) {
+      return;
+    }
+    if (!(command.params().get("name") instanceof String name)) {
+      throw new InvalidParameterException("params.name for run_macro must be a string");
+    }
+    if (!rules.macros().contains(name.toUpperCase(Locale.ROOT))) {
+      throw new PolicyRefusedException("macros", "the macro is not listed");
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.printerconnector.policy;
+
+/**
+ * What the policy said to a command.
+ *
+ * @param allowed whether it may be carried out
+ * @param rule the rule that has decided, as it is named in policy.json
+ */
+public record Decision(boolean allowed, String rule) {
+
+  /** Name of the exchange variable that holds it. */
+  public static final String VARIABLE = "decision";
+}

@@ -1,0 +1,181 @@
+package io.printerconnector.policy;
+
+import io.printerconnector.cloud.Connector;
+import io.printerconnector.command.Command;
+import io.printerconnector.command.InvalidParameterException;
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.loop.MonotonicClock;
+import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.printer.Printers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * What the owner of the printers lets the cloud do, as policy.json beside config.json has it. Each
+ * check names the rule that has decided in the exchange variable {@code decision}.
+ */
+public final class Policy extends ServiceSupport implements CamelContextAware {
+
+  private static final String ACTION_ROUTE = "actions-";
+
+  private final PolicyFile file;
+  private final ActionRules actions = new ActionRules(this::isAction);
+  private final Rate rate;
+  private CamelContext context;
+
+  /**
+   * @param policyFile path of policy.json; a relative one starts at the folder of config.json
+   * @param configPath path of config.json
+   * @param connector knows the cloud, whose URLs are always allowed
+   * @param printers the printers that may have rules of their own
+   */
+  public Policy(String policyFile, String configPath, Connector connector, Printers printers) {
+    this(policyFile, configPath, connector, printers, MonotonicClock.SYSTEM);
+  }
+
+  Policy(
+      String policyFile,
+      String configPath,
+      Connector connector,
+      Printers printers,
+      MonotonicClock clock) {
+    String cloudUrl = connector.cloudUrl();
+    this.file =
+        new PolicyFile(
+            Path.of(configPath).toAbsolutePath().resolveSibling(policyFile),
+            new PolicyReader(new RulesReader(cloudUrl, this::isAction), printers.all()),
+            new PolicyRules(Rules.of(Profile.PRINT, cloudUrl), Map.of()),
+            new PolicyRules(Rules.of(Profile.READ_ONLY, cloudUrl), Map.of()));
+    this.rate = new Rate(clock);
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+
+  /** Reads the file, so that the log of a start says which rules are in force. */
+  @Override
+  protected void doStart() {
+    file.current();
+  }
+
+  /**
+   * Checks the command in the variable {@code command} by all rules that need no status.
+   *
+   * @throws PolicyRefusedException if a rule forbids it
+   * @throws InvalidParameterException if a parameter is none that a rule can judge
+   */
+  public void check(Exchange exchange) {
+    Command command = command(exchange);
+    decide(
+        exchange,
+        () -> {
+          Rules rules = rules(command);
+          String rule = actions.check(command, rules);
+          Temperature.check(command, rules.limits());
+          Motion.check(command, rules.limits());
+          UrlParameters.check(command, rules.urls());
+          return rule;
+        });
+  }
+
+  /**
+   * Whether the rules for the command in the variable {@code command} need its printer's status.
+   */
+  public boolean needsStatus(Exchange exchange) {
+    Command command = command(exchange);
+    return isOnlyWhileIdle(command) || Motion.isAbsolute(command);
+  }
+
+  /**
+   * Checks the command in the variable {@code command} by the rules that need the printer's status,
+   * which is the body.
+   *
+   * @throws PolicyRefusedException if a rule forbids it
+   */
+  public void checkStatus(Exchange exchange) {
+    Command command = command(exchange);
+    PrinterStatus status = exchange.getMessage().getBody(PrinterStatus.class);
+    decide(
+        exchange,
+        () -> {
+          if (isOnlyWhileIdle(command) && status.isReady() && status.isBusy()) {
+            throw new PolicyRefusedException(
+                "only_while_idle",
+                "the printer is %s %s".formatted(status.job(), status.filename()));
+          }
+          Motion.check(command, rules(command).limits(), status);
+          return decision(exchange).rule();
+        });
+  }
+
+  /**
+   * Counts the command in the variable {@code command}, which all other rules allow.
+   *
+   * @throws PolicyRefusedException if its action was carried out too often
+   */
+  public void count(Exchange exchange) {
+    Command command = command(exchange);
+    decide(
+        exchange,
+        () -> {
+          rate.count(command, rules(command).maxPerMinute());
+          return decision(exchange).rule();
+        });
+  }
+
+  /** Where data of this printer may be fetched from and sent to. */
+  public UrlRule urls(PrinterConfig printer) {
+    return file.current().of(printer.printerId()).urls();
+  }
+
+  /** Whether an action is allowed for a printer, whatever its parameters are. */
+  public boolean allows(PrinterConfig printer, String action) {
+    return actions.allowing(action, file.current().of(printer.printerId())).isPresent();
+  }
+
+  /** The action that a command may have its name from is known, or has a route. */
+  private boolean isAction(String name) {
+    String route = ACTION_ROUTE + name.replace('_', '-');
+    return Profile.knownActions().contains(name)
+        || context instanceof ModelCamelContext model && model.getRouteDefinition(route) != null;
+  }
+
+  private boolean isOnlyWhileIdle(Command command) {
+    return rules(command).onlyWhileIdle().contains(command.action())
+        && !Temperature.turnsOff(command);
+  }
+
+  private Rules rules(Command command) {
+    return file.current().of(command.printerId());
+  }
+
+  private static Command command(Exchange exchange) {
+    return exchange.getVariable("command", Command.class);
+  }
+
+  private static Decision decision(Exchange exchange) {
+    return exchange.getVariable(Decision.VARIABLE, Decision.class);
+  }
+
+  private static void decide(Exchange exchange, Supplier<String> check) {
+    try {
+      exchange.setVariable(Decision.VARIABLE, new Decision(true, check.get()));
+    } catch (PolicyRefusedException e) {
+      exchange.setVariable(Decision.VARIABLE, new Decision(false, e.rule()));
+      throw e;
+    }
+  }
+}

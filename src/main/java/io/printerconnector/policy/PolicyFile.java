@@ -1,0 +1,137 @@
+package io.printerconnector.policy;
+
+import io.printerconnector.config.ConfigProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The owner's policy.json, which is read again when it has changed and never written. Without one
+ * there are default rules. One that cannot be used is reported once and changes nothing; at the
+ * start, when nothing is known of what the owner wants, strict rules are in force instead.
+ */
+final class PolicyFile {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyFile.class);
+  private static final int MAX_BYTES = 1 << 20;
+  private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS =
+      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+  /** What was found: a text, or why there is none, or neither if there is no file. */
+  private record Found(String text, String fault) {}
+
+  private final Path path;
+  private final PolicyReader reader;
+  private final PolicyRules withoutFile;
+  private final PolicyRules strict;
+  private Found last;
+  private PolicyRules inForce;
+
+  /**
+   * @param withoutFile what is in force if there is no file
+   * @param strict what is in force if the first file that is found cannot be used
+   */
+  PolicyFile(Path path, PolicyReader reader, PolicyRules withoutFile, PolicyRules strict) {
+    this.path = path;
+    this.reader = reader;
+    this.withoutFile = withoutFile;
+    this.strict = strict;
+  }
+
+  /** The rules that are in force now; looks at the file. */
+  synchronized PolicyRules current() {
+    Found found = find();
+    if (!found.equals(last)) {
+      inForce = judge(found);
+      last = found;
+    }
+    return inForce;
+  }
+
+  private PolicyRules judge(Found found) {
+    if (found.text == null && found.fault == null) {
+      return withoutFile();
+    }
+    List<ConfigProblem> problems = new ArrayList<>();
+    if (found.fault != null) {
+      problems.add(new ConfigProblem("the file", null, found.fault));
+    }
+    PolicyRules rules = problems.isEmpty() ? reader.read(found.text, problems) : null;
+    if (problems.isEmpty()) {
+      LOG.info("policy of {}: {}", path, rules);
+      return rules;
+    }
+    problems.forEach(problem -> LOG.error("invalid policy {}: {}", path, problem));
+    PolicyRules kept = inForce == null ? strict : inForce;
+    LOG.error(
+        "{} cannot be used; {}, until it is corrected: {}",
+        path,
+        inForce == null ? "the cloud may only look" : "the rules stay as they were",
+        kept);
+    return kept;
+  }
+
+  private PolicyRules withoutFile() {
+    if (inForce != null) {
+      LOG.warn("{} is gone; the rules stay as they were until a restart: {}", path, inForce);
+      return inForce;
+    }
+    LOG.info("there is no {}: {}", path, withoutFile);
+    return withoutFile;
+  }
+
+  private Found find() {
+    try {
+      // A link without its target is a mistake; only without both there are no rules.
+      Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return new Found(null, null);
+    } catch (IOException e) {
+      return new Found(null, "cannot be looked at: " + e.getMessage());
+    }
+    try {
+      return read();
+    } catch (CharacterCodingException e) {
+      return new Found(null, "it is not UTF-8 text; save it again with the encoding UTF-8");
+    } catch (IOException e) {
+      return new Found(null, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private Found read() throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return new Found(null, "it must be a plain file that can be read");
+    }
+    if (isWrittenByOthers()) {
+      return new Found(
+          null, "others than its owner can write it, so it protects nothing; chmod 600 " + path);
+    }
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(path)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    }
+    if (bytes.length > MAX_BYTES) {
+      return new Found(null, "it is larger than 1 MiB");
+    }
+    return new Found(
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), null);
+  }
+
+  private boolean isWrittenByOthers() throws IOException {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        && Files.getPosixFilePermissions(path).stream().anyMatch(WRITTEN_BY_OTHERS::contains);
+  }
+}

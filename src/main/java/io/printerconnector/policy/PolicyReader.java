@@ -1,0 +1,151 @@
+package io.printerconnector.policy;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.config.ConfigProblem;
+import io.printerconnector.config.PrinterConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the text of policy.json. What stands at the top level counts for every printer; what stands
+ * in {@code printers} below a printer's id or name counts for that printer instead.
+ */
+final class PolicyReader {
+
+  private static final String PRINTERS = "printers";
+  private static final String PER_MINUTE = "max_per_minute";
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private final RulesReader reader;
+  private final List<PrinterConfig> printers;
+
+  PolicyReader(RulesReader reader, List<PrinterConfig> printers) {
+    this.reader = reader;
+    this.printers = List.copyOf(printers);
+  }
+
+  /** The rules that the text holds; null if a problem was added. */
+  PolicyRules read(String text, List<ConfigProblem> problems) {
+    ObjectNode root = parse(text, problems);
+    if (root == null) {
+      return null;
+    }
+    PolicyFields fields = new PolicyFields(root, "", problems);
+    Set<String> known = new TreeSet<>(RulesReader.KEYS);
+    known.add(PRINTERS);
+    fields.refuseUnknown(known);
+    Rules general = reader.read(root, "", problems);
+    Map<String, JsonNode> sections = fields.objects(PRINTERS);
+    if (general == null) {
+      return null;
+    }
+    Map<Identifier, Rules> own = new HashMap<>();
+    sections.forEach((name, section) -> own.putAll(own(root, name, section, own, problems)));
+    return problems.isEmpty() ? new PolicyRules(general, Map.copyOf(own)) : null;
+  }
+
+  private static ObjectNode parse(String text, List<ConfigProblem> problems) {
+    try {
+      JsonNode root = MAPPER.readTree(text);
+      if (root instanceof ObjectNode object) {
+        return object;
+      }
+      problems.add(new ConfigProblem("the file", null, "the outermost JSON must be an object {}"));
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String place =
+          at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+      boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
+      String fix =
+          twice ? "a key is written twice" : "no valid JSON; look for a missing comma or quote";
+      problems.add(new ConfigProblem("the file", null, fix + place));
+    }
+    return null;
+  }
+
+  /** The rules of all printers that a section means: the general ones, replaced key by key. */
+  private Map<Identifier, Rules> own(
+      ObjectNode root,
+      String name,
+      JsonNode section,
+      Map<Identifier, Rules> before,
+      List<ConfigProblem> problems) {
+    String key = PRINTERS + "." + name;
+    if (!(section instanceof ObjectNode object)) {
+      problems.add(
+          new ConfigProblem(key, PolicyFields.shown(section), "it must be an object with rules"));
+      return Map.of();
+    }
+    List<Identifier> meant = printersNamed(name);
+    if (meant.isEmpty() && isPaired()) {
+      problems.add(new ConfigProblem(key, "unknown", "config.json has the printers " + names()));
+      return Map.of();
+    }
+    if (meant.stream().anyMatch(before::containsKey)) {
+      problems.add(
+          new ConfigProblem(key, "a second entry", "a printer's rules stand in one place"));
+      return Map.of();
+    }
+    new PolicyFields(object, key + ".", problems).refuseUnknown(RulesReader.KEYS);
+    Rules rules = reader.read(overlaid(root, object), key + ".", problems);
+    return rules == null
+        ? Map.of()
+        : meant.stream().collect(Collectors.toMap(id -> id, id -> rules));
+  }
+
+  private static ObjectNode overlaid(ObjectNode root, ObjectNode section) {
+    ObjectNode all = root.deepCopy();
+    all.remove(PRINTERS);
+    section
+        .properties()
+        .forEach(
+            member -> {
+              JsonNode below = all.path(member.getKey());
+              boolean merged =
+                  member.getKey().equals(PER_MINUTE)
+                      && below.isObject()
+                      && member.getValue().isObject();
+              if (merged) {
+                ((ObjectNode) below).setAll((ObjectNode) member.getValue());
+              } else {
+                all.set(member.getKey(), member.getValue());
+              }
+            });
+    return all;
+  }
+
+  private List<Identifier> printersNamed(String name) {
+    return printers.stream()
+        .filter(printer -> printer.printerId() != null)
+        .filter(p -> p.printerId().toString().equals(name) || name.equals(p.name()))
+        .map(PrinterConfig::printerId)
+        .toList();
+  }
+
+  /** Before the pairing printers have no ids, so that it is not known yet which one is meant. */
+  private boolean isPaired() {
+    return printers.stream().allMatch(printer -> printer.printerId() != null);
+  }
+
+  private String names() {
+    List<String> names = new ArrayList<>();
+    printers.forEach(p -> names.add(p.printerId() + " (" + p.displayName() + ")"));
+    return String.join(", ", names);
+  }
+}

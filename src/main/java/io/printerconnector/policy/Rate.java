@@ -1,0 +1,48 @@
+package io.printerconnector.policy;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.loop.MonotonicClock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Counts how often an action was carried out at a printer in the last minute. */
+final class Rate {
+
+  private static final long MINUTE_MILLIS = 60_000;
+
+  private record Counted(Identifier printerId, String action) {}
+
+  private final MonotonicClock clock;
+  private final Map<Counted, Deque<Long>> times = new HashMap<>();
+
+  Rate(MonotonicClock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Counts the command, if there is a bound for its action.
+   *
+   * @throws PolicyRefusedException if there were as many in the last minute as are allowed
+   */
+  synchronized void count(Command command, Map<String, Integer> maxPerMinute) {
+    Integer max = maxPerMinute.get(command.action());
+    if (max == null) {
+      return;
+    }
+    long now = clock.millis();
+    Deque<Long> counted =
+        times.computeIfAbsent(
+            new Counted(command.printerId(), command.action()), key -> new ArrayDeque<>());
+    while (!counted.isEmpty() && now - counted.peekFirst() >= MINUTE_MILLIS) {
+      counted.removeFirst();
+    }
+    if (counted.size() >= max) {
+      throw new PolicyRefusedException(
+          "max_per_minute", max, command.action() + " was carried out as often in the last minute");
+    }
+    counted.addLast(now);
+  }
+}

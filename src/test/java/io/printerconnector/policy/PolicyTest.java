@@ -1,0 +1,194 @@
+package io.printerconnector.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.printer.Printers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class PolicyTest {
+
+  @TempDir private Path temporary;
+  private OwnersFolder folder;
+
+  @BeforeEach
+  void configure() {
+    folder = new OwnersFolder(temporary);
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2} {3}: {4}")
+  @CsvFileSource(resources = "rules.csv", delimiter = '|', numLinesToSkip = 1, quoteCharacter = '`')
+  void judges(String rules, String printState, String action, String params, String verdict) {
+    Policy policy = folder.policy(rules).start();
+    PrinterStatus status = OwnersFolder.status(printState);
+
+    String said = folder.judge(policy, OwnersFolder.command(action, params), status);
+
+    assertThat(said)
+        .isEqualTo(
+            verdict.startsWith("allowed") || verdict.startsWith("params")
+                ? verdict
+                : "refused by policy rule " + verdict);
+  }
+
+  @Test
+  void allowsWithoutAFileWhatTheGoAgentDoes() {
+    Policy policy = folder.start();
+
+    assertThat(
+            List.of(
+                "pause",
+                "resume",
+                "cancel",
+                "start_print",
+                "upload_file",
+                "delete_file",
+                "sync_files",
+                "homing",
+                "import_history",
+                "create_backup"))
+        .allSatisfy(action -> assertThat(judge(policy, action)).isEqualTo("allowed by profile"));
+    assertThat(List.of("run_gcode", "run_macro", "restart_klipper", "firmware_restart"))
+        .allSatisfy(
+            action ->
+                assertThat(judge(policy, action))
+                    .isEqualTo(
+                        "refused by policy rule \"profile\" (print): %s is not among its actions"
+                            .formatted(action)));
+  }
+
+  @Test
+  void profilesContainEachOther() {
+    Set<String> readOnly = Profile.READ_ONLY.actions();
+    assertThat(Profile.PAUSE_ONLY.actions()).containsAll(readOnly).hasSize(readOnly.size() + 1);
+    assertThat(Profile.PRINT.actions()).containsAll(Profile.PAUSE_ONLY.actions());
+    assertThat(Profile.FULL.actions()).containsAll(Profile.PRINT.actions());
+    assertThat(readOnly)
+        .doesNotContain("pause", "upload_file", "delete_file", "create_backup", "homing");
+  }
+
+  @Test
+  void refusesWhatNobodyKnows() {
+    Policy policy = folder.start();
+
+    assertThat(judge(policy, "self_destruct")).isEqualTo("unsupported action: self_destruct");
+    assertThat(judge(policy, "commands/dispatch"))
+        .isEqualTo("unsupported action: commands/dispatch");
+  }
+
+  @Test
+  void anActionOfTheOwnersOwnHasToBeAllowed() throws Exception {
+    folder
+        .context()
+        .addRoutes(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                from("direct:actions-light-on").routeId("actions-light-on").log("light");
+              }
+            });
+    Policy policy = folder.policy("{}").start();
+
+    assertThat(judge(policy, "light_on"))
+        .isEqualTo("refused by policy rule \"profile\" (print): light_on is not among its actions");
+    folder.policy("{\"allow\": [\"light_on\"]}");
+    assertThat(judge(policy, "light_on")).isEqualTo("allowed by allow");
+    folder.policy("{\"allow\": [\"light_on\"], \"locked\": true}");
+    assertThat(judge(policy, "light_on"))
+        .isEqualTo(
+            "refused by policy rule \"locked\": nobody is near the printer, so that nothing may"
+                + " start, heat or move");
+    folder.policy("{\"profile\": \"full\"}");
+    assertThat(judge(policy, "light_on")).isEqualTo("allowed by profile");
+  }
+
+  @Test
+  void countsHowOftenAnActionIsCarriedOut() {
+    Policy policy = folder.policy("{\"max_per_minute\": {\"pause\": 2}}").start();
+    String tooOften =
+        "refused by policy rule \"max_per_minute\" (2): pause was carried out as often in the last"
+            + " minute";
+
+    assertThat(judge(policy, "pause")).isEqualTo("allowed by profile");
+    folder.pass(30_000);
+    assertThat(judge(policy, "pause")).isEqualTo("allowed by profile");
+    assertThat(judge(policy, "pause")).isEqualTo(tooOften);
+    assertThat(judge(policy, "cancel")).isEqualTo("allowed by profile");
+    assertThat(folder.judge(policy, OwnersFolder.command("b/2", "pause", "{}"), null))
+        .isEqualTo("allowed by profile");
+    folder.pass(29_999);
+    assertThat(judge(policy, "pause")).isEqualTo(tooOften);
+    folder.pass(1);
+    assertThat(judge(policy, "pause")).isEqualTo("allowed by profile");
+    assertThat(judge(policy, "pause")).isEqualTo(tooOften);
+  }
+
+  @Test
+  void boundsTheEmergencyStopByDefaultButNotWhatIsRefused() {
+    Policy policy = folder.policy("{\"deny\": [\"emergency_stop\"]}").start();
+    for (int i = 0; i < 10; i++) {
+      assertThat(judge(policy, "emergency_stop"))
+          .startsWith("refused by policy rule \"deny\": emergency_stop is denied");
+    }
+
+    folder.policy("{\"max_per_minute\": {\"pause\": 2}}");
+
+    for (int i = 0; i < 6; i++) {
+      assertThat(judge(policy, "emergency_stop")).isEqualTo("allowed by profile");
+    }
+    assertThat(judge(policy, "emergency_stop"))
+        .startsWith("refused by policy rule \"max_per_minute\" (6): ");
+  }
+
+  @Test
+  void eachPrinterHasItsRules() {
+    Policy policy =
+        folder
+            .policy(
+                """
+                {"profile": "read-only", "max_bed": 60, "printers": {
+                  "Voron": {"profile": "print", "deny": ["delete_file"]},
+                  "b/2": {"locked": true, "allow": ["set_bed"], "url_hosts": ["nas.local"]}}}
+                """)
+            .start();
+
+    assertThat(judge(policy, 7, "pause", "{}")).isEqualTo("allowed by profile");
+    assertThat(judge(policy, 7, "delete_file", "{}")).contains("rule \"deny\"");
+    assertThat(judge(policy, 7, "set_bed", "{\"temperature\": 61}")).contains("rule \"max_bed\"");
+    assertThat(judge(policy, "b/2", "pause", "{}")).contains("rule \"profile\" (read-only)");
+    assertThat(judge(policy, "b/2", "set_bed", "{\"temperature\": 50}")).contains("\"locked\"");
+    assertThat(judge(policy, "b/2", "set_bed", "{\"temperature\": 0}"))
+        .isEqualTo("allowed by allow");
+  }
+
+  @Test
+  void tellsOtherRoutesWhatIsAllowed() {
+    Policy policy =
+        folder
+            .policy(
+                "{\"printers\": {\"7\": {\"profile\": \"read-only\", \"url_hosts\": [\"nas\"]}}}")
+            .start();
+    Printers printers = Printers.load(temporary.resolve("config.json").toString());
+
+    assertThat(policy.allows(printers.all().get(0), "create_backup")).isFalse();
+    assertThat(policy.allows(printers.all().get(1), "create_backup")).isTrue();
+    assertThat(policy.urls(printers.all().get(0)).check("http://nas/x")).hasHost("nas");
+  }
+
+  private String judge(Policy policy, String action) {
+    return judge(policy, 7, action, "{}");
+  }
+
+  private String judge(Policy policy, Object printer, String action, String params) {
+    return folder.judge(
+        policy, OwnersFolder.command(printer, action, params), OwnersFolder.status("standby"));
+  }
+}
