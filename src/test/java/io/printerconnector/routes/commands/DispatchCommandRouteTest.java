@@ -3,6 +3,7 @@ package io.printerconnector.routes.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.routes.RouteTest;
@@ -87,6 +88,25 @@ class DispatchCommandRouteTest extends RouteTest {
     assertThat(outcome().succeeded()).isFalse();
     assertThat(outcome().errorMessage()).isEqualTo("unsupported action: self_destruct");
     assertThat(route("commands-capture-snapshot").calls()).isEmpty();
+  }
+
+  @Test
+  void doesNotCarryOutWhatThePolicyRefuses() {
+    Command command = Samples.command("pause", Map.of());
+    route("commands-check-policy")
+        .does(
+            exchange -> {
+              assertThat(exchange.getVariables())
+                  .containsEntry("command", command)
+                  .containsEntry("printer", voron());
+              throw new CommandRefusedException("refused by policy rule \"deny\": not now");
+            });
+
+    runWith(command);
+
+    assertThat(outcome().succeeded()).isFalse();
+    assertThat(outcome().errorMessage()).isEqualTo("refused by policy rule \"deny\": not now");
+    assertThat(route("actions-pause").calls()).isEmpty();
   }
 
   @Test

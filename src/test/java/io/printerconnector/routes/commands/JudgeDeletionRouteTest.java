@@ -2,6 +2,7 @@ package io.printerconnector.routes.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.util.List;
@@ -33,6 +34,16 @@ class JudgeDeletionRouteTest extends RouteTest {
 
     assertThat(exchange.getException()).isNull();
     assertThat(route(DELETE).calls()).hasSize(1);
+  }
+
+  @Test
+  void deletesNothingThatThePolicyDoesNotAllowAnyMore() {
+    Exception refused = new CommandRefusedException("not allowed");
+    route(LIST).returns(list("parts/cube.gcode"));
+    route("commands-check-policy").fails(refused);
+
+    assertThat(judge().getException()).isSameAs(refused);
+    assertThat(route(DELETE).calls()).isEmpty();
   }
 
   @Test
