@@ -1,0 +1,22 @@
+package io.printerconnector.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Looks into the audit log. */
+@Command(
+    name = "audit",
+    description = "Checks the log of what the cloud has asked for.",
+    mixinStandardHelpOptions = true,
+    subcommands = AuditVerifyCommand.class)
+final class AuditCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do: verify");
+  }
+}
