@@ -128,16 +128,17 @@ public final class CommandSpool {
   }
 
   /**
-   * Takes note of how a command ended; the outcome is on disk when this returns.
+   * Takes note of how a command ended; the outcome is on disk when this returns. False if that was
+   * known already.
    *
    * @throws IllegalStateException if the spool is frozen
    */
-  public synchronized void end(Outcome outcome) {
+  public synchronized boolean end(Outcome outcome) {
     ensureNotFrozen();
     Identifier id = outcome.commandId();
     Stage from = stageOf(id);
     if (from == Stage.OUTBOX || finished.contains(id)) {
-      return;
+      return false;
     }
     SpoolEntry begun = from == null ? null : open.get(from).remove(id);
     SpoolEntry ended =
@@ -150,6 +151,7 @@ public final class CommandSpool {
       disk.change(folder -> folder.remove(from, begun));
       contents.release(begun.command());
     }
+    return true;
   }
 
   /** Takes note that the cloud knows how a command ended. */

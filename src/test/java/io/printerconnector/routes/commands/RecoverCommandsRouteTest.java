@@ -9,6 +9,7 @@ import io.printerconnector.command.Outcome;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.spool.CommandSpool;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -37,6 +38,20 @@ class RecoverCommandsRouteTest extends RouteTest {
     assertThat(route(QUEUE).call().getBody()).isEqualTo(waiting);
     assertThat(route(RECONCILE).call().getBody()).isEqualTo(begun);
     assertThat(route(SEND).call().getBody()).isEqualTo(ended);
+  }
+
+  @Test
+  void hasALineInTheAuditLogForWhatEndedBeforeACrash() throws Exception {
+    Outcome ended = Samples.success("ended");
+    accepted("waiting");
+    spool().end(ended);
+
+    recover();
+
+    assertThat(Files.readAllLines(stateFolder().resolve("audit.log")))
+        .singleElement()
+        .asString()
+        .contains("\"id\":\"ended\"", "\"outcome\":\"succeeded\"");
   }
 
   @Test

@@ -6,10 +6,12 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.Standing;
+import io.printerconnector.policy.Decision;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.spool.CommandSpool;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,45 @@ class ReportOutcomeRouteTest extends RouteTest {
     assertThat(spool().isUnknown(new Identifier("x"))).isFalse();
     try (var files = Files.list(stateFolder().resolve("outbox"))) {
       assertThat(files).isNotEmpty();
+    }
+  }
+
+  @Test
+  void addsOneLineToTheAuditLogForEachCommand() throws Exception {
+    Command command = new Command(new Identifier("a-1"), new Identifier(7), "pause", Map.of());
+    spool().accept(command);
+    Outcome refused =
+        new Outcome(command.id(), command.printerId(), false, "no", Map.of("action", "pause"));
+    for (int i = 0; i < 2; i++) {
+      run(
+          exchange -> {
+            exchange.setVariable("command", command);
+            exchange.setVariable("decision", new Decision(false, "deny"));
+            exchange.getMessage().setBody(refused);
+          });
+    }
+
+    assertThat(route(SEND).calls()).hasSize(2);
+    assertThat(Files.readAllLines(stateFolder().resolve("audit.log")))
+        .filteredOn(line -> line.contains("\"a-1\""))
+        .singleElement()
+        .asString()
+        .contains(
+            "\"printer\":\"7\",\"action\":\"pause\",\"params\":{},\"decision\":\"refused\","
+                + "\"rule\":\"deny\",\"outcome\":\"failed\",\"error\":\"no\"");
+  }
+
+  @Test
+  void sendsAnOutcomeThatCannotBeLogged() throws Exception {
+    Path log = stateFolder().resolve("audit.log");
+    Files.deleteIfExists(log);
+    Files.createDirectory(log);
+    try {
+      assertThat(runWith(Samples.success("a-2")).getException()).isNull();
+
+      assertThat(route(SEND).call().getBody()).isEqualTo(Samples.success("a-2"));
+    } finally {
+      Files.delete(log);
     }
   }
 
