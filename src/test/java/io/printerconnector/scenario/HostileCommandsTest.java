@@ -1,0 +1,165 @@
+package io.printerconnector.scenario;
+
+import static io.printerconnector.scenario.Workshop.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.audit.AuditVerification;
+import io.printerconnector.json.JsonText;
+import io.printerconnector.simulator.ReceivedRequest;
+import io.printerconnector.simulator.cloud.CommandRecord;
+import io.printerconnector.simulator.printer.VirtualPrinter;
+import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A cloud that was taken over sends what it likes to a connector with the default policy: nothing
+ * reaches a printer but what the rules of {@code scenarios/hostile.yaml} allow, every command has
+ * an outcome and a line in the audit log, and the connector goes on to work.
+ */
+class HostileCommandsTest {
+
+  /** How many commands; {@code -Dhostile.commands=100000} for the long run. */
+  private static final int COMMANDS = Integer.getInteger("hostile.commands", 2_000);
+
+  private static final long SEED = Long.getLong("hostile.seed", 20261121L);
+  private static final List<String> NAMES = List.of("one", "two", "three", "four");
+  private static final int BATCH = 250;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Map<String, String> QUICK =
+      Map.of(
+          "commands.limit", "1000",
+          "printer.startPatienceSeconds", "1",
+          "printer.startCheckMillis", "20",
+          "audit.fileMegabytes", "1000");
+
+  private final HostileTable table = HostileTable.read();
+  private final MoonrakerRules rules = new MoonrakerRules(table.requests());
+  private final List<VirtualPrinter> printers = new ArrayList<>();
+  private final Map<String, Integer> succeeded = new HashMap<>();
+  private Workshop workshop;
+  private int requests;
+
+  @BeforeEach
+  void start() throws Exception {
+    workshop = new Workshop();
+    for (String name : NAMES) {
+      Path gcodes = gcodes(name);
+      HostileValues.FILES.forEach(file -> Gcode.write(gcodes, file));
+      Files.writeString(gcodes.resolveSibling("moonraker.conf"), "[server]");
+      printers.add(
+          workshop.add(name, VirtualPrinterOptions.defaults().withGcodesDirectory(gcodes)));
+    }
+    workshop.start(QUICK);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    workshop.close();
+  }
+
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.HOURS)
+  void nothingPassesTheRulesAndEverythingHasAnOutcome() throws Exception {
+    System.out.printf("%d hostile commands, seed %d%n", COMMANDS, SEED);
+    List<Object> ids =
+        workshop.cloud().connectors().get(0).printers().stream().map(p -> p.id()).toList();
+    HostileCommands commands = new HostileCommands(table, ids, SEED);
+    for (int done = 0; done < COMMANDS; done += BATCH) {
+      // Some are deleted, and there shall be something to print.
+      NAMES.forEach(n -> HostileValues.FILES.forEach(file -> Gcode.write(gcodes(n), file)));
+      int size = Math.min(BATCH, COMMANDS - done);
+      List<Object> batch = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        batch.add(workshop.cloud().queue(commands.next()));
+      }
+      eventually("the outcome of every command")
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(unfinished(batch)).isEmpty());
+      batch.forEach(id -> judge(workshop.cloud().command(id)));
+      printers.forEach(this::judgeRequests);
+    }
+    printers.forEach(this::judgeRequests);
+    assertEveryCommandIsInTheAuditLog();
+    assertNothingElseChanged();
+    assertThatTheConnectorWorks();
+    System.out.printf(
+        "%d requests at the printers, all within the rules; succeeded: %s%n", requests, succeeded);
+  }
+
+  private Path gcodes(String name) {
+    return workshop.folder().resolve(name).resolve("gcodes");
+  }
+
+  private List<String> unfinished(List<Object> ids) {
+    return ids.stream()
+        .map(id -> workshop.cloud().command(id))
+        .filter(command -> !command.finished())
+        .map(command -> JsonText.of(List.of(command.id(), command.command().extra())))
+        .map(text -> text.replaceAll("[^\\x20-\\x7e]", "?"))
+        .toList();
+  }
+
+  private void judge(CommandRecord command) {
+    String what = "seed %d: %s".formatted(SEED, command.id());
+    assertThat(command.completions()).as(what).isEqualTo(1);
+    Object action = command.command().extra().get("action");
+    if (command.errorMessage() == null) {
+      assertThat(action).as(what).isIn(table.actions().keySet()).isNotIn(table.refused());
+      succeeded.merge(action.toString(), 1, Integer::sum);
+    } else {
+      assertThat(command.errorMessage()).as(what).doesNotContain("internal error").isNotBlank();
+    }
+  }
+
+  private void judgeRequests(VirtualPrinter printer) {
+    List<ReceivedRequest> received = printer.requests().all();
+    printer.requests().clear();
+    requests += received.size();
+    assertThat(received)
+        .allSatisfy(
+            request ->
+                assertThat(rules.allow(request))
+                    .as(
+                        "seed %d: %s %s %s",
+                        SEED, request.method(), request.target(), request.body())
+                    .isTrue());
+  }
+
+  private void assertEveryCommandIsInTheAuditLog() throws Exception {
+    Path state = workshop.folder().resolve("state");
+    AuditVerification.Verdict verdict = new AuditVerification(state).verify();
+    assertThat(verdict.broken()).isNull();
+    assertThat(verdict.lines()).isEqualTo(COMMANDS);
+  }
+
+  private void assertNothingElseChanged() throws Exception {
+    for (String name : NAMES) {
+      Path folder = gcodes(name).getParent();
+      assertThat(Set.of(folder.toFile().list()))
+          .containsExactlyInAnyOrder("gcodes", "moonraker.conf");
+      assertThat(folder.resolve("moonraker.conf")).hasContent("[server]");
+    }
+    assertThat(Set.of(workshop.folder().toFile().list()))
+        .containsExactlyInAnyOrder("config.json", "state", "one", "two", "three", "four");
+  }
+
+  private void assertThatTheConnectorWorks() {
+    int heartbeats = workshop.cloud().heartbeats().size();
+    Object last = workshop.cloud().queue(workshop.idOf("one"), "sync_files", Map.of());
+    eventually("an honest command").until(() -> workshop.cloud().command(last).finished());
+    assertThat(workshop.cloud().command(last).errorMessage()).isNull();
+    eventually("a heartbeat").until(() -> workshop.cloud().heartbeats().size() > heartbeats);
+  }
+}
