@@ -55,18 +55,10 @@ final class ActionRules {
    * @throws UnsupportedActionException if there is no such action that could be allowed
    */
   String check(Command command, Rules rules) {
-    String action = command.action();
-    if (rules.deny().contains(action)) {
-      throw new PolicyRefusedException("deny", action + " is denied by the owner of the printer");
+    String rule = check(command.action(), rules);
+    if (command.isStarting()) {
+      check("start_print", rules);
     }
-    String rule =
-        allowing(action, rules)
-            .orElseThrow(
-                () ->
-                    isAction.test(action)
-                        ? new PolicyRefusedException(
-                            "profile", rules.profile(), action + " is not among its actions")
-                        : new UnsupportedActionException("unsupported action: " + action));
     if (rules.locked() && isLocked(command)) {
       throw new PolicyRefusedException(
           "locked", "nobody is near the printer, so that nothing may start, heat or move");
@@ -75,10 +67,23 @@ final class ActionRules {
     return rule;
   }
 
+  private String check(String action, Rules rules) {
+    if (rules.deny().contains(action)) {
+      throw new PolicyRefusedException("deny", action + " is denied by the owner of the printer");
+    }
+    return allowing(action, rules)
+        .orElseThrow(
+            () ->
+                isAction.test(action)
+                    ? new PolicyRefusedException(
+                        "profile", rules.profile(), action + " is not among its actions")
+                    : new UnsupportedActionException("unsupported action: " + action));
+  }
+
   /** What an action of the owner's own does, nobody knows. */
   private static boolean isLocked(Command command) {
     boolean known = Profile.knownActions().contains(command.action());
-    return (!known || STARTS_HEATS_OR_MOVES.contains(command.action()))
+    return (!known || command.isStarting() || STARTS_HEATS_OR_MOVES.contains(command.action()))
         && !Temperature.turnsOff(command);
   }
 

@@ -137,8 +137,8 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   }
 
   /** Where data of this printer may be fetched from and sent to. */
-  public UrlRule urls(PrinterConfig printer) {
-    return file.current().of(printer.printerId()).urls();
+  public UrlRule urls(Identifier printerId) {
+    return file.current().of(printerId).urls();
   }
 
   /** Whether an action is allowed for a printer, whatever its parameters are. */

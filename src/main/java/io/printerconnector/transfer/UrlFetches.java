@@ -4,6 +4,7 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.command.StoredContent;
+import io.printerconnector.policy.Policy;
 import io.printerconnector.policy.UrlRule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,19 +25,19 @@ public final class UrlFetches {
 
   private final ContentStore store;
   private final Transfers transfers;
-  private final UrlRules rules;
+  private final Policy policy;
   private int attempts = 8;
   private long pauseMillis = 1_000;
 
   /**
    * @param store where the files go
    * @param transfers the transfers under way
-   * @param rules which URLs may be used
+   * @param policy which URLs may be used
    */
-  public UrlFetches(ContentStore store, Transfers transfers, UrlRules rules) {
+  public UrlFetches(ContentStore store, Transfers transfers, Policy policy) {
     this.store = store;
     this.transfers = transfers;
-    this.rules = rules;
+    this.policy = policy;
   }
 
   /** How many requests in a row may bring nothing. */
@@ -57,7 +58,7 @@ public final class UrlFetches {
    */
   public UrlFetch begin(Exchange exchange) {
     Command command = exchange.getVariable("command", Command.class);
-    UrlRule rule = rules.of(command.printerId());
+    UrlRule rule = policy.urls(command.printerId());
     URI uri = rule.check(command.text("url"));
     String sha256 = command.has("sha256") ? sha256(command) : null;
     long size = command.has("size") ? size(command) : -1;

@@ -180,7 +180,7 @@ class PolicyTest {
 
     assertThat(policy.allows(printers.all().get(0), "create_backup")).isFalse();
     assertThat(policy.allows(printers.all().get(1), "create_backup")).isTrue();
-    assertThat(policy.urls(printers.all().get(0)).check("http://nas/x")).hasHost("nas");
+    assertThat(policy.urls(printers.all().get(0).printerId()).check("http://nas/x")).hasHost("nas");
   }
 
   private String judge(Policy policy, String action) {

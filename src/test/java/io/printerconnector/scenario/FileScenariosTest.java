@@ -53,14 +53,10 @@ class FileScenariosTest {
     ender = workshop.add("Ender");
     Path file = Files.write(folder.resolve("file.gcode"), LONG);
     server = new FileServer(file);
-    workshop.start(
-        Map.of(
-            "commands.firstHoldSeconds",
-            "0",
-            "files.hosts",
-            server.authority(),
-            "files.fetchPauseMillis",
-            "1"));
+    Files.writeString(
+        workshop.folder().resolve("policy.json"),
+        "{\"url_hosts\": [\"%s\"]}".formatted(server.authority()));
+    workshop.start(Map.of("commands.firstHoldSeconds", "0", "files.fetchPauseMillis", "1"));
   }
 
   @AfterAll

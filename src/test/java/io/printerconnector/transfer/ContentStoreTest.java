@@ -131,8 +131,7 @@ class ContentStoreTest {
   }
 
   private static Command command(StoredContent stored) {
-    return new Command(
-        new Identifier(1), new Identifier(7), "upload_file", Map.of(), null, stored);
+    return new Command(new Identifier(1), new Identifier(7), "upload_file", Map.of(), null, stored);
   }
 
   private static InputStream text(String base64) {

@@ -92,7 +92,8 @@ class JudgeCommandRouteTest extends RouteTest {
   private Exchange judge(String action, PrinterStatus status) {
     return run(
         exchange -> {
-          exchange.setVariable("command", Samples.command(action, Map.of("filename", FILE, "start", true)));
+          exchange.setVariable(
+              "command", Samples.command(action, Map.of("filename", FILE, "start", true)));
           exchange.getMessage().setBody(status);
         });
   }
