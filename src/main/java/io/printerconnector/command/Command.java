@@ -44,7 +44,17 @@ public record Command(
 
   /** The file that {@code params.filename} names. */
   public GcodeFile gcodeFile() {
-    return GcodeFile.of(text("filename"));
+    return fileIn("filename");
+  }
+
+  /** The file that this parameter names. */
+  public GcodeFile fileIn(String parameter) {
+    return GcodeFile.of(parameter, text(parameter));
+  }
+
+  /** All parameters, to be read by their types. */
+  public Parameters parameters() {
+    return new Parameters(action, params);
   }
 
   /**
@@ -53,16 +63,7 @@ public record Command(
    * @throws InvalidParameterException if it is missing, empty or of another type
    */
   public String text(String name) {
-    Object value = params.get(name);
-    if (value == null || "".equals(value)) {
-      throw new InvalidParameterException("missing params." + name + " for " + action);
-    }
-    if (!(value instanceof String text)) {
-      throw new InvalidParameterException(
-          "params.%s for %s must be a string, but is %s"
-              .formatted(name, action, JsonTypes.describe(value)));
-    }
-    return text;
+    return parameters().text(name);
   }
 
   /** Whether there is such a parameter. */

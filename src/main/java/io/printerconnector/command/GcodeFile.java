@@ -18,15 +18,16 @@ public record GcodeFile(String path) {
   /**
    * Checks a name that came from the cloud.
    *
+   * @param parameter the parameter that it came in
    * @throws InvalidParameterException if the name is absolute, has a {@code ..}, empty or control
    *     character part, or is too long
    */
-  static GcodeFile of(String path) {
+  static GcodeFile of(String parameter, String path) {
     String reason = reasonAgainst(path);
     if (reason != null) {
       throw new InvalidParameterException(
-          "params.filename \"%s\" %s; give a path inside the gcodes folder, such as parts/cube.gcode"
-              .formatted(printable(path), reason));
+          "params.%s \"%s\" %s; give a path inside the gcodes folder, such as parts/cube.gcode"
+              .formatted(parameter, printable(path), reason));
     }
     return new GcodeFile(path);
   }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Names of JSON types for error texts. */
-final class JsonTypes {
+public final class JsonTypes {
 
   private JsonTypes() {}
 
   /** Says what a parsed JSON value is, with the value itself where it is short. */
-  static String describe(Object value) {
+  public static String describe(Object value) {
     if (value == null) {
       return "null";
     } else if (value instanceof Map) {

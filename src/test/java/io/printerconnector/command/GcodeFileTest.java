@@ -12,12 +12,12 @@ class GcodeFileTest {
 
   @Test
   void splitsDirectoriesFromTheName() {
-    GcodeFile file = GcodeFile.of("orders/2025/cube.gcode");
+    GcodeFile file = GcodeFile.of("filename", "orders/2025/cube.gcode");
 
     assertThat(file.name()).isEqualTo("cube.gcode");
     assertThat(file.directory()).isEqualTo("orders/2025");
-    assertThat(GcodeFile.of("cube.gcode").directory()).isNull();
-    assertThat(GcodeFile.of("cube.gcode").name()).isEqualTo("cube.gcode");
+    assertThat(GcodeFile.of("filename", "cube.gcode").directory()).isNull();
+    assertThat(GcodeFile.of("filename", "cube.gcode").name()).isEqualTo("cube.gcode");
   }
 
   @ParameterizedTest
@@ -31,14 +31,14 @@ class GcodeFileTest {
         "Böden/x.gcode | B%C3%B6den/x.gcode | B%C3%B6den%2Fx.gcode"
       })
   void isEncodedForPathAndQuery(String path, String encodedPath, String encodedQuery) {
-    assertThat(GcodeFile.of(path).encodedPath()).isEqualTo(encodedPath);
-    assertThat(GcodeFile.of(path).encodedQuery()).isEqualTo(encodedQuery);
+    assertThat(GcodeFile.of("filename", path).encodedPath()).isEqualTo(encodedPath);
+    assertThat(GcodeFile.of("filename", path).encodedQuery()).isEqualTo(encodedQuery);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"...gcode", ".hidden.gcode", "a..b.gcode", "a/..b/c", "-", "a:b", "~"})
   void allowsUnusualNamesThatStayInside(String path) {
-    assertThat(GcodeFile.of(path).path()).isEqualTo(path);
+    assertThat(GcodeFile.of("filename", path).path()).isEqualTo(path);
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class GcodeFileTest {
         "..\\config|has a backslash"
       })
   void refusesWhatLeadsOutOrNamesNoFile(String path, String reason) {
-    assertThatThrownBy(() -> GcodeFile.of(path))
+    assertThatThrownBy(() -> GcodeFile.of("filename", path))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessageContaining("params.filename \"" + path + "\" " + reason)
         .hasMessageContaining("such as parts/cube.gcode");
@@ -68,15 +68,15 @@ class GcodeFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"a\nM112.gcode", "a\r.gcode", "a\u0000.gcode", "a\u007f", "a\u0085b"})
   void refusesControlCharactersWhichCouldStartAnotherCommand(String path) {
-    assertThatThrownBy(() -> GcodeFile.of(path))
+    assertThatThrownBy(() -> GcodeFile.of("filename", path))
         .hasMessageContaining("has a control character")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n", "\r", "\u0000"));
   }
 
   @Test
   void limitsTheLengthInBytesAndCutsItInTheMessage() {
-    assertThat(GcodeFile.of("ü".repeat(512)).path()).hasSize(512);
-    assertThatThrownBy(() -> GcodeFile.of("ü".repeat(512) + "x"))
+    assertThat(GcodeFile.of("filename", "ü".repeat(512)).path()).hasSize(512);
+    assertThatThrownBy(() -> GcodeFile.of("filename", "ü".repeat(512) + "x"))
         .hasMessageContaining("is longer than 1024 bytes")
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(250));
   }
