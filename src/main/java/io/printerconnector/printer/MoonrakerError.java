@@ -17,6 +17,8 @@ final class MoonrakerError {
 
   private static final Pattern LAST_ERROR =
       Pattern.compile(".*\\bHTTPError: HTTP \\d{3}: (.*)\\z", Pattern.DOTALL);
+  // Where the folders of a printer are on its host is nobody's business.
+  private static final Pattern HOST_FOLDER = Pattern.compile("(?<![\\w./])/\\S+?/(?=gcodes/)");
   private static final int MAX_LENGTH = 500;
 
   private MoonrakerError() {}
@@ -34,7 +36,7 @@ final class MoonrakerError {
     if (error.get("traceback") instanceof String traceback) {
       message = moreTelling(message, lastError(traceback));
     }
-    return message.isEmpty() ? fallback : oneLine(message);
+    return message.isEmpty() ? fallback : HOST_FOLDER.matcher(oneLine(message)).replaceAll("");
   }
 
   private static Object error(String body) {

@@ -108,6 +108,18 @@ class MoonrakerErrorTest {
     assertThat(MoonrakerError.message(status, body)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "File /home/pi/printer_data/gcodes/a/b.gcode does not exist | File gcodes/a/b.gcode does not exist",
+        "no directory '/usr/data/gcodes/x' | no directory 'gcodes/x'",
+        "Move gcodes/gcodes/a.gcode | Move gcodes/gcodes/a.gcode"
+      })
+  void leavesOutWhereTheFoldersOfAPrinterAre(String message, String told) {
+    assertThat(MoonrakerError.message(400, body(message, ""))).isEqualTo(told);
+  }
+
   @Test
   void isOneShortLine() {
     String message = MoonrakerError.message(400, body("a\r\n\tb  c " + "x".repeat(5_000), ""));

@@ -37,10 +37,19 @@ abstract class MoonrakerCallTest extends RouteTest {
         .isEqualTo(
             Map.of(
                 Exchange.HTTP_METHOD, "DELETE",
-                Exchange.HTTP_URI, "http://ender.test:7125/server/x?a=%20"));
+                Exchange.HTTP_URI, "http://ender.test:7125/server/x?a=%20",
+                Exchange.CONTENT_TYPE, "application/json"));
     assertThat(request.getBody()).isEqualTo("{}");
     assertThat(exchange.getMessage().getBody()).isEqualTo(Map.of("result", "ok"));
     assertThat(exchange.getMessage().getHeaders()).isEmpty();
+  }
+
+  @Test
+  void declaresNoContentIfThereIsNone() {
+    http(endpoint).answers(200, "{\"result\": \"ok\"}");
+
+    assertThat(call(null).getException()).isNull();
+    assertThat(http(endpoint).call().getHeaders()).doesNotContainKey(Exchange.CONTENT_TYPE);
   }
 
   @Test
@@ -90,6 +99,10 @@ abstract class MoonrakerCallTest extends RouteTest {
   }
 
   final Exchange call() {
+    return call("{}");
+  }
+
+  private Exchange call(String body) {
     return run(
         exchange -> {
           exchange.setVariable("command", COMMAND);
@@ -97,7 +110,7 @@ abstract class MoonrakerCallTest extends RouteTest {
           exchange.setVariable("httpMethod", "DELETE");
           exchange.setVariable("moonrakerPath", "/server/x?a=%20");
           exchange.getMessage().setHeader("left-over", "of an earlier call");
-          exchange.getMessage().setBody("{}");
+          exchange.getMessage().setBody(body);
         });
   }
 }
