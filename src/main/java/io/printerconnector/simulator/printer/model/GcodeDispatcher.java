@@ -32,8 +32,6 @@ final class GcodeDispatcher {
           "T0",
           "SET_VELOCITY_LIMIT",
           "SET_PRESSURE_ADVANCE",
-          "SAVE_GCODE_STATE",
-          "RESTORE_GCODE_STATE",
           "M75",
           "M110",
           "EXCLUDE_OBJECT_DEFINE",

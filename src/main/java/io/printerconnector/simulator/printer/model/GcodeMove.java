@@ -1,16 +1,59 @@
 package io.printerconnector.simulator.printer.model;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** Turns the coordinates of G0 and G1 into positions: absolute or relative, offsets, factors. */
 public final class GcodeMove {
 
   private static final String[] AXES = {"X", "Y", "Z", "E"};
 
   private final double[] origin = new double[4];
+  private final Map<String, Saved> saved = new HashMap<>();
   boolean absolute = true;
   boolean absoluteExtrude = true;
   double velocity = 25;
   double speedFactor = 1;
   double extrudeFactor = 1;
+
+  /** What SAVE_GCODE_STATE keeps. */
+  private record Saved(
+      boolean absolute,
+      boolean absoluteExtrude,
+      double velocity,
+      double speedFactor,
+      double extrudeFactor,
+      double[] origin,
+      double extruded) {}
+
+  /** SAVE_GCODE_STATE: keeps modes, speeds and offsets under a name. */
+  void save(String name, double[] position) {
+    saved.put(
+        name,
+        new Saved(
+            absolute,
+            absoluteExtrude,
+            velocity,
+            speedFactor,
+            extrudeFactor,
+            origin.clone(),
+            position[3]));
+  }
+
+  /** RESTORE_GCODE_STATE without a move: filament that was moved since does not count. */
+  void restore(String name, double[] position) throws GcodeError {
+    Saved state = saved.get(name);
+    if (state == null) {
+      throw new GcodeError("Unknown g-code state: " + name);
+    }
+    absolute = state.absolute();
+    absoluteExtrude = state.absoluteExtrude();
+    velocity = state.velocity();
+    speedFactor = state.speedFactor();
+    extrudeFactor = state.extrudeFactor();
+    System.arraycopy(state.origin(), 0, origin, 0, origin.length);
+    origin[3] += position[3] - state.extruded();
+  }
 
   /** Where the command wants the head to go. */
   double[] target(GcodeCommand command, double[] from) throws GcodeError {

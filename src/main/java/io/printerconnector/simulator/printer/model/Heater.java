@@ -39,6 +39,11 @@ public final class Heater {
     return target;
   }
 
+  /** The highest target that it takes, {@code max_temp} of its configuration. */
+  double highestTarget() {
+    return highestTarget;
+  }
+
   /**
    * Sets the target at a time.
    *

@@ -55,12 +55,23 @@ final class HostObjects {
             .and("max_velocity", Toolhead.MAX_VELOCITY)
             .and("max_accel", Toolhead.MAX_ACCEL)
             .map();
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("printer", printer);
+    klipper.machine.heaters.forEach(
+        (name, heater) -> settings.put(name, heaterSettings(name, heater)));
     return Fields.with("config", Map.of("printer", Map.of("kinematics", kinematics)))
-        .and("settings", Map.of("printer", printer))
+        .and("settings", settings)
         .and("warnings", List.of())
         .and("save_config_pending", false)
         .and("save_config_pending_items", Map.of())
         .map();
+  }
+
+  private static Map<String, Object> heaterSettings(String name, Heater heater) {
+    Fields settings = Fields.with("min_temp", 0.0).and("max_temp", heater.highestTarget());
+    return name.startsWith("extruder")
+        ? settings.and("min_extrude_temp", 0.0).and("max_extrude_only_distance", 50.0).map()
+        : settings.map();
   }
 
   private Map<String, Object> mcu() {

@@ -33,6 +33,8 @@ final class MotionCommands {
     dispatcher.on("M18", (c, at, s) -> set(at, toolhead::motorsOff));
     dispatcher.on("M84", (c, at, s) -> set(at, toolhead::motorsOff));
     dispatcher.on("G92", this::setPosition);
+    dispatcher.on("SAVE_GCODE_STATE", this::saveState);
+    dispatcher.on("RESTORE_GCODE_STATE", this::restoreState);
     dispatcher.on("M220", this::speedFactor);
     dispatcher.on("M221", this::extrudeFactor);
   }
@@ -78,6 +80,16 @@ final class MotionCommands {
 
   private double setPosition(GcodeCommand command, double at, Script script) throws GcodeError {
     moves.setPosition(command, toolhead.position());
+    return at;
+  }
+
+  private double saveState(GcodeCommand command, double at, Script script) {
+    moves.save(command.text("NAME", "default"), toolhead.position());
+    return at;
+  }
+
+  private double restoreState(GcodeCommand command, double at, Script script) throws GcodeError {
+    moves.restore(command.text("NAME", "default"), toolhead.position());
     return at;
   }
 

@@ -64,6 +64,30 @@ class PrinterModelTest {
   }
 
   @Test
+  void savesAndRestoresTheStateOfTheGcode() {
+    printer.runScript("G28\nG92 E5");
+    pass(10);
+    Map<String, Object> before = printer.objects().all("gcode_move");
+
+    printer.runScript("SAVE_GCODE_STATE NAME=a\nG91\nM83\nM220 S50\nG1 X10 E3 F60");
+    pass(30);
+    assertThat(printer.objects().all("gcode_move")).containsEntry("absolute_coordinates", false);
+    printer.runScript("RESTORE_GCODE_STATE NAME=a");
+    pass(1);
+
+    Map<String, Object> after = printer.objects().all("gcode_move");
+    for (String field : List.of("absolute_coordinates", "absolute_extrude", "speed")) {
+      assertThat(after).containsEntry(field, before.get(field));
+    }
+    assertThat(after).containsEntry("speed_factor", 1.0);
+    assertThat((double[]) after.get("gcode_position")).containsExactly(10, 0, 0, 5);
+    assertThat(printer.runScript("RESTORE_GCODE_STATE NAME=b"))
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withMessageContaining("Unknown g-code state: b");
+  }
+
+  @Test
   void homingTakesSecondsAndHomesAxisByAxis() {
     CompletableFuture<Void> homing = printer.runScript("G28");
     pass(3);
