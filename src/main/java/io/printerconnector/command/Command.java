@@ -1,7 +1,10 @@
 package io.printerconnector.command;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A command of the cloud, in the neutral form that all routes work with.
@@ -22,6 +25,8 @@ public record Command(
     Instant expiresAt,
     StoredContent stored) {
 
+  private static final List<String> FILE_PARAMETERS = List.of("filename", "source", "dest");
+
   /** A command that the cloud gave no expiry. */
   public Command(Identifier id, Identifier printerId, String action, Map<String, Object> params) {
     this(id, printerId, action, params, null);
@@ -37,9 +42,13 @@ public record Command(
     this(id, printerId, action, params, expiresAt, null);
   }
 
-  /** The unchecked {@code params.filename}, or null if it is no string. */
-  String filename() {
-    return params.get("filename") instanceof String name ? name : null;
+  /** The unchecked names of the files that it is about: what is read, written or moved. */
+  Set<String> files() {
+    return FILE_PARAMETERS.stream()
+        .map(params::get)
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .collect(Collectors.toSet());
   }
 
   /** The file that {@code params.filename} names. */

@@ -25,7 +25,8 @@ import org.slf4j.MDC;
  * Carries commands out in the right order: each printer has a control lane and a transfer lane,
  * each with one command at a time in the order of acceptance, and printers do not wait for each
  * other. Commands that name the same file keep their order across the lanes, and what waits for a
- * file holds nothing else up.
+ * file holds nothing else up. Immediate actions, such as an emergency stop, wait for nothing, not
+ * even for a thread that another command could hold.
  */
 public final class CommandLanes extends ServiceSupport implements CamelContextAware {
 
@@ -36,7 +37,8 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
 
   private enum Lane {
     CONTROL,
-    TRANSFER
+    TRANSFER,
+    IMMEDIATE
   }
 
   private static final class Place {
@@ -63,9 +65,11 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
 
   private final Map<Identifier, List<Place>> printers = new HashMap<>();
   private Set<String> transferActions = Set.of();
+  private Set<String> immediateActions = Set.of();
   private int threads = 64;
   private CamelContext context;
   private ExecutorService pool;
+  private ExecutorService immediatePool;
   private ProducerTemplate template;
 
   /** Actions that go into the transfer lane, separated by commas. */
@@ -73,7 +77,12 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     this.transferActions = Set.of(actions.split("\\s*,\\s*"));
   }
 
-  /** Most commands under way at the same time. */
+  /** Actions that run at once beside all lanes, separated by commas. */
+  public void setImmediateActions(String actions) {
+    this.immediateActions = Set.of(actions.split("\\s*,\\s*"));
+  }
+
+  /** Most commands under way at the same time, and as many immediate ones. */
   public void setThreads(int threads) {
     this.threads = threads;
   }
@@ -91,12 +100,14 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   @Override
   protected void doStart() {
     pool = LanePool.create(context, this, threads);
+    immediatePool = LanePool.create(context, this, threads);
     template = context.createProducerTemplate();
   }
 
   @Override
   protected void doStop() {
     context.getExecutorServiceManager().shutdownNow(pool);
+    context.getExecutorServiceManager().shutdownNow(immediatePool);
     template.stop();
   }
 
@@ -107,13 +118,19 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    * @param endpoint URI of the route that carries it out
    */
   public void send(Command command, String endpoint) {
-    Lane lane = transferActions.contains(command.action()) ? Lane.TRANSFER : Lane.CONTROL;
     synchronized (printers) {
       printers
           .computeIfAbsent(command.printerId(), id -> new ArrayList<>())
-          .add(new Place(command, endpoint, lane, Map.of()));
+          .add(new Place(command, endpoint, lane(command.action()), Map.of()));
     }
     advance(command.printerId());
+  }
+
+  private Lane lane(String action) {
+    if (immediateActions.contains(action)) {
+      return Lane.IMMEDIATE;
+    }
+    return transferActions.contains(action) ? Lane.TRANSFER : Lane.CONTROL;
   }
 
   /**
@@ -146,7 +163,8 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    * that is on its way and would be started then will not be.
    */
   public List<Command> withdrawStarts(Command cancel) {
-    breakOff(cancel, Command::isStarting, "withdrawn by cancel " + cancel.id());
+    breakOff(
+        cancel, Command::isStarting, "withdrawn by %s %s".formatted(cancel.action(), cancel.id()));
     return withdraw(cancel, place -> place.command.isStarting());
   }
 
@@ -250,14 +268,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
       Set<Lane> taken = EnumSet.noneOf(Lane.class);
       Set<String> files = new HashSet<>();
       for (Place place : printers.getOrDefault(printerId, List.of())) {
-        String file = place.command.filename();
-        boolean waitsForFile = file != null && !files.add(file) && !place.running;
-        if (waitsForFile) {
-          continue;
-        }
-        // The first that does not wait for a file has the lane, and those behind it keep their
-        // order.
-        if (taken.add(place.lane) && !place.running) {
+        if (mayRun(place, taken, files) && !place.running) {
           place.running = true;
           starting.add(place);
         }
@@ -266,9 +277,21 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     starting.forEach(this::begin);
   }
 
+  /** Whether its turn has come, after those before it have taken lanes and files. */
+  private static boolean mayRun(Place place, Set<Lane> taken, Set<String> files) {
+    if (place.lane == Lane.IMMEDIATE) {
+      return true;
+    }
+    Set<String> own = place.command.files();
+    boolean waitsForFile = own.stream().anyMatch(files::contains) && !place.running;
+    files.addAll(own);
+    // The first that does not wait for a file has the lane, and those behind it keep their order.
+    return !waitsForFile && taken.add(place.lane);
+  }
+
   private void begin(Place place) {
     try {
-      pool.execute(() -> run(place));
+      (place.lane == Lane.IMMEDIATE ? immediatePool : pool).execute(() -> run(place));
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       boolean first;
       synchronized (printers) {

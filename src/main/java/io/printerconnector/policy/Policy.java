@@ -2,6 +2,7 @@ package io.printerconnector.policy;
 
 import io.printerconnector.cloud.Connector;
 import io.printerconnector.command.Command;
+import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.loop.MonotonicClock;

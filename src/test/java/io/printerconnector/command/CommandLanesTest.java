@@ -42,6 +42,7 @@ class CommandLanesTest {
           }
         });
     lanes.setTransferActions("upload_file, sync_files");
+    lanes.setImmediateActions("emergency_stop, honk");
     lanes.setThreads(4);
     lanes.setCamelContext(context);
     // An Error leaves its exchange in flight, which Camel would wait 45 s for.
@@ -144,6 +145,61 @@ class CommandLanesTest {
 
     await().until(() -> ended.contains("list"));
     assertThat(begun).doesNotContain("upload");
+  }
+
+  @Test
+  void keepsTheOrderOfAMoveAndWhatNamesItsFiles() throws Exception {
+    CountDownLatch upload = hold("upload");
+    send("upload", "upload_file", "a.gcode");
+    sent(command("move", "p", "move_file", Map.of("source", "a.gcode", "dest", "b.gcode")));
+    send("start", "start_print", "b.gcode");
+    send("pause", "pause");
+
+    await().until(() -> ended.equals(List.of("pause")));
+    assertThat(begun).doesNotContain("move", "start");
+    upload.countDown();
+    lanes.awaitIdle();
+    assertThat(ended).containsExactly("pause", "upload", "move", "start");
+  }
+
+  @Test
+  void letsAnImmediateCommandWaitForNothing() {
+    hold("dwell");
+    hold("upload");
+    hold("stop");
+    send("dwell", "run_gcode");
+    send("next", "run_gcode");
+    send("upload", "upload_file", "cube.gcode");
+    send("stop", "emergency_stop", "cube.gcode");
+    send("stop-too", "emergency_stop");
+
+    await().until(() -> begun.contains("stop") && ended.contains("stop-too"));
+    assertThat(begun).doesNotContain("next");
+  }
+
+  @Test
+  void keepsAThreadForAnImmediateCommand() {
+    for (int i = 0; i < 8; i++) {
+      hold("hung" + i);
+      lanes.send(command("hung" + i, "printer-" + i, "pause", Map.of()), ROUTE);
+    }
+    await().until(() -> begun.size() == 4);
+
+    send("stop", "emergency_stop");
+
+    await().until(() -> ended.equals(List.of("stop")));
+  }
+
+  @Test
+  void isNotIdleWhileAnImmediateCommandIsUnderWay() throws Exception {
+    CountDownLatch stop = hold("stop");
+    send("stop", "emergency_stop");
+    send("pause", "pause");
+    await().until(() -> ended.contains("pause"));
+    stop.countDown();
+    lanes.awaitIdle();
+
+    assertThat(ended).containsExactly("pause", "stop");
   }
 
   @Test

@@ -25,7 +25,8 @@ class DispatchCommandRouteTest extends RouteTest {
     "start_print, actions-start-print",
     "upload_file, actions-upload-file",
     "delete_file, actions-delete-file",
-    "sync_files, actions-sync-files"
+    "sync_files, actions-sync-files",
+    "emergency_stop, actions-emergency-stop"
   })
   void carriesOutTheActionAndReportsSuccess(String action, String route) {
     Command command = Samples.command(action, Map.of());

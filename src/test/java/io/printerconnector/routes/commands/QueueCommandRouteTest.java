@@ -9,6 +9,7 @@ import io.printerconnector.routes.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,20 @@ class QueueCommandRouteTest extends RouteTest {
 
     assertThat(route(DISPATCH).call().getBody()).isEqualTo(command);
     assertThat(route(WITHDRAW).calls()).isEmpty();
+  }
+
+  @Test
+  void sendsAnEmergencyStopBeforeItTakesStartsBack() throws Exception {
+    Command stop = Samples.command("emergency_stop", Map.of());
+    CountDownLatch sent = new CountDownLatch(1);
+    route(DISPATCH).does(exchange -> sent.countDown());
+    route(WITHDRAW).does(exchange -> sent.await());
+
+    assertThat(runWith(stop).getException()).isNull();
+    bean(CommandLanes.class, "commandLanes").awaitIdle();
+
+    assertThat(route(DISPATCH).call().getBody()).isEqualTo(stop);
+    assertThat(route(WITHDRAW).call().getBody()).isEqualTo(stop);
   }
 
   @Test

@@ -214,6 +214,15 @@ class RulesTest {
   }
 
   @Test
+  void countsTheBranchesOfTheRouterOnlyElsewhere() {
+    RouteFile router = router("clean_nozzle", "clean-nozzle");
+    String many = router.text().repeat(30);
+
+    assertThat(SizeRules.lines(RouteFile.of(router.name(), many))).isEmpty();
+    assertThat(SizeRules.lines(RouteFile.of("commands/other", many))).isNotEmpty();
+  }
+
+  @Test
   void acceptsARightRouter() {
     assertThat(DISPATCH.violations(router("clean_nozzle", "clean-nozzle"))).isEmpty();
   }
