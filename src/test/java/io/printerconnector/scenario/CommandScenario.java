@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One entry of {@code scenarios/commands.yaml}; the head of that file explains the fields.
+ * One entry of a file in {@code scenarios/}; the head of {@code commands.yaml} explains the fields.
  *
  * @param cloudGets {@code status}, {@code error} and {@code result} of the completion, {@code
  *     completion} for its raw target, {@code snapshot} for the print state in the snapshot after it
@@ -40,16 +40,16 @@ record CommandScenario(
     stored = stored == null ? Map.of() : stored;
   }
 
-  /** All scenarios of the file. */
-  static List<CommandScenario> all() {
+  /** All scenarios of the file with this name. */
+  static List<CommandScenario> all(String file) {
     ObjectMapper yaml =
         new ObjectMapper(new YAMLFactory())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
-    try (InputStream in = CommandScenario.class.getResourceAsStream("/scenarios/commands.yaml")) {
+    try (InputStream in = CommandScenario.class.getResourceAsStream("/scenarios/" + file)) {
       return List.of(yaml.readValue(in, CommandScenario[].class));
     } catch (IOException e) {
-      throw new IllegalStateException("commands.yaml cannot be read: " + e.getMessage(), e);
+      throw new IllegalStateException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -60,6 +60,16 @@ record CommandScenario(
     fields.putAll(command);
     fields.keySet().removeAll(without);
     return fields;
+  }
+
+  /** The action that the command names. */
+  String action() {
+    return String.valueOf(command.get("action"));
+  }
+
+  /** Whether the command has to succeed. */
+  boolean succeeds() {
+    return "succeeded".equals(cloudGets.get("status"));
   }
 
   @Override

@@ -1,0 +1,207 @@
+package io.printerconnector.scenario;
+
+import static io.printerconnector.scenario.Likeness.assertAlike;
+import static io.printerconnector.scenario.Workshop.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.simulator.Fault;
+import io.printerconnector.simulator.ReceivedRequest;
+import io.printerconnector.simulator.cloud.CommandRecord;
+import io.printerconnector.simulator.cloud.QueuedCommand;
+import io.printerconnector.simulator.printer.VirtualPrinter;
+import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs scenarios: one connector with a printer for each, and all commands in one poll, so that they
+ * cannot disturb each other and take little time.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ScenarioRun {
+
+  private static final String QUERY = "POST /printer/objects/query";
+  // In the query for a status.
+  private static final String USUAL = "\"print_stats\":null";
+  private static final String LISTEN = "GET /websocket";
+  private static final Map<String, String> QUICK =
+      Map.of(
+          "commands.limit", "1000",
+          "watch.silenceSeconds", "2",
+          "watch.proofSeconds", "1",
+          "printer.statusMillis", "3000",
+          "printer.answerMillis", "3000",
+          "printer.controlMillis", "3000",
+          "printer.storeMillis", "3000",
+          "printer.startPatienceSeconds", "1",
+          "printer.startCheckMillis", "50");
+
+  private final Map<String, VirtualPrinter> printers = new LinkedHashMap<>();
+  private final Map<String, Integer> effectsBefore = new HashMap<>();
+  private final Map<String, Object> commandIds = new HashMap<>();
+  private final List<CommandScenario> scenarios;
+  private Workshop workshop;
+
+  ScenarioRun(List<CommandScenario> scenarios) {
+    this.scenarios = scenarios;
+  }
+
+  final List<CommandScenario> scenarios() {
+    return scenarios;
+  }
+
+  @Test
+  void namesAreUnique() {
+    assertThat(scenarios.stream().map(CommandScenario::name)).doesNotHaveDuplicates();
+  }
+
+  @BeforeAll
+  void queueAllCommands() throws Exception {
+    workshop = new Workshop();
+    for (CommandScenario scenario : scenarios) {
+      Path folder = folder(scenario);
+      scenario.files().forEach(file -> Gcode.write(folder, file));
+      if (scenario.printer().prints()) {
+        Gcode.write(folder, PrinterCondition.FILE);
+      }
+      VirtualPrinterOptions options =
+          VirtualPrinterOptions.defaults().withKind(scenario.kind()).withGcodesDirectory(folder);
+      printers.put(scenario.name(), workshop.add(scenario.name(), options));
+    }
+    // The loops send one heartbeat and one batch of snapshots; all other queries are of commands.
+    workshop.writeConfig(Map.of("heartbeat_seconds", 3600, "push_snapshots_seconds", 3600));
+    workshop.start(QUICK);
+    eventually("the first snapshots")
+        .until(() -> workshop.cloud().snapshots().size() >= printers.size());
+    scenarios.forEach(this::prepare);
+    scenarios.stream()
+        .filter(scenario -> !scenario.printer().answers())
+        .forEach(this::awaitThatItIsNoticed);
+    scenarios.forEach(this::queue);
+  }
+
+  private Path folder(CommandScenario scenario) {
+    return workshop.folder().resolve("gcodes-" + scenarios.indexOf(scenario));
+  }
+
+  private void prepare(CommandScenario scenario) {
+    VirtualPrinter printer = printers.get(scenario.name());
+    scenario.printer().applyTo(printer);
+    effectsBefore.put(scenario.name(), printer.effects().size());
+    printer.requests().clear();
+    scenario.faults().forEach(fault -> printer.faults().add(Fault.fromJson(fault)));
+  }
+
+  /** Until then a command may be judged by what the websocket told last. */
+  private void awaitThatItIsNoticed(CommandScenario scenario) {
+    eventually("the end of what it tells").until(() -> workshop.live(scenario.name()).isEmpty());
+  }
+
+  private void queue(CommandScenario scenario) {
+    Map<String, Object> wire = scenario.wire(workshop.idOf(scenario.name()));
+    Object id = wire.remove("id");
+    commandIds.put(
+        scenario.name(),
+        workshop.cloud().queue(new QueuedCommand(id, null, null, null, null, wire)));
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    workshop.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void printerAndCloudGetWhatTheScenarioSays(CommandScenario scenario) throws Exception {
+    CommandRecord outcome = outcome(scenario);
+    VirtualPrinter printer = printers.get(scenario.name());
+    String url = printer.baseUrl().toString();
+
+    Map<String, Object> completion = new LinkedHashMap<>();
+    completion.put("status", outcome.status().wireName());
+    completion.put("error", outcome.errorMessage());
+    completion.put("result", outcome.result());
+    completion.values().removeIf(value -> value == null);
+    Map<String, Object> expected = new LinkedHashMap<>(scenario.cloudGets());
+    Object snapshot = expected.remove("snapshot");
+    Object target = expected.remove("completion");
+    expected.computeIfPresent("error", (name, text) -> text.toString().replace("{url}", url));
+
+    assertAlike("completion", completion, expected);
+    assertThat(requestsTo(printer)).as("requests").hasSameSizeAs(scenario.printerGets());
+    assertAlike("requests", requestsTo(printer), scenario.printerGets());
+    // A print that was seen to begin goes on.
+    eventually("the effects")
+        .untilAsserted(
+            () ->
+                assertAlike(
+                    "effects",
+                    effectsOn(printer, scenario),
+                    String.join(", ", scenario.effects())));
+    for (Map.Entry<String, String> file : scenario.stored().entrySet()) {
+      assertThat(folder(scenario).resolve(file.getKey())).hasContent(file.getValue());
+    }
+    if (snapshot != null) {
+      assertThat(newestPrintState(scenario)).isEqualTo(snapshot);
+    }
+    if (target != null) {
+      assertThat(workshop.cloud().requests().matching("POST", target.toString())).hasSize(1);
+    }
+    assertThat(String.valueOf(outcome.errorMessage()))
+        .doesNotContain("Traceback", "File \"", "/home/", "HTTPError", "\n");
+  }
+
+  /** What the printer was asked but its objects, as METHOD, raw target and body. */
+  private static List<String> requestsTo(VirtualPrinter printer) {
+    return lines(printer).filter(line -> !line.startsWith(QUERY)).toList();
+  }
+
+  private static Stream<String> lines(VirtualPrinter printer) {
+    return printer.requests().all().stream()
+        .map(ScenarioRun::line)
+        .filter(line -> !line.equals(LISTEN));
+  }
+
+  /** All that the printer was asked for the scenario but its usual status. */
+  final List<String> received(CommandScenario scenario) {
+    return lines(printers.get(scenario.name())).filter(line -> !line.contains(USUAL)).toList();
+  }
+
+  /** What became of the command of the scenario, as soon as that is known. */
+  final CommandRecord outcome(CommandScenario scenario) {
+    Object id = commandIds.get(scenario.name());
+    eventually("the completion of " + id).until(() -> workshop.cloud().command(id).finished());
+    return workshop.cloud().command(id);
+  }
+
+  private static String line(ReceivedRequest request) {
+    return (request.method() + " " + request.target() + " " + request.body()).strip();
+  }
+
+  private String effectsOn(VirtualPrinter printer, CommandScenario scenario) {
+    List<String> effects = printer.effects();
+    return String.join(", ", effects.subList(effectsBefore.get(scenario.name()), effects.size()));
+  }
+
+  private Object newestPrintState(CommandScenario scenario) {
+    String id = workshop.idOf(scenario.name()).toString();
+    Map<?, ?> newest =
+        workshop.cloud().snapshots().stream()
+            .map(snapshot -> snapshot.body())
+            .filter(body -> id.equals(String.valueOf(body.get("printer_id"))))
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    Map<?, ?> status = (Map<?, ?>) ((Map<?, ?>) newest.get("payload")).get("status");
+    return ((Map<?, ?>) status.get("print_stats")).get("state");
+  }
+}
