@@ -86,6 +86,20 @@ public final class MoonrakerAnswers {
         "moonraker at " + baseUrl(exchange) + " answered without a list of files", null);
   }
 
+  /**
+   * The member {@code result} of the answer that {@link #read} left in the body.
+   *
+   * @throws PrinterUnreachableException if there is none
+   */
+  public Map<?, ?> result(Exchange exchange) {
+    if (exchange.getMessage().getBody() instanceof Map<?, ?> body
+        && body.get("result") instanceof Map<?, ?> result) {
+      return result;
+    }
+    throw new PrinterUnreachableException(
+        "moonraker at " + baseUrl(exchange) + " answered without a result", null);
+  }
+
   /** Throws what a connection error means for a request that changes nothing. */
   public void notAnswered(Exchange exchange) {
     IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);

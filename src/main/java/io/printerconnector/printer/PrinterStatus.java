@@ -1,6 +1,7 @@
 package io.printerconnector.printer;
 
 import io.printerconnector.command.Identifier;
+import io.printerconnector.gcode.Heating;
 import io.printerconnector.json.JsonText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -92,6 +93,18 @@ public record PrinterStatus(
     return field("print_stats", "total_duration") instanceof Number seconds
         ? seconds.doubleValue()
         : 0;
+  }
+
+  /** Whether a heater has the target that it shall have; whether it is warm does not matter. */
+  public boolean heats(Heating heating) {
+    return isReady()
+        && field(heating.heater(), "target") instanceof Number target
+        && target.doubleValue() == heating.temperature().doubleValue();
+  }
+
+  /** The name of the extruder that is in use, such as {@code extruder1}. */
+  public String extruder() {
+    return text("toolhead", "extruder", "extruder");
   }
 
   /** Seconds of a monotonic clock of the printer's host, or 0. */

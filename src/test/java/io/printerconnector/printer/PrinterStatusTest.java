@@ -4,7 +4,9 @@ import static io.printerconnector.printer.PrinterExchange.printing;
 import static io.printerconnector.printer.PrinterExchange.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.gcode.Heating;
 import io.printerconnector.json.JsonText;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,25 @@ class PrinterStatusTest {
     assertThat(status.isReady()).isFalse();
     assertThat(status.klippyState()).isEqualTo(klippy);
     assertThat(status.klippyMessage()).isEqualTo("Lost MCU");
+  }
+
+  @Test
+  void knowsTheTargetsOfItsHeaters() {
+    String objects = "{'webhooks':{'state':'%s'},'heater_bed':{'target':60.0}}";
+    PrinterStatus status = status(objects.formatted("ready"));
+    PrinterStatus stopped = status(objects.formatted("shutdown"));
+    Heating bed = new Heating("heater_bed", new BigDecimal("60"), "");
+
+    assertThat(status.heats(bed)).isTrue();
+    assertThat(stopped.heats(bed)).isFalse();
+    assertThat(status.heats(new Heating("heater_bed", new BigDecimal("61"), ""))).isFalse();
+    assertThat(status.heats(new Heating("extruder", new BigDecimal("60"), ""))).isFalse();
+  }
+
+  @Test
+  void knowsTheExtruderInUse() {
+    assertThat(status("{'toolhead':{'extruder':'extruder1'}}").extruder()).isEqualTo("extruder1");
+    assertThat(status("{}").extruder()).isEqualTo("extruder");
   }
 
   @Test

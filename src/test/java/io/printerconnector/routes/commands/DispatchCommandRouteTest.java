@@ -26,6 +26,13 @@ class DispatchCommandRouteTest extends RouteTest {
     "upload_file, actions-upload-file",
     "delete_file, actions-delete-file",
     "sync_files, actions-sync-files",
+    "homing, actions-homing",
+    "set_hotend, actions-set-hotend",
+    "set_bed, actions-set-bed",
+    "jog, actions-jog",
+    "extrude, actions-extrude",
+    "run_gcode, actions-run-gcode",
+    "run_macro, actions-run-macro",
     "emergency_stop, actions-emergency-stop"
   })
   void carriesOutTheActionAndReportsSuccess(String action, String route) {

@@ -1,0 +1,29 @@
+package io.printerconnector.gcode;
+
+import io.printerconnector.command.InvalidParameterException;
+import io.printerconnector.command.Parameters;
+import java.math.BigDecimal;
+
+/** Reads the parameter {@code speed}. */
+final class Speed {
+
+  // What is less is rounded to 0, and Klipper refuses that.
+  private static final BigDecimal LEAST = new BigDecimal("0.01");
+
+  private Speed() {}
+
+  /**
+   * The speed in millimetres a minute, or the usual one if there is none.
+   *
+   * @throws InvalidParameterException if it is no number above 0
+   */
+  static BigDecimal of(Parameters parameters, BigDecimal usual) {
+    BigDecimal speed = parameters.number("speed", usual);
+    if (speed.compareTo(LEAST) < 0) {
+      throw new InvalidParameterException(
+          "params.speed for %s must be at least %s mm/min, but is %s"
+              .formatted(parameters.action(), LEAST, speed.toPlainString()));
+    }
+    return speed;
+  }
+}
