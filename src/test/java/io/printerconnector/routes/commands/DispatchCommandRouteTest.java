@@ -33,7 +33,9 @@ class DispatchCommandRouteTest extends RouteTest {
     "extrude, actions-extrude",
     "run_gcode, actions-run-gcode",
     "run_macro, actions-run-macro",
-    "emergency_stop, actions-emergency-stop"
+    "emergency_stop, actions-emergency-stop",
+    "restart_klipper, actions-restart-klipper",
+    "firmware_restart, actions-firmware-restart"
   })
   void carriesOutTheActionAndReportsSuccess(String action, String route) {
     Command command = Samples.command(action, Map.of());

@@ -1,0 +1,63 @@
+package io.printerconnector.routes.printer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.command.CommandRefusedException;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+
+class RestartKlipperRouteTest extends RouteTest {
+
+  @Override
+  protected Map<String, String> properties() {
+    return Map.of("printer.restartPauseMillis", "1");
+  }
+
+  @Test
+  void restartsAndWaits() {
+    route("printer-await-klipper").returns(Samples.status("standby", ""));
+
+    Exchange exchange = restart();
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(exchange.getVariables()).containsEntry("httpMethod", "POST");
+    assertThat(route("printer-call-klipper").call().getBody()).isNull();
+    assertThat(route("printer-await-klipper").calls()).hasSize(1);
+  }
+
+  @Test
+  void saysWhyKlipperIsNotReady() {
+    route("printer-await-klipper")
+        .returns(Samples.status(new Identifier(7), "error", "standby", ""));
+
+    assertThat(restart().getException())
+        .isExactlyInstanceOf(CommandFailedException.class)
+        .hasMessage("after the restart klipper is in state error: Printer is error");
+  }
+
+  @Test
+  void breaksNoJobOff() {
+    route("printer-require-idle").fails(new CommandRefusedException("printing"));
+
+    assertThat(restart().getException()).isInstanceOf(CommandRefusedException.class);
+    assertThat(route("printer-call-klipper").calls()).isEmpty();
+  }
+
+  @Test
+  void asksOnceIfTheOutcomeIsUnknown() {
+    Exception unknown = Samples.outcomeUnknown(context, voron());
+    route("printer-call-klipper").fails(unknown);
+
+    assertThat(restart().getException()).isSameAs(unknown);
+    assertThat(route("printer-call-klipper").calls()).hasSize(1);
+  }
+
+  private Exchange restart() {
+    return run(exchange -> exchange.getMessage().setBody("left over"));
+  }
+}
