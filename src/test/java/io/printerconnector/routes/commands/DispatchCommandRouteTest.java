@@ -35,7 +35,13 @@ class DispatchCommandRouteTest extends RouteTest {
     "run_macro, actions-run-macro",
     "emergency_stop, actions-emergency-stop",
     "restart_klipper, actions-restart-klipper",
-    "firmware_restart, actions-firmware-restart"
+    "firmware_restart, actions-firmware-restart",
+    "get_status, actions-get-status",
+    "list_objects, actions-list-objects",
+    "printer_info, actions-printer-info",
+    "list_webcams, actions-list-webcams",
+    "import_history, actions-import-history",
+    "file_metadata, actions-file-metadata"
   })
   void carriesOutTheActionAndReportsSuccess(String action, String route) {
     Command command = Samples.command(action, Map.of());
