@@ -41,7 +41,8 @@ class DispatchCommandRouteTest extends RouteTest {
     "printer_info, actions-printer-info",
     "list_webcams, actions-list-webcams",
     "import_history, actions-import-history",
-    "file_metadata, actions-file-metadata"
+    "file_metadata, actions-file-metadata",
+    "move_file, actions-move-file"
   })
   void carriesOutTheActionAndReportsSuccess(String action, String route) {
     Command command = Samples.command(action, Map.of());

@@ -1,0 +1,74 @@
+package io.printerconnector.routes.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.command.CommandRefusedException;
+import io.printerconnector.routes.Samples;
+import io.printerconnector.spool.CommandSpool;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MoveFileRouteTest extends ActionTest {
+
+  private static final Map<String, Object> PARAMS =
+      Map.of("source", "a.gcode", "dest", "old/a \"1\".gcode");
+
+  @BeforeEach
+  void printerIsIdle() {
+    route("printer-current-status").returns(Samples.status("complete", "a.gcode"));
+  }
+
+  @Test
+  void movesTheFileWithinItsFolder() {
+    Exchange exchange = carryOut("move_file", PARAMS);
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(route("printer-call-moonraker").call().getBody())
+        .isEqualTo("{\"source\":\"gcodes/a.gcode\",\"dest\":\"gcodes/old/a \\\"1\\\".gcode\"}");
+    assertThat(exchange.getVariables())
+        .containsEntry("httpMethod", "POST")
+        .containsEntry("moonrakerPath", "/server/files/move")
+        .containsEntry("result.source", "a.gcode")
+        .containsEntry("result.dest", "old/a \"1\".gcode");
+  }
+
+  @Test
+  void takesNoteThatThePrinterIsAskedBeforeItIs() {
+    bean(CommandSpool.class, "commandSpool").accept(Samples.command("move_file", PARAMS));
+    route("printer-call-moonraker")
+        .does(exchange -> assertThat(stateFolder().resolve("started")).isNotEmptyDirectory());
+
+    assertThat(carryOut("move_file", PARAMS).getException()).isNull();
+    assertThat(route("printer-call-moonraker").calls()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"printing", "paused"})
+  void leavesTheFileOfTheJobAlone(String state) {
+    for (String file : new String[] {"a.gcode", "old/a \"1\".gcode"}) {
+      route("printer-current-status").returns(Samples.status(state, file));
+
+      assertThat(carryOut("move_file", PARAMS).getException())
+          .isInstanceOf(CommandRefusedException.class)
+          .hasMessage(
+              "cannot move a.gcode to old/a \"1\".gcode: the printer is " + state + " " + file);
+    }
+    assertThat(route("printer-call-moonraker").calls()).isEmpty();
+  }
+
+  @Test
+  void namesNothingOutsideTheFolder() {
+    assertInvalid(
+        carryOut("move_file", Map.of("source", "a.gcode", "dest", "../a.gcode")),
+        "params.dest \"../a.gcode\" has a \"..\" in it");
+    assertInvalid(
+        carryOut("move_file", Map.of("source", "/a", "dest", "b")), "is an absolute path");
+    assertInvalid(
+        carryOut("move_file", Map.of("source", "a")), "missing params.dest for move_file");
+    assertThat(route("printer-call-moonraker").calls()).isEmpty();
+  }
+}
