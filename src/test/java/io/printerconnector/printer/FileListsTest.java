@@ -2,8 +2,12 @@ package io.printerconnector.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Identifier;
 import io.printerconnector.json.JsonText;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +45,17 @@ class FileListsTest {
   @Test
   void findsAFileAmongElementsOfAnotherForm() {
     assertThat(lists.has(files("[7, {\"path\": \"a\"}, null]"), "a")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, false", "b, true", "a b, false", "c, false"})
+  void saysWhetherAFileHasOnlyItsNewName(String paths, boolean moved) {
+    Command move =
+        new Command(
+            new Identifier(1), new Identifier(7), "move_file", Map.of("source", "a", "dest", "b"));
+    List<?> files = Arrays.stream(paths.split(" ")).map(path -> Map.of("path", path)).toList();
+
+    assertThat(lists.isMoved(files, move)).isEqualTo(moved);
   }
 
   private static List<?> files(String json) {

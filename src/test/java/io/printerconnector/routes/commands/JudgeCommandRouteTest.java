@@ -50,6 +50,14 @@ class JudgeCommandRouteTest extends RouteTest {
     "start_print, complete, parts/cube.gcode",
     "start_print, cancelled, parts/cube.gcode",
     "upload_file, complete, parts/cube.gcode",
+    "homing, standby, ''",
+    "jog, standby, ''",
+    "extrude, standby, ''",
+    "run_gcode, standby, ''",
+    "run_macro, standby, ''",
+    "emergency_stop, standby, ''",
+    "restart_klipper, standby, ''",
+    "firmware_restart, standby, ''",
     "self_destruct, standby, ''"
   })
   void saysOtherwiseThatTheOutcomeIsUnknown(String action, String state, String file) {
@@ -80,6 +88,44 @@ class JudgeCommandRouteTest extends RouteTest {
     assertThat(judge(action, status).getException())
         .hasMessageStartingWith("the outcome is unknown")
         .hasMessageContaining("(not-ready, print state " + state);
+  }
+
+  @Test
+  void isContentWithATargetThatTheHeaterHas() {
+    assertThat(judgeHeating("set_bed", 60).getException()).isNull();
+    assertThat(judgeHeating("set_hotend", 210).getException()).isNull();
+    assertThat(judgeHeating("set_bed", 210).getException())
+        .hasMessageStartingWith("the outcome is unknown");
+    assertThat(judgeHeating("set_hotend", 0).getException())
+        .hasMessageStartingWith("the outcome is unknown");
+  }
+
+  private Exchange judgeHeating(String action, int temperature) {
+    Map<String, Object> objects =
+        Map.of("heater_bed", Map.of("target", 60.0), "extruder", Map.of("target", 210.0));
+    return run(
+        exchange -> {
+          exchange.setVariable(
+              "command", Samples.command(action, Map.of("temperature", temperature)));
+          exchange
+              .getMessage()
+              .setBody(
+                  new PrinterStatus(new Identifier(7), Samples.NOW, Map.of("status", objects)));
+        });
+  }
+
+  @Test
+  void isContentWithAPrinterThatHasStopped() {
+    PrinterStatus stopped = Samples.status(new Identifier(7), "shutdown", "printing", FILE);
+
+    assertThat(judge("emergency_stop", stopped).getException()).isNull();
+  }
+
+  @Test
+  void looksForTheFileOfAMove() {
+    assertThat(judge("move_file", Samples.status("printing", FILE)).getException()).isNull();
+
+    assertThat(route("commands-judge-move").calls()).hasSize(1);
   }
 
   @Test

@@ -21,7 +21,17 @@ class ReconcileCommandRouteTest extends RouteTest {
   private static final String JUDGE = "commands-judge-command";
 
   @ParameterizedTest
-  @ValueSource(strings = {"sync_files", "upload_file"})
+  @ValueSource(
+      strings = {
+        "sync_files",
+        "upload_file",
+        "get_status",
+        "list_objects",
+        "printer_info",
+        "list_webcams",
+        "import_history",
+        "file_metadata"
+      })
   void repeatsWhatChangesNothingTheSecondTime(String action) {
     Command command = Samples.command(action, Map.of());
 
@@ -46,7 +56,25 @@ class ReconcileCommandRouteTest extends RouteTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"start_print", "pause", "resume", "cancel", "delete_file", "self_destruct"})
+      strings = {
+        "start_print",
+        "pause",
+        "resume",
+        "cancel",
+        "delete_file",
+        "homing",
+        "set_hotend",
+        "set_bed",
+        "jog",
+        "extrude",
+        "run_gcode",
+        "run_macro",
+        "emergency_stop",
+        "restart_klipper",
+        "firmware_restart",
+        "move_file",
+        "self_destruct"
+      })
   void looksAtThePrinterInsteadOfRepeatingTheRest(String action) {
     Command command = Samples.command(action, Map.of());
     PrinterStatus status = Samples.status("printing", "cube.gcode");
