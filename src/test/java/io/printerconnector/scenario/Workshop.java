@@ -101,7 +101,12 @@ final class Workshop implements AutoCloseable {
   }
 
   VirtualPrinter add(String name, VirtualPrinterOptions options) {
-    VirtualPrinter printer = VirtualPrinter.start(options.withSpeed(SPEED), vertx);
+    return add(name, options, SPEED);
+  }
+
+  /** Adds a printer for which so many seconds go by in each real one. */
+  VirtualPrinter add(String name, VirtualPrinterOptions options, double speed) {
+    VirtualPrinter printer = VirtualPrinter.start(options.withSpeed(speed), vertx);
     printers.put(name, printer);
     addAddress(name, printer.baseUrl(), Map.of());
     return printer;

@@ -1,0 +1,75 @@
+package io.printerconnector.scenario;
+
+import static io.printerconnector.scenario.Workshop.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.simulator.cloud.CommandRecord;
+import io.printerconnector.simulator.printer.VirtualPrinter;
+import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What takes long at a printer succeeds, and holds up neither others nor an emergency stop. */
+@Timeout(240)
+class LongActionsTest {
+
+  private static final double HOMING_SECONDS = 2.6 + 2.6 + 3.4;
+
+  @Test
+  void homingSucceedsThoughItTakesTwentySeconds() throws Exception {
+    try (Workshop workshop = new Workshop()) {
+      VirtualPrinter printer =
+          workshop.add("slow", VirtualPrinterOptions.defaults(), HOMING_SECONDS / 20);
+      workshop.start(Map.of());
+      long before = System.nanoTime();
+
+      CommandRecord homing = finished(workshop, queue(workshop, "slow", "homing", Map.of()));
+
+      assertThat(homing.status().wireName()).isEqualTo("succeeded");
+      assertThat(printer.effects()).containsExactly("home XYZ");
+      assertThat(Duration.ofNanos(System.nanoTime() - before))
+          .isGreaterThan(Duration.ofSeconds(19));
+    }
+  }
+
+  @Test
+  void dwellOfTenMinutesHoldsUpNeitherAnotherPrinterNorAnEmergencyStop() throws Exception {
+    try (Workshop workshop = new Workshop()) {
+      VirtualPrinter dwelling = workshop.add("dwelling", VirtualPrinterOptions.defaults(), 1);
+      VirtualPrinter printing = workshop.add("printing");
+      workshop.start(Map.of());
+
+      Object dwell = queue(workshop, "dwelling", "run_gcode", Map.of("script", "G4 P600000"));
+      Object behind = queue(workshop, "dwelling", "homing", Map.of());
+      eventually("the dwell")
+          .until(() -> dwelling.requests().matching("POST", "/printer/gcode/script").size() == 1);
+      Object elsewhere = queue(workshop, "printing", "set_bed", Map.of("temperature", 60));
+      assertThat(finished(workshop, elsewhere).status().wireName()).isEqualTo("succeeded");
+      assertThat(printing.effects()).containsExactly("heat heater_bed 60.0");
+      assertThat(workshop.cloud().command(dwell).finished()).isFalse();
+
+      Object stop = queue(workshop, "dwelling", "emergency_stop", Map.of());
+
+      assertThat(finished(workshop, stop).status().wireName()).isEqualTo("succeeded");
+      assertThat(dwelling.effects()).containsExactly("emergency_stop");
+      for (Object broken : new Object[] {dwell, behind}) {
+        assertThat(finished(workshop, broken).errorMessage())
+            .startsWith("moonraker http 400: Shutdown due to webhooks request");
+      }
+    }
+  }
+
+  private static Object queue(
+      Workshop workshop, String printer, String action, Map<String, Object> params) {
+    return workshop.cloud().queue(workshop.idOf(printer), action, params);
+  }
+
+  private static CommandRecord finished(Workshop workshop, Object id) {
+    eventually("the completion")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> workshop.cloud().command(id).finished());
+    return workshop.cloud().command(id);
+  }
+}
