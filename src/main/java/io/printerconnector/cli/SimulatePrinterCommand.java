@@ -39,11 +39,23 @@ final class SimulatePrinterCommand implements Callable<Integer> {
       description = "Refuse requests without this X-Api-Key (default: trust every client).")
   private String apiKey;
 
+  @Option(
+      names = "--klippy-socket",
+      paramLabel = "PATH",
+      description =
+          "Also speak Klipper's API at this Unix socket, for a real Moonraker whose G-code folder"
+              + " --gcodes names.")
+  private Path klippySocket;
+
   @Override
   public Integer call() throws Exception {
     if (!(speed > 0)) {
       throw new ParameterException(
           spec.commandLine(), "--speed is " + speed + ", but must be greater than 0");
+    }
+    if (klippySocket != null && gcodes == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--klippy-socket needs --gcodes, the G-code folder of the Moonraker");
     }
     VirtualPrinter printer =
         VirtualPrinter.start(
@@ -52,7 +64,8 @@ final class SimulatePrinterCommand implements Callable<Integer> {
                 .withPort(listening.port())
                 .withSpeed(speed)
                 .withGcodesDirectory(gcodes)
-                .withApiKey(apiKey));
+                .withApiKey(apiKey)
+                .withKlippySocket(klippySocket));
     return listening.untilInterrupted(
         printer,
         """

@@ -58,6 +58,7 @@ class CommandLineTest {
         "--config x y | Unmatched argument",
         "simulate | printer or cloud",
         "simulate printer --speed 0 | --speed is 0.0",
+        "simulate printer --klippy-socket klippy.sock | --klippy-socket needs --gcodes",
         "simulate cloud --port 70000 | --port is 70000",
       })
   void wrongCommandLineEndsWithTwoAndSaysWhy(String line, String reason) {

@@ -5,6 +5,7 @@ import io.printerconnector.simulator.ReceivedRequest;
 import io.printerconnector.simulator.RequestLog;
 import io.printerconnector.simulator.printer.control.ControlRoutes;
 import io.printerconnector.simulator.printer.files.GcodeStore;
+import io.printerconnector.simulator.printer.klippy.KlippyFace;
 import io.printerconnector.simulator.printer.model.ModelClock;
 import io.printerconnector.simulator.printer.model.PrinterModel;
 import io.printerconnector.simulator.printer.moonraker.MoonrakerFace;
@@ -34,10 +35,12 @@ final class PrinterVerticle extends AbstractVerticle {
   private final RequestLog requests = new RequestLog();
   private final FaultSwitches faults = new FaultSwitches();
   private HttpServer server;
+  private KlippyFace klippy;
 
   PrinterVerticle(VirtualPrinterOptions options, Path gcodes) throws IOException {
     this.options = options;
-    store = new GcodeStore(gcodes);
+    store =
+        options.klippySocket() == null ? new GcodeStore(gcodes) : GcodeStore.shownAsItIs(gcodes);
     // Hidden from listings, and on the same disk, so that an upload moves to its place in one step.
     uploads = gcodes.resolve(".uploads");
     ModelClock clock = ModelClock.scaled(System::nanoTime, options.speed());
@@ -68,6 +71,9 @@ final class PrinterVerticle extends AbstractVerticle {
     router.route().handler(faults);
     moonraker.mount(router);
     vertx.setPeriodic(TICK_MILLIS, timer -> model.advance());
+    if (options.klippySocket() != null) {
+      openKlippy();
+    }
     server =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -77,6 +83,24 @@ final class PrinterVerticle extends AbstractVerticle {
                 .setHandle100ContinueAutomatically(true)
                 .setMaxFormAttributeSize(64 * 1024));
     server.requestHandler(router).listen().<Void>mapEmpty().onComplete(started);
+  }
+
+  private void openKlippy() {
+    klippy =
+        new KlippyFace(
+            model,
+            options.kind(),
+            options.klippySocket(),
+            task -> context.runOnContext(nothing -> task.run()));
+    klippy.open();
+    vertx.setPeriodic(KlippyFace.UPDATE_MILLIS, timer -> klippy.sendUpdates());
+  }
+
+  @Override
+  public void stop() {
+    if (klippy != null) {
+      klippy.close();
+    }
   }
 
   URI baseUrl() {

@@ -16,9 +16,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A virtual Klipper printer that listens as Moonraker does. It executes the G-code it gets, in
- * model time, and can be put into all the troubles that a real one knows. Safe for many threads;
- * its methods must not be called on an event loop.
+ * A virtual Klipper printer that listens as Moonraker does, and on request as Klipper does for a
+ * Moonraker. It executes the G-code it gets, in model time, and can be put into all the troubles
+ * that a real one knows. Safe for many threads; its methods must not be called on an event loop.
  */
 public final class VirtualPrinter implements AutoCloseable {
 

@@ -14,6 +14,8 @@ import java.nio.file.Path;
  * @param apiKey the key that clients must send as {@code X-Api-Key}; null trusts every client
  * @param kind what the printer has
  * @param onGcodeError what becomes of a print whose G-code fails
+ * @param klippySocket where it also speaks Klipper's API, as a Unix socket; null for nowhere. The
+ *     printer then shows where its files really are, for the Moonraker in front of it
  */
 public record VirtualPrinterOptions(
     String host,
@@ -22,7 +24,8 @@ public record VirtualPrinterOptions(
     Path gcodesDirectory,
     String apiKey,
     PrinterKind kind,
-    OnGcodeError onGcodeError) {
+    OnGcodeError onGcodeError,
+    Path klippySocket) {
 
   /** Refuses values that cannot work. */
   public VirtualPrinterOptions {
@@ -41,38 +44,46 @@ public record VirtualPrinterOptions(
   /** A full printer in real time on a free port of 127.0.0.1, with temporary files. */
   public static VirtualPrinterOptions defaults() {
     return new VirtualPrinterOptions(
-        "127.0.0.1", 0, 1.0, null, null, PrinterKind.FULL, OnGcodeError.STOP);
+        "127.0.0.1", 0, 1.0, null, null, PrinterKind.FULL, OnGcodeError.STOP, null);
   }
 
   public VirtualPrinterOptions withHost(String value) {
     return new VirtualPrinterOptions(
-        value, port, speed, gcodesDirectory, apiKey, kind, onGcodeError);
+        value, port, speed, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket);
   }
 
   public VirtualPrinterOptions withPort(int value) {
     return new VirtualPrinterOptions(
-        host, value, speed, gcodesDirectory, apiKey, kind, onGcodeError);
+        host, value, speed, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket);
   }
 
   public VirtualPrinterOptions withSpeed(double value) {
     return new VirtualPrinterOptions(
-        host, port, value, gcodesDirectory, apiKey, kind, onGcodeError);
+        host, port, value, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket);
   }
 
   public VirtualPrinterOptions withGcodesDirectory(Path value) {
-    return new VirtualPrinterOptions(host, port, speed, value, apiKey, kind, onGcodeError);
+    return new VirtualPrinterOptions(
+        host, port, speed, value, apiKey, kind, onGcodeError, klippySocket);
   }
 
   public VirtualPrinterOptions withApiKey(String value) {
-    return new VirtualPrinterOptions(host, port, speed, gcodesDirectory, value, kind, onGcodeError);
+    return new VirtualPrinterOptions(
+        host, port, speed, gcodesDirectory, value, kind, onGcodeError, klippySocket);
   }
 
   public VirtualPrinterOptions withKind(PrinterKind value) {
     return new VirtualPrinterOptions(
-        host, port, speed, gcodesDirectory, apiKey, value, onGcodeError);
+        host, port, speed, gcodesDirectory, apiKey, value, onGcodeError, klippySocket);
   }
 
   public VirtualPrinterOptions withOnGcodeError(OnGcodeError value) {
-    return new VirtualPrinterOptions(host, port, speed, gcodesDirectory, apiKey, kind, value);
+    return new VirtualPrinterOptions(
+        host, port, speed, gcodesDirectory, apiKey, kind, value, klippySocket);
+  }
+
+  public VirtualPrinterOptions withKlippySocket(Path value) {
+    return new VirtualPrinterOptions(
+        host, port, speed, gcodesDirectory, apiKey, kind, onGcodeError, value);
   }
 }

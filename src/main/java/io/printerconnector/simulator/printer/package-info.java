@@ -1,2 +1,5 @@
-/** A virtual Klipper printer behind Moonraker's API, for the demo, for trying things, for tests. */
+/**
+ * A virtual Klipper printer behind Moonraker's API and Klipper's, for the demo, for trying things,
+ * for tests.
+ */
 package io.printerconnector.simulator.printer;

@@ -26,13 +26,30 @@ public final class GcodeStore {
 
   private static final Set<String> GCODE_ENDINGS = Set.of("gcode", "g", "gco", "ufp", "nc");
   // What a printer would show; the real directory is nobody's business.
-  private static final String SHOWN_HOME = "/home/pi/printer_data/";
+  private static final Path USUAL = Path.of("/home/pi/printer_data/gcodes");
 
   private final Path root;
+  private final Path shownRoot;
 
-  /** Uses a directory, which it creates if it is missing. */
+  /** Uses a directory, which it creates if it is missing; answers show the usual path instead. */
   public GcodeStore(Path directory) throws IOException {
-    root = Files.createDirectories(directory.toAbsolutePath().normalize()).toRealPath();
+    root = existing(directory);
+    shownRoot = USUAL;
+  }
+
+  private GcodeStore(Path root, Path shownRoot) {
+    this.root = root;
+    this.shownRoot = shownRoot;
+  }
+
+  /** As the constructor, but answers show where the files really are. */
+  public static GcodeStore shownAsItIs(Path directory) throws IOException {
+    Path root = existing(directory);
+    return new GcodeStore(root, root);
+  }
+
+  private static Path existing(Path directory) throws IOException {
+    return Files.createDirectories(directory.toAbsolutePath().normalize()).toRealPath();
   }
 
   /** Whether Moonraker takes the name for a printable file. */
@@ -41,9 +58,14 @@ public final class GcodeStore {
     return name.contains(".") && GCODE_ENDINGS.contains(ending);
   }
 
+  /** The directory as answers show it. */
+  public Path shownRoot() {
+    return shownRoot;
+  }
+
   /** The path of a file as answers show it. */
   public String shownPath(String name) {
-    return SHOWN_HOME + "gcodes/" + name;
+    return shownRoot + "/" + name;
   }
 
   /** The file of this name; empty if there is none, or if the name leads out of the store. */
@@ -205,13 +227,13 @@ public final class GcodeStore {
     }
   }
 
-  private static String refusal(String name) {
+  private String refusal(String name) {
     return "Cannot write to path: " + shown(name);
   }
 
-  private static String shown(String name) {
+  private String shown(String name) {
     try {
-      return Path.of(SHOWN_HOME, "gcodes").resolve(name).normalize().toString();
+      return shownRoot.resolve(name).normalize().toString();
     } catch (InvalidPathException e) {
       return name;
     }

@@ -1,5 +1,6 @@
 package io.printerconnector.simulator.printer.model;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,16 @@ final class HostObjects {
 
   private final Klipper klipper;
   private final KlippyProcess process;
+  private final Path gcodes;
   private final double now;
 
-  HostObjects(Klipper klipper, KlippyProcess process, double now) {
+  /**
+   * @param gcodes the folder of the G-code files, as answers show it
+   */
+  HostObjects(Klipper klipper, KlippyProcess process, Path gcodes, double now) {
     this.klipper = klipper;
     this.process = process;
+    this.gcodes = gcodes;
     this.now = now;
   }
 
@@ -55,11 +61,17 @@ final class HostObjects {
             .and("max_velocity", Toolhead.MAX_VELOCITY)
             .and("max_accel", Toolhead.MAX_ACCEL)
             .map();
+    Map<String, Object> sdcard = Map.of("path", gcodes.toString());
+    Map<String, Object> config =
+        Fields.with("printer", Map.of("kinematics", kinematics))
+            .and("virtual_sdcard", sdcard)
+            .map();
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("printer", printer);
+    settings.put("virtual_sdcard", sdcard);
     klipper.machine.heaters.forEach(
         (name, heater) -> settings.put(name, heaterSettings(name, heater)));
-    return Fields.with("config", Map.of("printer", Map.of("kinematics", kinematics)))
+    return Fields.with("config", config)
         .and("settings", settings)
         .and("warnings", List.of())
         .and("save_config_pending", false)

@@ -27,7 +27,7 @@ final class PrintCommands {
 
   void register(GcodeDispatcher dispatcher, PrinterKind kind) {
     dispatcher.on("SDCARD_PRINT_FILE", (c, at, s) -> sdcard.print(c.text("FILENAME", ""), at));
-    dispatcher.on("SDCARD_RESET_FILE", (c, at, s) -> sdcard.reset(at));
+    dispatcher.on("SDCARD_RESET_FILE", (c, at, s) -> sdcard.forget(at));
     dispatcher.on("M24", (c, at, s) -> sdcard.resume(at));
     dispatcher.on("M25", (c, at, s) -> sdcard.pause(at));
     dispatcher.on("SET_PRINT_STATS_INFO", this::layers);

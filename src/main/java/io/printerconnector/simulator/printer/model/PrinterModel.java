@@ -2,8 +2,10 @@ package io.printerconnector.simulator.printer.model;
 
 import io.printerconnector.simulator.printer.files.GcodeStore;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -215,6 +217,18 @@ public final class PrinterModel {
   /** The printer objects and their values now. */
   public PrinterObjects objects() {
     return new PrinterObjects(klipper, process, store, now());
+  }
+
+  /** What Klipper tells of its program and its machine. */
+  public Map<String, Object> info() {
+    return HostInfo.of(process, store.shownRoot());
+  }
+
+  /** The known G-code commands, each with a sentence. */
+  public Map<String, Object> help() {
+    Map<String, Object> help = new LinkedHashMap<>();
+    klipper.dispatcher.names().forEach(name -> help.put(name, "G-Code command"));
+    return help;
   }
 
   private CompletableFuture<Void> thenFlat(Supplier<CompletableFuture<Void>> action) {

@@ -18,7 +18,7 @@ public final class PrinterObjects {
 
   PrinterObjects(Klipper klipper, KlippyProcess process, GcodeStore store, double now) {
     eventTime = now;
-    new HostObjects(klipper, process, now).addTo(objects);
+    new HostObjects(klipper, process, store.shownRoot(), now).addTo(objects);
     new PrintObjects(klipper, store, now).addTo(objects);
     new MachineObjects(klipper.machine, now).addTo(objects);
     if (process.state() == KlippyState.ERROR || process.state() == KlippyState.STARTUP) {

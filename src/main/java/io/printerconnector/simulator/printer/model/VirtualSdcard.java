@@ -129,6 +129,13 @@ public final class VirtualSdcard implements GcodeExecutor.PrintSource {
     return at;
   }
 
+  /** SDCARD_RESET_FILE: drops the file, and the printer is as if there had been no job. */
+  double forget(double at) {
+    reset(at);
+    stats.select("");
+    return at;
+  }
+
   void cancel(double at) {
     reset(at);
   }

@@ -1,6 +1,7 @@
 package io.printerconnector.simulator.printer.moonraker;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.printerconnector.simulator.Json;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;

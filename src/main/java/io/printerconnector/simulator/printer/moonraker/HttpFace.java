@@ -1,6 +1,7 @@
 package io.printerconnector.simulator.printer.moonraker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.printerconnector.simulator.Json;
 import io.printerconnector.simulator.printer.files.FileError;
 import io.printerconnector.simulator.printer.model.GcodeError;
 import io.printerconnector.simulator.printer.model.KlippyUnavailable;

@@ -25,11 +25,11 @@ final class PrinterEndpoints {
 
   List<Endpoint> all() {
     return List.of(
-        Endpoint.of("GET", "/printer/info", List.of(), a -> printer.ask(this::info)),
+        Endpoint.of("GET", "/printer/info", List.of(), a -> printer.ask(printer::info)),
         Endpoint.of("GET", "/printer/objects/list", List.of(), a -> printer.ask(this::objectList)),
         Endpoint.of("GET", "/printer/objects/query", List.of(), this::query),
         Endpoint.of("POST", "/printer/objects/query", List.of(), this::query),
-        Endpoint.of("GET", "/printer/gcode/help", List.of(), a -> printer.ask(this::help)),
+        Endpoint.of("GET", "/printer/gcode/help", List.of(), a -> printer.ask(printer::help)),
         Endpoint.of("POST", "/printer/gcode/script", List.of(), this::script),
         Endpoint.of("POST", "/printer/print/start", startFrames(), this::start),
         control("pause", 83, 156),
@@ -103,32 +103,8 @@ final class PrinterEndpoints {
         });
   }
 
-  private Map<String, Object> info() {
-    Map<String, Object> info = new LinkedHashMap<>();
-    info.put("state", printer.process().state().text());
-    info.put("state_message", printer.process().message());
-    info.put("hostname", "virtual-printer");
-    info.put("klipper_path", "/home/pi/klipper");
-    info.put("python_path", "/home/pi/klippy-env/bin/python");
-    info.put("process_id", 1234);
-    info.put("user_id", 1000);
-    info.put("group_id", 1000);
-    info.put("log_file", "/home/pi/printer_data/logs/klippy.log");
-    info.put("config_file", "/home/pi/printer_data/config/printer.cfg");
-    info.put("software_version", "v0.13.0-730-g84104bbbd");
-    info.put("cpu_info", "4 core ARM CPU");
-    return info;
-  }
-
   private Map<String, Object> objectList() {
     return Map.of("objects", printer.objects().names());
-  }
-
-  private Map<String, Object> help() {
-    Map<String, Object> help = new LinkedHashMap<>();
-    Object commands = printer.objects().all("gcode").get("commands");
-    ((Map<?, ?>) commands).keySet().forEach(name -> help.put(name.toString(), "G-Code command"));
-    return help;
   }
 
   private static CompletableFuture<String> ok(CompletableFuture<Void> done) {

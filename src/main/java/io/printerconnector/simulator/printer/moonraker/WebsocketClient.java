@@ -1,10 +1,12 @@
 package io.printerconnector.simulator.printer.moonraker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.printerconnector.simulator.Json;
 import io.printerconnector.simulator.printer.files.FileError;
 import io.printerconnector.simulator.printer.model.GcodeError;
 import io.printerconnector.simulator.printer.model.KlippyUnavailable;
 import io.printerconnector.simulator.printer.model.PrinterModel;
+import io.printerconnector.simulator.printer.model.Subscription;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.printerconnector.simulator.printer.moonraker;
+package io.printerconnector.simulator;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 
-/** Reads and writes JSON as Moonraker does. */
-final class Json {
+/** Reads and writes JSON as Moonraker and Klipper do. */
+public final class Json {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -17,7 +17,8 @@ final class Json {
 
   private Json() {}
 
-  static String write(Object value) {
+  /** The value as text: maps, lists, arrays, strings, numbers, booleans and null. */
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -26,12 +27,13 @@ final class Json {
   }
 
   /** The parsed value: a map, a list, a string, a number, a boolean or null. */
-  static Object read(String text) throws JsonProcessingException {
+  public static Object read(String text) throws JsonProcessingException {
     return MAPPER.readValue(text, Object.class);
   }
 
+  /** A parsed value that is known to be an object. */
   @SuppressWarnings("unchecked") // Jackson gives string keys to every JSON object
-  static Map<String, Object> asObject(Object value) {
+  public static Map<String, Object> asObject(Object value) {
     return (Map<String, Object>) value;
   }
 }

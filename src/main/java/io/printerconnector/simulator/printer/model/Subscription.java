@@ -1,6 +1,5 @@
-package io.printerconnector.simulator.printer.moonraker;
+package io.printerconnector.simulator.printer.model;
 
-import io.printerconnector.simulator.printer.model.PrinterObjects;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,29 +7,31 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The printer objects that a client follows. As in Moonraker, only fields that changed are sent,
- * and lists and nested objects come whole.
+ * The printer objects that a client follows. As in Klipper, only fields that changed are sent, and
+ * lists and nested objects come whole.
  */
-final class Subscription {
+public final class Subscription {
 
   private final Map<String, List<String>> wanted;
   private Map<String, Map<String, Object>> last = Map.of();
 
   /**
+   * Follows these objects.
+   *
    * @param wanted the fields for each object; null for all
    */
-  Subscription(Map<String, List<String>> wanted) {
+  public Subscription(Map<String, List<String>> wanted) {
     this.wanted = wanted;
   }
 
   /** The full state, from which changes are counted. */
-  Map<String, Map<String, Object>> begin(PrinterObjects objects) {
+  public Map<String, Map<String, Object>> begin(PrinterObjects objects) {
     last = status(objects);
     return last;
   }
 
   /** The fields that have changed since the last call, by object. */
-  Map<String, Object> changes(PrinterObjects objects) {
+  public Map<String, Object> changes(PrinterObjects objects) {
     Map<String, Map<String, Object>> now = status(objects);
     Map<String, Object> changes = new LinkedHashMap<>();
     now.forEach(
