@@ -1,0 +1,214 @@
+package io.printerconnector.moonraker;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.printerconnector.simulator.printer.files.DirectoryTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Moonraker process of its own on a free port of 127.0.0.1, with a temporary data folder. It
+ * looks for Klipper at {@link #klippySocket}. What it logs is in {@code target/}.
+ */
+public final class RealMoonraker implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final MoonrakerInstallation installation = MoonrakerInstallation.get();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path data;
+  private final Path log;
+  private final int port;
+  private boolean trusting = true;
+  private Process process;
+
+  private RealMoonraker(String name) throws IOException {
+    // A short path: that of a Unix socket may have some 100 characters.
+    data = Files.createTempDirectory("moonraker-").toRealPath();
+    for (String folder : List.of("config", "logs", "gcodes")) {
+      Files.createDirectory(data.resolve(folder));
+    }
+    log = Path.of("target", "moonraker-" + name + ".log");
+    Files.deleteIfExists(log);
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+  }
+
+  /**
+   * Starts one and waits until it answers.
+   *
+   * @param name of its log file
+   */
+  public static RealMoonraker start(String name) {
+    try {
+      RealMoonraker moonraker = new RealMoonraker(name);
+      moonraker.start();
+      return moonraker;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public URI baseUrl() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Its folder of G-code files. */
+  public Path gcodes() {
+    return data.resolve("gcodes");
+  }
+
+  /** Where Klipper has to listen. */
+  public Path klippySocket() {
+    return data.resolve("klippy.sock");
+  }
+
+  /** A virtual Klipper for this Moonraker. */
+  public VirtualPrinterOptions klipper() {
+    return VirtualPrinterOptions.defaults()
+        .withGcodesDirectory(gcodes())
+        .withKlippySocket(klippySocket());
+  }
+
+  /** Starts the process (again) and waits until it answers. */
+  public void start() {
+    try {
+      Files.writeString(data.resolve("config/moonraker.conf"), configuration());
+      process =
+          new ProcessBuilder(
+                  installation.python().toString(),
+                  "-m",
+                  "moonraker",
+                  "--nologfile",
+                  "--datapath",
+                  data.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    // Also one that does not trust us answers, with 401.
+    await("Moonraker, see " + log)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .until(() -> get("/server/info").statusCode() != 0);
+  }
+
+  /** Ends the process as the service manager does, and waits until it has ended. */
+  public void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+
+  /** Restarts it with a configuration that trusts no address: a key is needed then. */
+  public String restartWithKey() {
+    String key = result("GET", "/access/api_key").asText();
+    stop();
+    trusting = false;
+    start();
+    return key;
+  }
+
+  /** Waits until it tells this state of Klipper. */
+  public void awaitKlippy(String state) {
+    await("klippy_state " + state + ", see " + log)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions()
+        .until(() -> state.equals(result("GET", "/server/info").get("klippy_state").asText()));
+  }
+
+  /** The result of a request that succeeds. */
+  public JsonNode result(String method, String target) {
+    HttpResponse<String> answer = send(method, target);
+    if (answer.statusCode() / 100 != 2) {
+      throw new IllegalStateException(method + " " + target + ": " + answer.body());
+    }
+    try {
+      return JSON.readTree(answer.body()).get("result");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> get(String target) {
+    return send("GET", target);
+  }
+
+  private HttpResponse<String> send(String method, String target) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(baseUrl() + target))
+            .method(method, BodyPublishers.noBody())
+            .timeout(PATIENCE)
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String configuration() {
+    return """
+        [server]
+        host: 127.0.0.1
+        port: %d
+        klippy_uds_address: %s
+
+        [machine]
+        provider: none
+        validate_service: False
+
+        [authorization]
+        trusted_clients:
+          %s
+
+        [webcam front]
+        service: mjpegstreamer-adaptive
+        stream_url: /webcam/?action=stream
+        snapshot_url: /webcam/?action=snapshot
+        """
+        .formatted(port, klippySocket(), trusting ? "127.0.0.1" : "192.0.2.1");
+  }
+
+  /** Ends the process and removes its data folder. */
+  @Override
+  public void close() {
+    stop();
+    try {
+      DirectoryTree.delete(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Moonraker as its makers publish it, started for tests in front of the virtual Klipper host. */
+package io.printerconnector.moonraker;
