@@ -36,7 +36,7 @@ public final class RealMoonraker implements AutoCloseable {
   private final Path data;
   private final Path log;
   private final int port;
-  private boolean trusting = true;
+  private String key;
   private Process process;
 
   private RealMoonraker(String name) throws IOException {
@@ -106,12 +106,11 @@ public final class RealMoonraker implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // Also one that does not trust us answers, with 401.
     await("Moonraker, see " + log)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions()
-        .until(() -> get("/server/info").statusCode() != 0);
+        .until(() -> result("GET", "/server/info") != null);
   }
 
   /** Ends the process as the service manager does, and waits until it has ended. */
@@ -129,20 +128,30 @@ public final class RealMoonraker implements AutoCloseable {
 
   /** Restarts it with a configuration that trusts no address: a key is needed then. */
   public String restartWithKey() {
-    String key = result("GET", "/access/api_key").asText();
+    key = result("GET", "/access/api_key").asText();
     stop();
-    trusting = false;
     start();
     return key;
   }
 
-  /** Waits until it tells this state of Klipper. */
+  /** Waits until it tells this state of Klipper; if that is ready, until it follows the printer. */
   public void awaitKlippy(String state) {
     await("klippy_state " + state + ", see " + log)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptions()
-        .until(() -> state.equals(result("GET", "/server/info").get("klippy_state").asText()));
+        .until(
+            () ->
+                state.equals(result("GET", "/server/info").get("klippy_state").asText())
+                    && (!state.equals("ready") || followsThePrinter()));
+  }
+
+  /** While it sets up its subscriptions, Moonraker can miss the start of a print. */
+  private boolean followsThePrinter() throws IOException {
+    String text = Files.readString(log);
+    return text.indexOf(
+            "Configuring available sensors", text.lastIndexOf("Klippy Connection Established"))
+        >= 0;
   }
 
   /** The result of a request that succeeds. */
@@ -158,18 +167,16 @@ public final class RealMoonraker implements AutoCloseable {
     }
   }
 
-  private HttpResponse<String> get(String target) {
-    return send("GET", target);
-  }
-
   private HttpResponse<String> send(String method, String target) {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(baseUrl() + target))
             .method(method, BodyPublishers.noBody())
-            .timeout(PATIENCE)
-            .build();
+            .timeout(PATIENCE);
+    if (key != null) {
+      request.header("X-Api-Key", key);
+    }
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -198,7 +205,7 @@ public final class RealMoonraker implements AutoCloseable {
         stream_url: /webcam/?action=stream
         snapshot_url: /webcam/?action=snapshot
         """
-        .formatted(port, klippySocket(), trusting ? "127.0.0.1" : "192.0.2.1");
+        .formatted(port, klippySocket(), key == null ? "127.0.0.1" : "192.0.2.1");
   }
 
   /** Ends the process and removes its data folder. */

@@ -81,6 +81,7 @@ final class MoonrakerWorkshop implements AutoCloseable {
   /** Puts another Klipper, idle and with these files only, into the place of the present one. */
   void replaceKlipper(PrinterKind kind, List<String> files) {
     klipper.close();
+    moonraker.awaitKlippy("disconnected");
     removeFiles();
     files.forEach(file -> Gcode.write(moonraker.gcodes(), file));
     VirtualPrinterOptions options = moonraker.klipper().withSpeed(SPEED).withKind(kind);

@@ -3,30 +3,23 @@ package io.printerconnector.simulator.printer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printerconnector.simulator.printer.model.PrinterKind;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each case of conformance.json: one request to a printer in a given state, and its answer. */
 @Timeout(20)
 class ConformanceTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static Vertx vertx;
 
   @TempDir Path gcodes;
@@ -41,44 +34,32 @@ class ConformanceTest {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  static Stream<Arguments> cases() throws IOException {
-    List<Arguments> cases = new ArrayList<>();
-    try (InputStream in = ConformanceTest.class.getResourceAsStream("conformance.json")) {
-      JSON.readTree(in).forEach(c -> cases.add(Arguments.of(c.get("name").asText(), c)));
-    }
-    return cases.stream();
+  static List<ConformanceCase> cases() {
+    return ConformanceCase.all();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void answersLikeMoonraker(String name, JsonNode expected) throws IOException {
-    Files.writeString(gcodes.resolve("short.gcode"), "M117 hi\n");
-    Files.createDirectory(gcodes.resolve("parts"));
-    Files.writeString(gcodes.resolve("parts/bracket.gcode"), "M117 hi\n");
-    Files.writeString(gcodes.resolve("slow.gcode"), "; slow\n" + "G4 P1000\n".repeat(600));
-    String given = expected.path("given").asText("idle");
-    try (VirtualPrinter printer = VirtualPrinter.start(options(given), vertx)) {
-      PrinterClient client = new PrinterClient(vertx, printer.baseUrl());
-      prepare(given, printer, client);
+  void answersLikeMoonraker(ConformanceCase expected) throws IOException {
+    ConformanceCase.writeFiles(gcodes);
+    try (VirtualPrinter printer = start(expected.given(), gcodes, vertx)) {
+      PrinterClient.Answer answer = expected.send(new PrinterClient(vertx, printer.baseUrl()));
 
-      String[] request = expected.get("request").asText().split(" ", 2);
-      String body =
-          expected.has("text")
-              ? expected.get("text").asText()
-              : expected.has("body") ? expected.get("body").toString() : null;
-      PrinterClient.Answer answer =
-          client.send(
-              request[0],
-              request[1],
-              body == null ? Map.of() : Map.of("Content-Type", "application/json"),
-              body);
-
-      assertThat(answer.status()).as(answer.body()).isEqualTo(expected.get("status").asInt());
-      check(expected, answer);
+      assertThat(answer.status())
+          .as(answer.body())
+          .isEqualTo(expected.json().get("status").asInt());
+      check(expected.json(), answer);
     }
   }
 
-  private VirtualPrinterOptions options(String given) {
+  /** A virtual printer in this state. */
+  static VirtualPrinter start(String given, Path gcodes, Vertx vertx) {
+    VirtualPrinter printer = VirtualPrinter.start(options(given, gcodes), vertx);
+    prepare(given, printer, new PrinterClient(vertx, printer.baseUrl()));
+    return printer;
+  }
+
+  private static VirtualPrinterOptions options(String given, Path gcodes) {
     VirtualPrinterOptions options =
         VirtualPrinterOptions.defaults().withSpeed(20).withGcodesDirectory(gcodes);
     return switch (given) {

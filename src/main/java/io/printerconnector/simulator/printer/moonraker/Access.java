@@ -45,17 +45,20 @@ final class Access implements Handler<RoutingContext> {
       context.next();
       return;
     }
+    // Moonraker names a wrong key since 0.11.
+    boolean wrongKey = context.request().getHeader("X-Api-Key") != null;
+    String reason = wrongKey ? "Invalid API Key" : "Unauthorized";
     List<Frame> frames =
         List.of(
             Frame.application(
                 504, "prepare", "self.current_user = await auth.authenticate_request("),
             Frame.authorization(
-                896, "authenticate_request", "raise HTTPError(401, \"Unauthorized\")"));
+                896, "authenticate_request", "raise HTTPError(401, \"" + reason + "\")"));
     Answer.phraseError(
         context.request(),
         401,
         Traceback.ofPreparation(
-            frames, "tornado.web.HTTPError: HTTP 401: Unauthorized (Unauthorized)"));
+            frames, "tornado.web.HTTPError: HTTP 401: Unauthorized (" + reason + ")"));
   }
 
   /** Whether this key or this one-shot token opens the printer; a token is used up. */

@@ -122,14 +122,16 @@ final class HttpFace {
       if (json instanceof Map) {
         return new Arguments(Json.asObject(json), plain);
       }
-      refuseArray(context.request());
+      refuseArray(context.request(), json);
       return null;
     } catch (JsonProcessingException e) {
       return new Arguments(Map.of(), plain); // as Moonraker: a body that is no JSON is ignored
     }
   }
 
-  private static void refuseArray(HttpServerRequest request) {
+  private static void refuseArray(HttpServerRequest request, Object json) {
+    Object first = json instanceof List<?> list && !list.isEmpty() ? list.get(0) : "";
+    int length = first.toString().length();
     List<Frame> frames =
         List.of(
             Frame.application(687, "post", "await self._process_http_request(RequestType.POST)"),
@@ -140,6 +142,8 @@ final class HttpFace {
         500,
         Traceback.ofFailure(
             frames,
-            "ValueError: dictionary update sequence element #0 has length 1; 2 is required"));
+            "ValueError: dictionary update sequence element #0 has length "
+                + length
+                + "; 2 is required"));
   }
 }
