@@ -3,20 +3,28 @@ package io.printerconnector.cli;
 import ch.qos.logback.classic.LoggerContext;
 import io.printerconnector.demo.Demo;
 import io.printerconnector.demo.DemoFailedException;
+import io.printerconnector.demo.DemoPrinter;
 import io.printerconnector.demo.DemoScreen;
 import io.printerconnector.logging.LogLevel;
+import java.net.URI;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Shows the whole product at work without hardware. */
 @Command(
     name = "demo",
-    description = "Shows a virtual printer, a development cloud and the connector at work.",
+    description = "Shows a printer (a virtual one), a development cloud and the connector at work.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--exit",
@@ -26,8 +34,22 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--speed",
       defaultValue = "" + Demo.DEFAULT_SPEED,
-      description = "How many times faster than real it prints (default: 12).")
+      description = "How many times faster than real the virtual printer prints (default: 12).")
   private double speed;
+
+  @Option(
+      names = "--moonraker",
+      paramLabel = "URL",
+      description =
+          "Take the idle printer of this Moonraker instead of a virtual one. It prints a file that"
+              + " neither moves nor heats; its own PAUSE and RESUME macros run.")
+  private URI moonraker;
+
+  @Option(
+      names = "--api-key",
+      paramLabel = "KEY",
+      description = "API key of that Moonraker, if it does not trust this machine.")
+  private String apiKey;
 
   @Option(
       names = "--log-level",
@@ -41,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
     DemoScreen screen = new DemoScreen(System.out, System.console() != null);
-    Demo demo = new Demo(Home.find(), screen, speed);
+    Demo demo = new Demo(Home.find(), screen, printer());
     Thread stop =
         new Thread(
             () -> {
@@ -62,6 +84,19 @@ final class DemoCommand implements Callable<Integer> {
     demo.explain();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private DemoPrinter printer() {
+    if (moonraker == null) {
+      return DemoPrinter.virtual(speed);
+    }
+    if (!List.of("http", "https").contains(String.valueOf(moonraker.getScheme()))
+        || moonraker.getHost() == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--moonraker is " + moonraker + ", but must be an address like http://127.0.0.1:7125");
+    }
+    return DemoPrinter.at(moonraker, apiKey);
   }
 
   private static int end(Demo demo, Thread stop, int code) {

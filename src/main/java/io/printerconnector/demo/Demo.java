@@ -7,8 +7,6 @@ import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.cloud.RegisteredConnector;
-import io.printerconnector.simulator.printer.VirtualPrinter;
-import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,13 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * A virtual printer, a development cloud and the connector in one process, on free ports: it pairs,
- * and prints a small file by commands that are queued in the cloud. All that is shown is what the
- * cloud received.
+ * A printer, a development cloud and the connector in one process, on free ports: it pairs, and
+ * prints a small file by commands that are queued in the cloud. All that is shown is what the cloud
+ * received.
  */
 public final class Demo implements AutoCloseable {
 
@@ -35,26 +34,26 @@ public final class Demo implements AutoCloseable {
 
   private final DemoScreen screen;
   private final Path folder;
-  private final VirtualPrinter printer;
+  private final DemoPrinter printer;
   private final DevelopmentCloud cloud;
   private final ConnectorRun connector;
   private Object printerId;
 
   /**
-   * Starts the printer and the cloud.
+   * Starts the cloud.
    *
    * @param home folder that has {@code routes/} and {@code config/}
    * @param screen where to show what happens
-   * @param speed how many times faster than real the printer heats, moves and prints
+   * @param printer is closed with the demo
    */
-  public Demo(Path home, DemoScreen screen, double speed) {
+  public Demo(Path home, DemoScreen screen, DemoPrinter printer) {
+    this.printer = printer;
     this.screen = screen;
     try {
       folder = Files.createTempDirectory("printer-connector-demo");
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary folder for the demo", e);
     }
-    printer = VirtualPrinter.start(VirtualPrinterOptions.defaults().withSpeed(speed));
     cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults().suggesting(1, 1));
     connector = new ConnectorRun(home, folder.resolve("config.json"), Map.of());
   }
@@ -66,12 +65,12 @@ public final class Demo implements AutoCloseable {
    */
   public void run() throws InterruptedException {
     screen.title("Printer Connector: a print by commands from the cloud");
-    screen.fact("virtual printer", printer.baseUrl().toString());
+    screen.fact(printer.kind().toLowerCase(Locale.ROOT), printer.baseUrl().toString());
     screen.fact("development cloud", cloud.baseUrl().toString());
     screen.fact("configuration", folder.resolve("config.json").toString());
     screen.blank();
     pair();
-    DemoFile file = new DemoFile("tower.gcode", 30);
+    DemoFile file = printer.file();
     order("upload_file", Map.of("filename", file.name(), "content", file.base64()));
     order("start_print", Map.of("filename", file.name()));
     watchPrint(view -> view.progress() >= PAUSE_AT, "the print reaches 40 %");
@@ -80,6 +79,9 @@ public final class Demo implements AutoCloseable {
     order("resume", Map.of());
     watchPrint(view -> view.state().equals("complete"), "the print completes");
     order("sync_files", Map.of());
+    if (!printer.isVirtual()) {
+      order("delete_file", Map.of("filename", file.name()));
+    }
     screen.done("the print is complete");
     screen.note(
         "the cloud received %d heartbeats, %d snapshots and %d completed commands"
@@ -96,10 +98,7 @@ public final class Demo implements AutoCloseable {
                 "site_name", "Demo",
                 "heartbeat_seconds", 2,
                 "state_dir", folder.resolve("state").toString(),
-                "moonraker",
-                    List.of(
-                        Map.of(
-                            "name", "Virtual printer", "base_url", printer.baseUrl().toString()))));
+                "moonraker", List.of(printer.configuration())));
     try {
       Files.writeString(folder.resolve("config.json"), config);
     } catch (IOException e) {
@@ -167,19 +166,26 @@ public final class Demo implements AutoCloseable {
 
   /** Says what can be tried while the demo goes on. */
   public void explain() {
-    screen.title("All three go on running. Try, from another terminal:");
+    screen.title("All goes on running. Try, from another terminal:");
+    String command =
+        printer.isVirtual()
+            ? "\"action\": \"start_print\", \"params\": {\"filename\": \"%s\"}"
+                .formatted(printer.file().name())
+            : "\"action\": \"sync_files\"";
     screen.note(
-        "curl -X POST %s/dev/commands -d '{\"printer_id\": %s, \"action\": \"start_print\", \"params\": {\"filename\": \"tower.gcode\"}}'"
-            .formatted(cloud.baseUrl(), JsonText.of(printerId)));
+        "curl -X POST %s/dev/commands -d '{\"printer_id\": %s, %s}'"
+            .formatted(cloud.baseUrl(), JsonText.of(printerId), command));
     screen.note("curl %s/dev/commands      what became of the commands".formatted(cloud.baseUrl()));
     screen.note("curl %s/dev/heartbeats    what arrived".formatted(cloud.baseUrl()));
-    screen.note(
-        "curl %s/simulator         how to make the printer fail".formatted(printer.baseUrl()));
+    if (printer.isVirtual()) {
+      screen.note(
+          "curl %s/simulator         how to make the printer fail".formatted(printer.baseUrl()));
+    }
     screen.blank();
     screen.note("Ctrl-C ends the demo.");
   }
 
-  /** Stops all three and removes what they stored. */
+  /** Stops all that was started and removes what it stored. */
   @Override
   public void close() {
     connector.close();

@@ -59,6 +59,7 @@ class CommandLineTest {
         "simulate | printer or cloud",
         "simulate printer --speed 0 | --speed is 0.0",
         "simulate printer --klippy-socket klippy.sock | --klippy-socket needs --gcodes",
+        "demo --moonraker 127.0.0.1 | --moonraker is 127.0.0.1",
         "simulate cloud --port 70000 | --port is 70000",
       })
   void wrongCommandLineEndsWithTwoAndSaysWhy(String line, String reason) {
