@@ -29,10 +29,12 @@ import java.util.concurrent.TimeUnit;
 public final class RealMoonraker implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final MoonrakerInstallation installation = MoonrakerInstallation.get();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path data;
   private final Path log;
   private final int port;
@@ -171,7 +173,7 @@ public final class RealMoonraker implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(baseUrl() + target))
             .method(method, BodyPublishers.noBody())
-            .timeout(PATIENCE);
+            .timeout(ANSWER);
     if (key != null) {
       request.header("X-Api-Key", key);
     }

@@ -145,7 +145,9 @@ final class MoonrakerWorkshop implements AutoCloseable {
     // Past the homing of the first line, so that its effect is not taken for one of the command.
     eventually("the print").until(() -> klipper.state().progress() > 0);
     // Moonraker protects the file only when it knows that it is printed.
-    eventually("the job").until(() -> newestJob().equals(PrinterCondition.FILE + " in_progress"));
+    eventually("the job")
+        .ignoreExceptions()
+        .until(() -> newestJob().equals(PrinterCondition.FILE + " in_progress"));
     awaitLive("printing");
   }
 
