@@ -44,9 +44,10 @@ public final class RealMoonraker implements AutoCloseable {
   private RealMoonraker(String name) throws IOException {
     // A short path: that of a Unix socket may have some 100 characters.
     data = Files.createTempDirectory("moonraker-").toRealPath();
-    for (String folder : List.of("config", "logs", "gcodes")) {
+    for (String folder : List.of("config", "logs", "gcodes", "misc")) {
       Files.createDirectory(data.resolve(folder));
     }
+    Files.createFile(data.resolve("misc/usb.ids")); // or it would be looked for in the network
     log = Path.of("target", "moonraker-" + name + ".log");
     Files.deleteIfExists(log);
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -148,6 +149,14 @@ public final class RealMoonraker implements AutoCloseable {
                     && (!state.equals("ready") || followsThePrinter()));
   }
 
+  /** Waits until it has read a new file of its folder, which it does in the background. */
+  public void awaitMetadata(String file) {
+    await("the metadata of " + file + ", see " + log)
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> result("GET", "/server/files/metadata?filename=" + file) != null);
+  }
+
   /** While it sets up its subscriptions, Moonraker can miss the start of a print. */
   private boolean followsThePrinter() throws IOException {
     String text = Files.readString(log);
@@ -201,6 +210,10 @@ public final class RealMoonraker implements AutoCloseable {
         [authorization]
         trusted_clients:
           %s
+
+        # Announcements are not looked for in the network.
+        [announcements]
+        dev_mode: True
 
         [webcam front]
         service: mjpegstreamer-adaptive

@@ -39,7 +39,7 @@ final class ConformanceServer implements AutoCloseable {
     moonraker.result("DELETE", "/server/history/job?all=true");
     moonraker.result("POST", "/server/history/reset_totals");
     for (String file : ConformanceCase.files()) {
-      awaitMetadata(file); // it reads new files in the background
+      moonraker.awaitMetadata(file);
     }
     bring(given);
   }
@@ -72,12 +72,6 @@ final class ConformanceServer implements AutoCloseable {
       }
       default -> {}
     }
-  }
-
-  private void awaitMetadata(String file) {
-    await("the metadata of " + file)
-        .ignoreExceptions()
-        .until(() -> moonraker.result("GET", "/server/files/metadata?filename=" + file) != null);
   }
 
   private void print() {
