@@ -72,7 +72,7 @@ public record MoonrakerInstallation(String version, Path folder) {
   private void make() {
     String python = System.getProperty("moonraker.python", "python3");
     run(
-        "make a Python environment; Python 3.9 or newer with the module venv is needed (on Debian"
+        "make a Python environment; Python 3.10 or newer with the module venv is needed (on Debian"
             + " the packages python3 and python3-venv), and -Dmoonraker.python=PATH names it if it"
             + " is not python3",
         List.of(python, "-m", "venv", "--clear", folder.toString()));
