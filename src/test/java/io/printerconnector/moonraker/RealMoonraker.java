@@ -3,7 +3,6 @@ package io.printerconnector.moonraker;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import io.printerconnector.simulator.printer.files.DirectoryTree;
 import java.io.IOException;
@@ -11,11 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,16 +23,12 @@ import java.util.concurrent.TimeUnit;
 public final class RealMoonraker implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final MoonrakerInstallation installation = MoonrakerInstallation.get();
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path data;
   private final Path log;
-  private final int port;
-  private String key;
+  private final MoonrakerHttp http;
+  private boolean trusting = true;
   private Process process;
 
   private RealMoonraker(String name) throws IOException {
@@ -51,7 +41,7 @@ public final class RealMoonraker implements AutoCloseable {
     log = Path.of("target", "moonraker-" + name + ".log");
     Files.deleteIfExists(log);
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+      http = new MoonrakerHttp(URI.create("http://127.0.0.1:" + free.getLocalPort()));
     }
   }
 
@@ -71,7 +61,7 @@ public final class RealMoonraker implements AutoCloseable {
   }
 
   public URI baseUrl() {
-    return URI.create("http://127.0.0.1:" + port);
+    return http.baseUrl();
   }
 
   /** Its folder of G-code files. */
@@ -131,8 +121,10 @@ public final class RealMoonraker implements AutoCloseable {
 
   /** Restarts it with a configuration that trusts no address: a key is needed then. */
   public String restartWithKey() {
-    key = result("GET", "/access/api_key").asText();
+    String key = result("GET", "/access/api_key").asText();
     stop();
+    http.use(key);
+    trusting = false;
     start();
     return key;
   }
@@ -165,35 +157,13 @@ public final class RealMoonraker implements AutoCloseable {
         >= 0;
   }
 
-  /** The result of a request that succeeds. */
+  /**
+   * The result of a request that succeeds.
+   *
+   * @throws IllegalStateException if it does not
+   */
   public JsonNode result(String method, String target) {
-    HttpResponse<String> answer = send(method, target);
-    if (answer.statusCode() / 100 != 2) {
-      throw new IllegalStateException(method + " " + target + ": " + answer.body());
-    }
-    try {
-      return JSON.readTree(answer.body()).get("result");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private HttpResponse<String> send(String method, String target) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(baseUrl() + target))
-            .method(method, BodyPublishers.noBody())
-            .timeout(ANSWER);
-    if (key != null) {
-      request.header("X-Api-Key", key);
-    }
-    try {
-      return http.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return http.result(method, target);
   }
 
   private String configuration() {
@@ -220,7 +190,7 @@ public final class RealMoonraker implements AutoCloseable {
         stream_url: /webcam/?action=stream
         snapshot_url: /webcam/?action=snapshot
         """
-        .formatted(port, klippySocket(), key == null ? "127.0.0.1" : "192.0.2.1");
+        .formatted(baseUrl().getPort(), klippySocket(), trusting ? "127.0.0.1" : "192.0.2.1");
   }
 
   /** Ends the process and removes its data folder. */

@@ -29,7 +29,9 @@ class MoonrakerAccessTest {
 
   @AfterEach
   void close() throws Exception {
-    bench.close();
+    if (bench != null) {
+      bench.close();
+    }
   }
 
   @Test

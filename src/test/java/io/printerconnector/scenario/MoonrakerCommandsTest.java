@@ -38,7 +38,9 @@ class MoonrakerCommandsTest {
 
   @AfterAll
   static void close() throws Exception {
-    bench.close();
+    if (bench != null) {
+      bench.close();
+    }
   }
 
   @ParameterizedTest

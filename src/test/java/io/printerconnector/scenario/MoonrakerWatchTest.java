@@ -29,7 +29,9 @@ class MoonrakerWatchTest {
 
   @AfterAll
   static void close() throws Exception {
-    bench.close();
+    if (bench != null) {
+      bench.close();
+    }
   }
 
   @BeforeEach

@@ -37,19 +37,20 @@ final class MoonrakerWorkshop implements AutoCloseable {
           "watch.maxWaitSeconds", "1",
           "watch.answerMillis", "2000",
           "events.intervalMillis", "50",
-          "printer.statusMillis", "3000",
-          "printer.answerMillis", "5000",
-          "printer.controlMillis", "5000",
-          "printer.transferStallMillis", "5000",
+          "printer.statusMillis", "5000",
+          "printer.answerMillis", "20000",
+          "printer.controlMillis", "20000",
+          "printer.transferStallMillis", "25000",
           "printer.startCheckMillis", "50");
 
-  private final Workshop workshop = new Workshop();
   private final RealMoonraker moonraker;
+  private final Workshop workshop;
   private VirtualPrinter klipper;
 
   /** Starts Moonraker, which logs into a file of this name, and a full printer. */
   MoonrakerWorkshop(String logName) {
     moonraker = RealMoonraker.start(logName);
+    workshop = new Workshop();
     klipper = VirtualPrinter.start(moonraker.klipper().withSpeed(SPEED));
     moonraker.awaitKlippy("ready");
     addAddress(Map.of());

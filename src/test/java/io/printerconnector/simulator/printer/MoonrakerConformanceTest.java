@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -46,14 +48,19 @@ class MoonrakerConformanceTest {
 
   @AfterAll
   static void close() throws IOException {
-    trusting.close();
-    closed.close();
+    for (ConformanceServer server : servers()) {
+      server.close();
+    }
     vertx.close().toCompletionStage().toCompletableFuture().join();
     String table =
         "| request | simulator | Moonraker %s | |\n|---|---|---|---|\n%s\n"
             .formatted(MoonrakerInstallation.get().version(), String.join("\n", ROWS));
     Files.writeString(Path.of("target", "conformance.md"), table);
     System.out.println(table);
+  }
+
+  private static List<ConformanceServer> servers() {
+    return Stream.of(trusting, closed).filter(Objects::nonNull).toList();
   }
 
   @ParameterizedTest(name = "{0}")
