@@ -27,7 +27,7 @@ class MoonrakerCommandsTest {
   private static MoonrakerWorkshop bench;
 
   static List<CommandScenario> scenarios() {
-    return CommandScenario.all().stream().filter(s -> s.faults().isEmpty()).toList();
+    return CommandScenario.all("commands.yaml").stream().filter(s -> s.faults().isEmpty()).toList();
   }
 
   @BeforeAll

@@ -10,6 +10,7 @@ import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.QueuedCommand;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,6 +79,7 @@ abstract class ScenarioRun {
           VirtualPrinterOptions.defaults().withKind(scenario.kind()).withGcodesDirectory(folder);
       printers.put(scenario.name(), workshop.add(scenario.name(), options));
     }
+    Files.writeString(workshop.folder().resolve("policy.json"), "{\"profile\": \"full\"}");
     // The loops send one heartbeat and one batch of snapshots; all other queries are of commands.
     workshop.writeConfig(Map.of("heartbeat_seconds", 3600, "push_snapshots_seconds", 3600));
     workshop.start(QUICK);
