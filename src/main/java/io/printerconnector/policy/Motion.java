@@ -1,6 +1,7 @@
 package io.printerconnector.policy;
 
 import io.printerconnector.command.Command;
+import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.printer.PrinterStatus;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +19,14 @@ final class Motion {
   /** Checks what can be checked without knowing where the printer is. */
   static void check(Command command, Limits limits) {
     if (command.action().equals("jog")) {
+      boolean absolute = isAbsolute(command);
       ensureWithin("max_jog_speed", limits.maxJogSpeed(), "mm/min", speed(command));
       members(command)
           .forEach(
               (axis, value) -> {
                 if (axis.equals("e")) {
                   ensureWithin("max_extrude_length", limits.maxExtrudeLength(), "mm", value);
-                } else if (!isAbsolute(command)) {
+                } else if (!absolute) {
                   ensureWithin("max_jog_distance", limits.maxJogDistance(), "mm", value);
                 }
               });
@@ -35,11 +37,20 @@ final class Motion {
     }
   }
 
-  /** Whether the way of a move depends on where the printer is. */
+  /**
+   * Whether the way of a move depends on where the printer is.
+   *
+   * @throws InvalidParameterException if that is not said in a way that everybody reads the same
+   */
   static boolean isAbsolute(Command command) {
-    return command.action().equals("jog")
-        && command.params().containsKey("relative")
-        && !Boolean.TRUE.equals(command.params().get("relative"));
+    Object relative = command.params().get("relative");
+    if (!command.action().equals("jog") || relative == null) {
+      return false;
+    }
+    if (!(relative instanceof Boolean isRelative)) {
+      throw new InvalidParameterException("params.relative for jog must be true or false");
+    }
+    return !isRelative;
   }
 
   /** Checks the way of an absolute move. */

@@ -40,6 +40,11 @@ class HostileCommandsTest {
   private static final Map<String, String> QUICK =
       Map.of(
           "commands.limit", "1000",
+          // A list whose answer comes too late is lost, as docs/reliability.md says.
+          "cloud.answerMillis", "60000",
+          "cloud.heldAnswerMillis", "60000",
+          "cloud.totalMillis", "90000",
+          "cloud.heldTotalMillis", "90000",
           "printer.startPatienceSeconds", "1",
           "printer.startCheckMillis", "20",
           "audit.fileMegabytes", "1000");
