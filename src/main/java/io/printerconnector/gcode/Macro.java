@@ -30,23 +30,25 @@ public record Macro(String name, Map<String, String> values) implements GcodeReq
    *     meaning of the line
    */
   static Macro of(Parameters parameters) {
-    String name = parameters.text("name").toUpperCase(Locale.ROOT);
-    if (!name.matches(IDENTIFIER)) {
+    String given = parameters.text("name");
+    // Before the capitals: there are letters of other scripts whose capitals are Latin.
+    if (!given.matches(IDENTIFIER)) {
       throw new InvalidParameterException(
           "params.name for run_macro must be a name of letters, digits and _, such as WINDER_START");
     }
+    String name = given.toUpperCase(Locale.ROOT);
     if (name.equals("M112")) {
       throw new InvalidParameterException(
           "params.name for run_macro is M112; use the action emergency_stop, which does not wait");
     }
     Map<String, String> values = new LinkedHashMap<>();
-    Parameters given = parameters.within("params");
-    for (String key : given.values().keySet()) {
+    Parameters members = parameters.within("params");
+    for (String key : members.values().keySet()) {
       if (!key.matches(IDENTIFIER)) {
         throw new InvalidParameterException(
             "params.params for run_macro has a name that is not of letters, digits and _");
       }
-      if (values.put(key.toUpperCase(Locale.ROOT), value(given, key)) != null) {
+      if (values.put(key.toUpperCase(Locale.ROOT), value(members, key)) != null) {
         throw new InvalidParameterException(
             "params.params for run_macro has " + key + " twice; capitals make no difference");
       }

@@ -2,6 +2,7 @@ package io.printerconnector.policy;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.InvalidParameterException;
+import io.printerconnector.command.JsonTypes;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -47,7 +48,8 @@ final class Parameters {
   static double number(String name, Command command, Object value) {
     if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
       throw new InvalidParameterException(
-          "%s for %s must be a number".formatted(name, command.action()));
+          "%s for %s must be a number, but is %s"
+              .formatted(name, command.action(), JsonTypes.describe(value)));
     }
     return number.doubleValue();
   }

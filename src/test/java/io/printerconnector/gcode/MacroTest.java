@@ -52,6 +52,7 @@ class MacroTest {
         "A-B",
         "{x}",
         "Ä",
+        "ıf",
         "A.B",
         "M112",
         "m112"

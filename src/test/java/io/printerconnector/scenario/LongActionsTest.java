@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class LongActionsTest {
     try (Workshop workshop = new Workshop()) {
       VirtualPrinter dwelling = workshop.add("dwelling", VirtualPrinterOptions.defaults(), 1);
       VirtualPrinter printing = workshop.add("printing");
+      Files.writeString(workshop.folder().resolve("policy.json"), "{\"profile\": \"full\"}");
       workshop.start(Map.of());
 
       Object dwell = queue(workshop, "dwelling", "run_gcode", Map.of("script", "G4 P600000"));
@@ -48,6 +50,8 @@ class LongActionsTest {
       Object elsewhere = queue(workshop, "printing", "set_bed", Map.of("temperature", 60));
       assertThat(finished(workshop, elsewhere).status().wireName()).isEqualTo("succeeded");
       assertThat(printing.effects()).containsExactly("heat heater_bed 60.0");
+      Object pause = queue(workshop, "printing", "pause", Map.of());
+      assertThat(finished(workshop, pause).errorMessage()).startsWith("nothing to pause");
       assertThat(workshop.cloud().command(dwell).finished()).isFalse();
 
       Object stop = queue(workshop, "dwelling", "emergency_stop", Map.of());

@@ -34,6 +34,12 @@ abstract class ScenarioRun {
   private static final String QUERY = "POST /printer/objects/query";
   // In the query for a status.
   private static final String USUAL = "\"print_stats\":null";
+  private static final String EVERYTHING =
+      """
+      {"profile": "full", "only_while_idle": [], "max_hotend": 1000, "max_bed": 1000,
+       "max_jog_distance": 1000, "max_jog_speed": 100000, "max_extrude_length": 1000,
+       "max_extrude_speed": 100000}
+      """;
   private static final String LISTEN = "GET /websocket";
   private static final Map<String, String> QUICK =
       Map.of(
@@ -79,7 +85,8 @@ abstract class ScenarioRun {
           VirtualPrinterOptions.defaults().withKind(scenario.kind()).withGcodesDirectory(folder);
       printers.put(scenario.name(), workshop.add(scenario.name(), options));
     }
-    Files.writeString(workshop.folder().resolve("policy.json"), "{\"profile\": \"full\"}");
+    // So that the actions themselves are seen, and not the policy.
+    Files.writeString(workshop.folder().resolve("policy.json"), EVERYTHING);
     // The loops send one heartbeat and one batch of snapshots; all other queries are of commands.
     workshop.writeConfig(Map.of("heartbeat_seconds", 3600, "push_snapshots_seconds", 3600));
     workshop.start(QUICK);

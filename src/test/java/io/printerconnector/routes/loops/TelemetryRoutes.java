@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import io.printerconnector.routes.rules.RouteFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -49,8 +52,9 @@ abstract class TelemetryRoutes extends CamelMainTestSupport {
   @Override
   protected void configure(MainConfigurationProperties configuration) {
     configuration.withRoutesIncludePattern(
-        "file:routes/common/*,file:routes/loops/deliver-snapshots.camel.yaml,"
-            + "file:routes/loops/telemetry.camel.yaml");
+        Stream.concat(RouteFile.common(), Stream.of("loops/deliver-snapshots", "loops/telemetry"))
+            .map("file:routes/%s.camel.yaml"::formatted)
+            .collect(Collectors.joining(",")));
   }
 
   @Override
