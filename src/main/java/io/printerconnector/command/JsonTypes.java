@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Names of JSON types for error texts. */
-public public final class JsonTypes {
+public final class JsonTypes {
 
   private JsonTypes() {}
 
