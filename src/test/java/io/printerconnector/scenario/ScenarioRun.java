@@ -12,6 +12,7 @@ import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,8 +91,10 @@ abstract class ScenarioRun {
     // The loops send one heartbeat and one batch of snapshots; all other queries are of commands.
     workshop.writeConfig(Map.of("heartbeat_seconds", 3600, "push_snapshots_seconds", 3600));
     workshop.start(QUICK);
-    eventually("the first snapshots")
-        .until(() -> workshop.cloud().snapshots().size() >= printers.size());
+    // A busy machine needs a while to get to know so many printers.
+    eventually("all printers")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> printers.keySet().stream().allMatch(name -> workshop.live(name).isPresent()));
     scenarios.forEach(this::prepare);
     scenarios.stream()
         .filter(scenario -> !scenario.printer().answers())

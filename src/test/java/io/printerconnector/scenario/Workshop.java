@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.core.ConditionFactory;
 import org.slf4j.LoggerFactory;
@@ -125,8 +126,12 @@ final class Workshop implements AutoCloseable {
   VirtualPrinter replace(String name, VirtualPrinterOptions options) {
     VirtualPrinter before = printers.get(name);
     before.close();
+    VirtualPrinterOptions there = options.withSpeed(SPEED).withPort(before.baseUrl().getPort());
+    // Another test may have the port for a moment, as that of a client.
     VirtualPrinter after =
-        VirtualPrinter.start(options.withSpeed(SPEED).withPort(before.baseUrl().getPort()), vertx);
+        eventually("the port of " + name)
+            .ignoreException(IllegalStateException.class)
+            .until(() -> VirtualPrinter.start(there, vertx), Objects::nonNull);
     printers.put(name, after);
     return after;
   }
