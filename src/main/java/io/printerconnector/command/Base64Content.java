@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Decodes the base64 {@code content} of an upload, and says where it is wrong. */
 public final class Base64Content {
 
-  private static final int LINES = 64 * 1024;
+  private static final int PIECE = 64 * 1024;
   private static final byte[] KIND = new byte[256];
   private static final byte LEGAL = 1;
   private static final byte PADDING = 2;
@@ -54,15 +55,21 @@ public final class Base64Content {
    * @throws IOException if one of the streams fails
    */
   public static void decode(InputStream text, OutputStream decoded) throws IOException {
-    byte[] read = new byte[LINES];
-    byte[] quads = new byte[LINES + 4];
-    byte[] bytes = new byte[quads.length];
+    byte[] quads = new byte[PIECE + 4];
     int kept = 0;
     long offset = 0;
     long firstPadding = -1;
-    for (int count = text.read(read); count >= 0; count = text.read(read)) {
-      for (int i = 0; i < count; i++, offset++) {
-        byte kind = KIND[read[i] & 0xff];
+    for (int count = text.read(quads, kept, PIECE);
+        count >= 0;
+        count = text.read(quads, kept, PIECE)) {
+      if (firstPadding < 0 && isWhole(quads, kept + count, decoded)) {
+        kept = 0;
+        offset += count;
+        continue;
+      }
+      int length = kept;
+      for (int i = kept; i < kept + count; i++, offset++) {
+        byte kind = KIND[quads[i] & 0xff];
         if (kind == LINE_BREAK) {
           continue;
         }
@@ -71,29 +78,41 @@ public final class Base64Content {
         } else if (kind == 0 || kind == LEGAL && firstPadding >= 0) {
           throw wrongAt(kind == 0 ? offset : firstPadding);
         }
-        quads[kept++] = read[i];
+        quads[length++] = quads[i];
       }
-      int whole = kept / 4 * 4;
-      decode(quads, whole, bytes, decoded, firstPadding);
-      System.arraycopy(quads, whole, quads, 0, kept - whole);
-      kept -= whole;
+      int whole = length / 4 * 4;
+      if (!write(quads, whole, decoded)) {
+        throw wrongAt(Math.max(0, firstPadding));
+      }
+      System.arraycopy(quads, whole, quads, 0, length - whole);
+      kept = length - whole;
     }
     if (kept > 0) {
       throw wrongAt(offset);
     }
   }
 
-  private static void decode(
-      byte[] quads, int length, byte[] bytes, OutputStream decoded, long firstPadding)
+  /**
+   * Decodes a piece that has nothing but letters of the alphabet in groups of four, as nearly all
+   * have.
+   *
+   * @return whether it was such a piece; if not, nothing was written
+   */
+  private static boolean isWhole(byte[] quads, int length, OutputStream decoded)
       throws IOException {
-    if (length == 0) {
-      return;
-    }
-    byte[] whole = length == quads.length ? quads : java.util.Arrays.copyOf(quads, length);
+    return length % 4 == 0
+        && length > 0
+        && quads[length - 1] != '='
+        && write(quads, length, decoded);
+  }
+
+  private static boolean write(byte[] quads, int length, OutputStream decoded) throws IOException {
     try {
-      decoded.write(bytes, 0, Base64.getDecoder().decode(whole, bytes));
+      ByteBuffer bytes = Base64.getDecoder().decode(ByteBuffer.wrap(quads, 0, length));
+      decoded.write(bytes.array(), 0, bytes.limit());
+      return true;
     } catch (IllegalArgumentException e) {
-      throw wrongAt(Math.max(0, firstPadding));
+      return false;
     }
   }
 

@@ -26,7 +26,7 @@ public final class LongStrings extends InputStream {
     String take(InputStream raw) throws IOException;
   }
 
-  private static final int CHUNK = 8_192;
+  private static final int CHUNK = 32_768;
 
   private final InputStream in;
   private final int threshold;
@@ -191,18 +191,31 @@ public final class LongStrings extends InputStream {
       }
       int count = 0;
       while (count < length && next < end && !ended) {
-        byte b = chunk[next++];
-        if (backslash) {
-          backslash = false;
-        } else if (b == '\\') {
-          backslash = true;
-        } else if (b == '"') {
-          ended = true;
-          break;
+        int plain = backslash ? next : plainEnd(Math.min(end, next + length - count));
+        if (plain > next) {
+          System.arraycopy(chunk, next, buffer, offset + count, plain - next);
+          count += plain - next;
+          next = plain;
+          continue;
         }
-        buffer[offset + count++] = b;
+        byte b = chunk[next++];
+        if (!backslash && b == '"') {
+          ended = true;
+        } else {
+          backslash = !backslash && b == '\\';
+          buffer[offset + count++] = b;
+        }
       }
       return count == 0 ? read(buffer, offset, length) : count;
+    }
+
+    /** Where the characters end that mean nothing special. */
+    private int plainEnd(int limit) {
+      int i = next;
+      while (i < limit && chunk[i] != '"' && chunk[i] != '\\') {
+        i++;
+      }
+      return i;
     }
 
     private void skipToEnd() throws IOException {

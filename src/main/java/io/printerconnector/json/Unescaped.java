@@ -13,7 +13,7 @@ public final class Unescaped extends FilterInputStream {
 
   private static final int OTHER = 0;
 
-  private final byte[] chunk = new byte[8_192];
+  private final byte[] chunk = new byte[32_768];
   private int next;
   private int end;
 
@@ -31,6 +31,13 @@ public final class Unescaped extends FilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int count = 0;
     while (count < length) {
+      int plain = plainEnd(Math.min(end, next + length - count));
+      if (plain > next) {
+        System.arraycopy(chunk, next, buffer, offset + count, plain - next);
+        count += plain - next;
+        next = plain;
+        continue;
+      }
       int c = read();
       if (c < 0) {
         return count == 0 ? -1 : count;
@@ -38,6 +45,15 @@ public final class Unescaped extends FilterInputStream {
       buffer[offset + count++] = (byte) c;
     }
     return count;
+  }
+
+  /** Where the characters end that stand for themselves. */
+  private int plainEnd(int limit) {
+    int i = next;
+    while (i < limit && chunk[i] != '\\') {
+      i++;
+    }
+    return i;
   }
 
   private int raw() throws IOException {

@@ -56,9 +56,10 @@ public final class ContentStore implements CommandContents {
    * Begins a file.
    *
    * @param size its length in bytes, or -1 if that is not known
+   * @param durable whether it has to survive a power loss once it is finished
    * @throws ContentRefusedException if it is too long, or there is no room for it
    */
-  public NewContent create(long size) {
+  public NewContent create(long size, boolean durable) {
     if (size > maxBytes) {
       throw tooLong();
     }
@@ -68,7 +69,8 @@ public final class ContentStore implements CommandContents {
             folder,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
-      return new NewContent(this, Files.createTempFile(folder, PREFIX, ""), Math.max(0, size));
+      return new NewContent(
+          this, Files.createTempFile(folder, PREFIX, ""), Math.max(0, size), durable);
     } catch (IOException e) {
       throw notKept(e);
     }
@@ -81,7 +83,7 @@ public final class ContentStore implements CommandContents {
    * @throws IOException if the text cannot be read to its end
    */
   public ReceivedContent receive(InputStream base64) throws IOException {
-    try (NewContent file = create(-1)) {
+    try (NewContent file = create(-1, true)) {
       Base64Content.decode(base64, file);
       return new ReceivedContent(file.finish(), null);
     } catch (CommandFailedException e) {

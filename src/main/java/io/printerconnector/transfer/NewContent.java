@@ -7,9 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A file of a command while it is being written; it is removed when closed, unless finished. */
 public final class NewContent extends OutputStream {
@@ -21,12 +18,14 @@ public final class NewContent extends OutputStream {
   private final ContentStore store;
   private final Path file;
   private final FileChannel channel;
-  private MessageDigest digest = sha256();
+  private final boolean durable;
+  private BackgroundDigest digest = new BackgroundDigest();
   private long size;
   private long checked;
   private boolean finished;
 
-  NewContent(ContentStore store, Path file, long expected) throws IOException {
+  NewContent(ContentStore store, Path file, long expected, boolean durable) throws IOException {
+    this.durable = durable;
     this.store = store;
     this.file = file;
     this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
@@ -57,7 +56,9 @@ public final class NewContent extends OutputStream {
     try {
       if (size + length > checked) {
         store.ensureRoom(size, STRIDE);
-        channel.force(false);
+        if (durable) {
+          channel.force(false);
+        }
         checked += STRIDE;
       }
       ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
@@ -97,28 +98,31 @@ public final class NewContent extends OutputStream {
     } catch (IOException e) {
       throw ContentStore.notKept(e);
     }
-    digest = sha256();
+    digest.close();
+    digest = new BackgroundDigest();
     size = 0;
     checked = STRIDE;
   }
 
-  /** The file as it is now; it survives a power loss and stays when this is closed. */
+  /** The file as it is now; it stays when this is closed. */
   public StoredContent finish() {
     try {
-      channel.force(true);
-      try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-        folder.force(true);
+      if (durable) {
+        channel.force(true);
+        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+          folder.force(true);
+        }
       }
     } catch (IOException e) {
       throw ContentStore.notKept(e);
     }
     finished = true;
-    return new StoredContent(
-        file.getFileName().toString(), size, HexFormat.of().formatHex(digest.digest()));
+    return new StoredContent(file.getFileName().toString(), size, digest.finish());
   }
 
   @Override
   public void close() {
+    digest.close();
     try {
       channel.close();
     } catch (IOException e) {
@@ -132,13 +136,5 @@ public final class NewContent extends OutputStream {
   /** Removes it, also if it is finished. */
   void remove() {
     ContentStore.remove(file);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -116,9 +116,9 @@ public final class UrlFetch implements AutoCloseable {
     validator = null;
   }
 
-  /** How often nothing has come in a row, with this time. */
+  /** How often nothing has come in a row, with this time; 0 if something has. */
   int failed() {
-    failures = file.size() > reached ? 1 : failures + 1;
+    failures = file.size() > reached ? 0 : failures + 1;
     reached = Math.max(reached, file.size());
     return failures;
   }

@@ -22,6 +22,7 @@ public final class UrlFetches {
 
   private static final Logger LOG = LoggerFactory.getLogger(UrlFetches.class);
   private static final long LONGEST_PAUSE = 30_000;
+  private static final long SHORT = 10;
 
   private final ContentStore store;
   private final Transfers transfers;
@@ -45,7 +46,10 @@ public final class UrlFetches {
     this.attempts = attempts;
   }
 
-  /** Pause after the first of them, in milliseconds; it doubles each time up to half a minute. */
+  /**
+   * Pause after the first of them, in milliseconds; it doubles each time up to half a minute. One
+   * that brought something is followed by a tenth of it.
+   */
   public void setPauseMillis(long millis) {
     this.pauseMillis = millis;
   }
@@ -63,7 +67,8 @@ public final class UrlFetches {
     String sha256 = command.has("sha256") ? sha256(command) : null;
     long size = command.has("size") ? size(command) : -1;
     transfers.current().allow(rule);
-    return new UrlFetch(uri, sha256, size, store.create(size), transfers);
+    // After a crash it is fetched anew.
+    return new UrlFetch(uri, sha256, size, store.create(size, false), transfers);
   }
 
   private static String sha256(Command command) {
@@ -137,7 +142,10 @@ public final class UrlFetches {
               .formatted(fetch.host(), reason, failures),
           error);
     }
-    long pause = Math.min(LONGEST_PAUSE, pauseMillis << Math.min(20, failures - 1));
+    long pause =
+        failures == 0
+            ? pauseMillis / SHORT
+            : Math.min(LONGEST_PAUSE, pauseMillis << Math.min(20, failures - 1));
     LOG.info(
         "{} stopped at {} MiB: {}; going on in {} ms",
         transfers.current().file(),

@@ -41,6 +41,7 @@ public final class FileTransfers {
   private final int megabytes;
   private final Path folder;
   private final Path file;
+  private final Path base64;
   private final String sha256;
   private boolean kept = true;
   private DevelopmentCloud cloud;
@@ -57,6 +58,10 @@ public final class FileTransfers {
     file = folder.resolve("model.gcode");
     writeGcode(file, megabytes, seed);
     sha256 = sha256(file);
+    base64 = folder.resolve("base64");
+    try (OutputStream out = Base64.getEncoder().wrap(Files.newOutputStream(base64))) {
+      Files.copy(file, out);
+    }
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -74,13 +79,14 @@ public final class FileTransfers {
     Files.writeString(gcodes.resolve("long.gcode"), "G4 P20\n".repeat(1_000_000));
     DevelopmentCloudOptions options = DevelopmentCloudOptions.defaults();
     try (DevelopmentCloud devCloud = DevelopmentCloud.start(options);
+        ContentProxy proxy = new ContentProxy(devCloud.baseUrl(), base64);
         FileServer server = new FileServer(file);
         VirtualPrinter one =
             VirtualPrinter.start(VirtualPrinterOptions.defaults().withGcodesDirectory(gcodes));
         VirtualPrinter two = VirtualPrinter.start(VirtualPrinterOptions.defaults())) {
       cloud = devCloud;
       printer = one;
-      Path config = config(one, two, server);
+      Path config = config(proxy.url(), one, two, server);
       try (LaunchedConnector launched = LaunchedConnector.start(config, folder.resolve("log"))) {
         connector = launched;
         System.out.println("connector: " + connector.options());
@@ -106,13 +112,14 @@ public final class FileTransfers {
     double curl = curl();
     System.out.printf("curl's upload: %.2f s, %.0f MiB/s%n", curl, megabytes / curl);
     transfer("by URL", curl, () -> fetch("url.gcode", server, Map.of("sha256", sha256)));
-    String content = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
     transfer(
         "by base64",
         curl,
         () ->
             cloud.queue(
-                first, "upload_file", Map.of("filename", "base64.gcode", "content", content)));
+                first,
+                "upload_file",
+                Map.of("filename", "base64.gcode", "content", ContentProxy.MARK)));
 
     server.slowDown((long) megabytes * MEBIBYTE / 25);
     Sample busy = new Sample();
@@ -241,7 +248,7 @@ public final class FileTransfers {
     return longest;
   }
 
-  private Path config(VirtualPrinter one, VirtualPrinter two, FileServer server)
+  private Path config(String cloudUrl, VirtualPrinter one, VirtualPrinter two, FileServer server)
       throws IOException {
     Path config = folder.resolve("config.json");
     Files.writeString(
@@ -249,7 +256,7 @@ public final class FileTransfers {
         JsonText.of(
             Map.of(
                 "cloud_url",
-                cloud.baseUrl().toString(),
+                cloudUrl,
                 "pairing_token",
                 cloud.issueToken(),
                 "state_dir",

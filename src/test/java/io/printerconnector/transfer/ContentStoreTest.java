@@ -68,7 +68,7 @@ class ContentStoreTest {
 
   @Test
   void removesWhatIsNotFinished() {
-    try (NewContent file = store.create(-1)) {
+    try (NewContent file = store.create(-1, true)) {
       file.write(new byte[10], 0, 10);
       assertThat(files).isNotEmptyDirectory();
     }
@@ -78,7 +78,7 @@ class ContentStoreTest {
 
   @Test
   void beginsAnewAfterATruncation() {
-    try (NewContent file = store.create(-1)) {
+    try (NewContent file = store.create(-1, true)) {
       file.write("other".getBytes(StandardCharsets.US_ASCII), 0, 5);
       file.truncate();
       file.write("G28".getBytes(StandardCharsets.US_ASCII), 0, 3);
@@ -95,8 +95,8 @@ class ContentStoreTest {
   void refusesAtOnceWhatIsKnownToBeTooLong() {
     store.setMaxBytes(9);
 
-    assertThatThrownBy(() -> store.create(10)).isInstanceOf(ContentRefusedException.class);
-    assertThatThrownBy(() -> store.create(-1).write(new byte[10], 0, 10))
+    assertThatThrownBy(() -> store.create(10, true)).isInstanceOf(ContentRefusedException.class);
+    assertThatThrownBy(() -> store.create(-1, true).write(new byte[10], 0, 10))
         .isInstanceOf(ContentRefusedException.class)
         .hasMessageEndingWith("(files.maxBytes)");
   }

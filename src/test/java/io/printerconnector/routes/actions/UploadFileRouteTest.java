@@ -42,7 +42,7 @@ class UploadFileRouteTest extends RouteTest {
   void uploadsALongContentFromItsFile() throws IOException {
     ContentStore store = bean(ContentStore.class, "contentStore");
     StoredContent stored;
-    try (NewContent file = store.create(-1)) {
+    try (NewContent file = store.create(-1, true)) {
       file.write(new byte[] {1, 2, 3});
       stored = file.finish();
     }

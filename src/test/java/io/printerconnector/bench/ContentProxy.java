@@ -1,0 +1,108 @@
+package io.printerconnector.bench;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+
+/**
+ * Stands before the development cloud and puts the text of a file in place of a mark in its
+ * answers, so that a huge command list costs the cloud no time.
+ */
+final class ContentProxy implements AutoCloseable {
+
+  static final String MARK = "@@content@@";
+
+  private static final Set<String> OWN_HEADERS =
+      Set.of("host", "connection", "content-length", "upgrade", "http2-settings");
+
+  private final HttpServer server;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI cloud;
+  private final Path text;
+
+  ContentProxy(URI cloud, Path text) throws IOException {
+    this.cloud = cloud;
+    this.text = text;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::pass);
+    server.setExecutor(
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "content-proxy");
+              thread.setDaemon(true);
+              return thread;
+            }));
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void pass(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(cloud.resolve(exchange.getRequestURI()))
+              .method(
+                  exchange.getRequestMethod(),
+                  HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+      exchange
+          .getRequestHeaders()
+          .forEach(
+              (name, values) -> {
+                if (!OWN_HEADERS.contains(name.toLowerCase())) {
+                  values.forEach(value -> request.header(name, value));
+                }
+              });
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      for (String name : List.of("Content-Type", "Preference-Applied")) {
+        response
+            .headers()
+            .firstValue(name)
+            .ifPresent(value -> exchange.getResponseHeaders().set(name, value));
+      }
+      answer(exchange, response.statusCode(), response.body());
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    String whole = new String(body, StandardCharsets.UTF_8);
+    int mark = whole.indexOf(MARK);
+    if (mark < 0) {
+      exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+      if (body.length > 0) {
+        exchange.getResponseBody().write(body);
+      }
+      return;
+    }
+    byte[] before = whole.substring(0, mark).getBytes(StandardCharsets.UTF_8);
+    byte[] behind = whole.substring(mark + MARK.length()).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, before.length + Files.size(text) + behind.length);
+    OutputStream out = exchange.getResponseBody();
+    out.write(before);
+    Files.copy(text, out);
+    out.write(behind);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
