@@ -8,7 +8,6 @@ import io.printerconnector.command.StoredContent;
 import io.printerconnector.command.UnusableCommand;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.json.LongStrings;
-import io.printerconnector.json.Unescaped;
 import io.printerconnector.transfer.ContentStore;
 import java.io.Closeable;
 import java.io.IOException;
@@ -66,7 +65,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
 
   private String receive(InputStream raw) throws IOException {
     receiving = true;
-    ReceivedContent content = contents.receive(new Unescaped(raw));
+    ReceivedContent content = contents.receive(raw);
     if (content.stored() != null) {
       unclaimed.add(content.stored());
     }

@@ -19,14 +19,16 @@ public final class LongStrings extends InputStream {
     /**
      * Takes a long string; what it leaves unread is skipped.
      *
-     * @param raw the characters between the quotes as they stand in the text, escapes included;
-     *     reading it throws an {@link IOException} only if the text itself cannot be read
+     * @param characters the bytes of the string, without escapes (RFC 8259, section 7); an escape
+     *     of a character that is no ASCII, and a broken one, is a zero byte. Reading throws an
+     *     {@link IOException} only if the text itself cannot be read
      * @return what stands in its place: ASCII without quotes, backslashes or control characters
      */
-    String take(InputStream raw) throws IOException;
+    String take(InputStream characters) throws IOException;
   }
 
   private static final int CHUNK = 32_768;
+  private static final int NO_ASCII = 0;
 
   private final InputStream in;
   private final int threshold;
@@ -122,7 +124,7 @@ public final class LongStrings extends InputStream {
   }
 
   private void takeString() throws IOException {
-    RawString raw = new RawString(Arrays.copyOfRange(ready, stringStart, readyEnd), escaped);
+    LongString raw = new LongString(Arrays.copyOfRange(ready, stringStart, readyEnd));
     byte[] instead = taker.take(raw).getBytes(StandardCharsets.US_ASCII);
     raw.skipToEnd();
     inString = false;
@@ -154,34 +156,63 @@ public final class LongStrings extends InputStream {
   }
 
   /** A string from its beginning, part of which has been read already, to its closing quote. */
-  private final class RawString extends InputStream {
+  private final class LongString extends InputStream {
 
     private final byte[] begun;
     private int begunNext;
-    private boolean backslash;
     private boolean ended;
 
-    private RawString(byte[] begun, boolean backslash) {
+    private LongString(byte[] begun) {
       this.begun = begun;
-      this.backslash = backslash;
     }
 
     @Override
     public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      int c = raw(false);
+      return c == '\\' ? escaped() : c;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (length == 0) {
-        return 0;
+      int count = 0;
+      while (count < length) {
+        int plain = copyPlain(buffer, offset + count, length - count);
+        if (plain == 0) {
+          int c = read();
+          if (c < 0) {
+            return count == 0 ? -1 : count;
+          }
+          buffer[offset + count] = (byte) c;
+          plain = 1;
+        }
+        count += plain;
       }
+      return count;
+    }
+
+    /** Copies what is there already and stands for itself; nearly all of a long string does. */
+    private int copyPlain(byte[] buffer, int offset, int length) {
+      boolean first = begunNext < begun.length;
+      byte[] source = first ? begun : chunk;
+      int from = first ? begunNext : next;
+      int limit = ended && !first ? from : Math.min(first ? begun.length : end, from + length);
+      int to = from;
+      while (to < limit && source[to] != '"' && source[to] != '\\') {
+        to++;
+      }
+      System.arraycopy(source, from, buffer, offset, to - from);
+      if (first) {
+        begunNext = to;
+      } else {
+        next = to;
+      }
+      return to - from;
+    }
+
+    /** The next byte as it stands in the text, or -1 behind the last one. */
+    private int raw(boolean inEscape) throws IOException {
       if (begunNext < begun.length) {
-        int count = Math.min(length, begun.length - begunNext);
-        System.arraycopy(begun, begunNext, buffer, offset, count);
-        begunNext += count;
-        return count;
+        return begun[begunNext++] & 0xff;
       }
       if (ended) {
         return -1;
@@ -189,37 +220,36 @@ public final class LongStrings extends InputStream {
       if (next == end && !fill()) {
         throw new EOFException("the text ends within a string");
       }
-      int count = 0;
-      while (count < length && next < end && !ended) {
-        int plain = backslash ? next : plainEnd(Math.min(end, next + length - count));
-        if (plain > next) {
-          System.arraycopy(chunk, next, buffer, offset + count, plain - next);
-          count += plain - next;
-          next = plain;
-          continue;
-        }
-        byte b = chunk[next++];
-        if (!backslash && b == '"') {
-          ended = true;
-        } else {
-          backslash = !backslash && b == '\\';
-          buffer[offset + count++] = b;
-        }
-      }
-      return count == 0 ? read(buffer, offset, length) : count;
+      byte b = chunk[next++];
+      ended = b == '"' && !inEscape;
+      return ended ? -1 : b & 0xff;
     }
 
-    /** Where the characters end that mean nothing special. */
-    private int plainEnd(int limit) {
-      int i = next;
-      while (i < limit && chunk[i] != '"' && chunk[i] != '\\') {
-        i++;
+    private int escaped() throws IOException {
+      int c = raw(true);
+      return switch (c) {
+        case '/', '\\', '"' -> c;
+        case 'n' -> '\n';
+        case 'r' -> '\r';
+        case 't' -> '\t';
+        case 'u' -> codePoint();
+        default -> NO_ASCII;
+      };
+    }
+
+    private int codePoint() throws IOException {
+      int value = 0;
+      for (int i = 0; i < 4; i++) {
+        int digit = Character.digit(raw(false), 16);
+        if (digit < 0) {
+          return NO_ASCII;
+        }
+        value = value * 16 + digit;
       }
-      return i;
+      return value < 0x80 ? value : NO_ASCII;
     }
 
     private void skipToEnd() throws IOException {
-      begunNext = begun.length;
       byte[] skipped = new byte[CHUNK];
       while (read(skipped, 0, CHUNK) >= 0) {
         // only the end counts

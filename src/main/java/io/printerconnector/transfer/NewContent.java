@@ -7,9 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A file of a command while it is being written; it is removed when closed, unless finished. */
 public final class NewContent extends OutputStream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NewContent.class);
 
   // Between two looks at the room, and two waits for the disk: a single one at the end would take
   // minutes for a large file on a slow card.
@@ -20,6 +25,7 @@ public final class NewContent extends OutputStream {
   private final FileChannel channel;
   private final boolean durable;
   private BackgroundDigest digest = new BackgroundDigest();
+  private CompletableFuture<Void> syncing = CompletableFuture.completedFuture(null);
   private long size;
   private long checked;
   private boolean finished;
@@ -56,9 +62,7 @@ public final class NewContent extends OutputStream {
     try {
       if (size + length > checked) {
         store.ensureRoom(size, STRIDE);
-        if (durable) {
-          channel.force(false);
-        }
+        beginSync();
         checked += STRIDE;
       }
       ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
@@ -83,6 +87,26 @@ public final class NewContent extends OutputStream {
       store.ensureRoom(size, Math.max(0, total - size));
     } catch (IOException e) {
       throw ContentStore.notKept(e);
+    }
+  }
+
+  /** Lets the disk work on what has been written, while more comes. */
+  private void beginSync() {
+    if (durable && syncing.isDone()) {
+      syncing =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  channel.force(false);
+                } catch (IOException e) {
+                  LOG.debug("{} cannot be synced yet; the end of it tells: {}", file, e.toString());
+                }
+              },
+              task -> {
+                Thread thread = new Thread(task, "file-sync");
+                thread.setDaemon(true);
+                thread.start();
+              });
     }
   }
 

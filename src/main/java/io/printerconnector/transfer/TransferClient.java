@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -33,6 +34,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
  * {@link UrlRule} is asked about each redirect and each address before there is a connection.
  */
 public final class TransferClient implements HttpClientConfigurer, AutoCloseable {
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final long CHECK_BYTES = 256 * 1024;
 
   private final Transfers transfers;
   private final boolean foreign;
@@ -50,7 +54,9 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
             .setConnectionFactory(
                 ManagedHttpClientConnectionFactory.builder()
                     // A server that refuses a large file says so early and then closes.
-                    .responseOutOfOrderStrategy(MonitoringResponseOutOfOrderStrategy.INSTANCE)
+                    .responseOutOfOrderStrategy(
+                        new MonitoringResponseOutOfOrderStrategy(CHECK_BYTES, Long.MAX_VALUE))
+                    .http1Config(Http1Config.custom().setBufferSize(BUFFER_BYTES).build())
                     .build())
             .setDnsResolver(foreign ? new CheckedAddresses() : SystemDefaultDnsResolver.INSTANCE)
             .setMaxConnPerRoute(64)

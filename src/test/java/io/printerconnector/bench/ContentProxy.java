@@ -3,6 +3,7 @@ package io.printerconnector.bench;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,7 +98,12 @@ final class ContentProxy implements AutoCloseable {
     exchange.sendResponseHeaders(status, before.length + Files.size(text) + behind.length);
     OutputStream out = exchange.getResponseBody();
     out.write(before);
-    Files.copy(text, out);
+    byte[] piece = new byte[256 * 1024];
+    try (InputStream in = Files.newInputStream(text)) {
+      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+        out.write(piece, 0, count);
+      }
+    }
     out.write(behind);
   }
 

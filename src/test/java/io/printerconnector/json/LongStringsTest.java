@@ -29,9 +29,10 @@ class LongStringsTest {
         "{\"a\": \"1234\"}|{\"a\": \"1234\"}|",
         "{\"a\": \"12345\"}|{\"a\": \"0\"}|12345",
         "[\"123456\", \"1\"]|[\"0\", \"1\"]|123456",
-        "[\"12\\\"3456\", \"1\"]|[\"0\", \"1\"]|12\\\"3456",
-        "[\"1234\\\\\"]|[\"0\"]|1234\\\\",
-        "[\"123\\\"4\"]|[\"0\"]|123\\\"4",
+        "[\"12\\\"3456\", \"1\"]|[\"0\", \"1\"]|12\"3456",
+        "[\"1234\\\\\"]|[\"0\"]|1234\\",
+        "[\"123\\\"4\"]|[\"0\"]|123\"4",
+        "[\"a\\/b\\u003d\\u002B\"]|[\"0\"]|a/b=+",
         "[\"12\\\"\"]|[\"12\\\"\"]|",
       })
   void takesTheStringsThatAreTooLong(String text, String left, String long_) throws IOException {
@@ -55,7 +56,7 @@ class LongStringsTest {
           .append(isLong ? String.valueOf(expected.size()) : string)
           .append('"');
       if (isLong) {
-        expected.add(string);
+        expected.add(string.replace("\\\\", "\\").replace("\\\"", "\""));
       }
     }
 
@@ -80,6 +81,21 @@ class LongStringsTest {
         new LongStrings(bytes("[\"12345678\", 9]", 3), 4, raw -> raw.read() == '1' ? "x" : "y");
 
     assertThat(new String(text.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("[\"x\", 9]");
+  }
+
+  @Test
+  void readsLineBreaks() throws IOException {
+    filtered("[\"a\\r\\nb\\tc\"]", 1_000);
+
+    assertThat(taken).containsExactly("a\r\nb\tc");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc\\u00fc", "abc\\xx", "abc\\u00"})
+  void givesAZeroByteForAnEscapeThatIsNoAscii(String string) throws IOException {
+    assertThat(filtered("[\"" + string + "\", 1]", 1_000)).isEqualTo("[\"0\", 1]");
+
+    assertThat(taken.get(0)).startsWith("abc\0");
   }
 
   @Test
