@@ -91,9 +91,9 @@ public final class ContentStore implements CommandContents {
     }
   }
 
-  /** Where a file is. */
+  /** Where a file is; a name that leads elsewhere stands for one of the folder. */
   public Path path(StoredContent content) {
-    return folder.resolve(content.name());
+    return folder.resolve(Path.of(content.name()).getFileName());
   }
 
   @Override

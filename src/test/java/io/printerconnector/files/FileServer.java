@@ -22,6 +22,7 @@ public final class FileServer implements AutoCloseable {
 
   private final ServerSocket server;
   private final Path file;
+  private final List<String> targets = new CopyOnWriteArrayList<>();
   private final List<String> ranges = new CopyOnWriteArrayList<>();
   private volatile long cutAfter = Long.MAX_VALUE;
   private volatile long bytesPerSecond = Long.MAX_VALUE;
@@ -56,6 +57,11 @@ public final class FileServer implements AutoCloseable {
     return "127.0.0.1:" + server.getLocalPort();
   }
 
+  /** What each request asked for, as it stood in its first line. */
+  public List<String> targets() {
+    return targets;
+  }
+
   /** The Range header of each request so far; empty where there was none. */
   public List<String> ranges() {
     return ranges;
@@ -80,6 +86,7 @@ public final class FileServer implements AutoCloseable {
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
       String range = "";
+      targets.add(in.readLine().split(" ")[1]);
       for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
         if (line.toLowerCase().startsWith("range:")) {
           range = line.substring(6).strip();

@@ -147,6 +147,19 @@ class FileScenariosTest {
     assertThat(done(id).errorMessage()).contains("127.0.0.1").doesNotContain("secret");
   }
 
+  /** A signature is of the URL as it was written. */
+  @Test
+  void aUrlIsAskedForAsItWasGiven() {
+    String target = "/a%20b/c%2Fd.gcode?b=2&a=%2Bx%3D&sig=Ab%2fC+d-e_f";
+    Object id =
+        queue(
+            "upload_file",
+            Map.of("filename", "signed.gcode", "url", "http://" + server.authority() + target));
+
+    assertThat(done(id).errorMessage()).isNull();
+    assertThat(server.targets()).contains(target);
+  }
+
   @Test
   void aFetchedFileIsStartedAndACancelEndsThat() {
     Object id = fetch("start.gcode", Map.of("start", true));

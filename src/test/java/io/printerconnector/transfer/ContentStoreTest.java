@@ -114,6 +114,12 @@ class ContentStoreTest {
   }
 
   @Test
+  void looksNowhereElse() {
+    assertThat(store.path(new StoredContent("../../etc/passwd", 1, SHA_256)))
+        .isEqualTo(files.resolve("passwd"));
+  }
+
+  @Test
   void removesAtTheStartWhatNoCommandNeeds() throws IOException {
     Command needed = command(store.receive(text("RzI4")).stored());
     StoredContent leftover = store.receive(text("RzI4")).stored();
