@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -71,8 +72,16 @@ final class KlippyConversation implements AutoCloseable {
     }
   }
 
-  /** The next message; null at the end of the connection. */
+  /** The next message; null at the end of the connection, also if that was not an orderly one. */
   JsonNode next() throws IOException {
+    try {
+      return read();
+    } catch (SocketException e) {
+      return null; // Klipper was gone before it had taken the connection up
+    }
+  }
+
+  private JsonNode read() throws IOException {
     var in = Channels.newInputStream(channel);
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     for (int next = in.read(); next >= 0; next = in.read()) {
