@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -17,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The scenarios of {@code scenarios/commands.yaml} with a real Moonraker, one after the other, each
- * with a Klipper that has just been started. Those in which Moonraker's web server fails are left
- * out: the virtual printer can be made to do that, the real one cannot.
+ * The scenarios of {@code scenarios/commands.yaml} and {@code actions.yaml} with a real Moonraker,
+ * one after the other, each with a Klipper that has just been started. Those in which Moonraker's
+ * web server fails are left out: the virtual printer can be made to do that, the real one cannot.
  */
 @Tag("moonraker")
 class MoonrakerCommandsTest {
@@ -27,7 +28,10 @@ class MoonrakerCommandsTest {
   private static MoonrakerWorkshop bench;
 
   static List<CommandScenario> scenarios() {
-    return CommandScenario.all("commands.yaml").stream().filter(s -> s.faults().isEmpty()).toList();
+    return Stream.of("commands.yaml", "actions.yaml")
+        .flatMap(file -> CommandScenario.all(file).stream())
+        .filter(scenario -> scenario.faults().isEmpty())
+        .toList();
   }
 
   @BeforeAll

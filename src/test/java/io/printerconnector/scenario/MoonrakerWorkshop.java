@@ -40,7 +40,7 @@ final class MoonrakerWorkshop implements AutoCloseable {
           "printer.statusMillis", "5000",
           "printer.answerMillis", "20000",
           "printer.controlMillis", "20000",
-          "printer.transferStallMillis", "25000",
+          "printer.storeMillis", "25000",
           "printer.startCheckMillis", "50");
 
   private final RealMoonraker moonraker;
@@ -64,6 +64,7 @@ final class MoonrakerWorkshop implements AutoCloseable {
   /** Starts the connector; it sends no batches of snapshots but the first. */
   void start() throws InterruptedException {
     workshop.writeConfig(Map.of("push_snapshots_seconds", 3600));
+    workshop.allowEverything();
     workshop.start(QUICK);
   }
 

@@ -10,7 +10,6 @@ import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.QueuedCommand;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,12 +34,6 @@ abstract class ScenarioRun {
   private static final String QUERY = "POST /printer/objects/query";
   // In the query for a status.
   private static final String USUAL = "\"print_stats\":null";
-  private static final String EVERYTHING =
-      """
-      {"profile": "full", "only_while_idle": [], "max_hotend": 1000, "max_bed": 1000,
-       "max_jog_distance": 1000, "max_jog_speed": 100000, "max_extrude_length": 1000,
-       "max_extrude_speed": 100000}
-      """;
   private static final String LISTEN = "GET /websocket";
   private static final Map<String, String> QUICK =
       Map.of(
@@ -86,8 +79,7 @@ abstract class ScenarioRun {
           VirtualPrinterOptions.defaults().withKind(scenario.kind()).withGcodesDirectory(folder);
       printers.put(scenario.name(), workshop.add(scenario.name(), options));
     }
-    // So that the actions themselves are seen, and not the policy.
-    Files.writeString(workshop.folder().resolve("policy.json"), EVERYTHING);
+    workshop.allowEverything();
     // The loops send one heartbeat and one batch of snapshots; all other queries are of commands.
     workshop.writeConfig(Map.of("heartbeat_seconds", 3600, "push_snapshots_seconds", 3600));
     workshop.start(QUICK);

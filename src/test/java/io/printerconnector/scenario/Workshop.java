@@ -45,6 +45,12 @@ final class Workshop implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double SPEED = 50;
+  private static final String EVERYTHING =
+      """
+      {"profile": "full", "only_while_idle": [], "max_hotend": 1000, "max_bed": 1000,
+       "max_jog_distance": 1000, "max_jog_speed": 100000, "max_extrude_length": 1000,
+       "max_extrude_speed": 100000}
+      """;
 
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4));
@@ -149,6 +155,15 @@ final class Workshop implements AutoCloseable {
     config.putAll(more);
     try {
       Files.write(config(), JSON.writeValueAsBytes(config));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets the owner allow all there is, so that the actions themselves are seen. */
+  void allowEverything() {
+    try {
+      Files.writeString(folder.resolve("policy.json"), EVERYTHING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
