@@ -85,6 +85,7 @@ final class MoonrakerWorkshop implements AutoCloseable {
     klipper.close();
     moonraker.awaitKlippy("disconnected");
     removeFiles();
+    moonraker.result("DELETE", "/server/history/job?all=true");
     files.forEach(file -> Gcode.write(moonraker.gcodes(), file));
     VirtualPrinterOptions options = moonraker.klipper().withSpeed(SPEED).withKind(kind);
     klipper = VirtualPrinter.start(options);

@@ -171,9 +171,10 @@ public final class GcodeStore {
   }
 
   /**
-   * Moves a file or directory to a new name; its directory is created as needed.
+   * Moves a file or directory to a new name, in a directory that is there.
    *
-   * @throws FileError 400 if the source is missing or a name leads out of the store
+   * @throws FileError 400 if the source or the directory is missing, or a name leads out of the
+   *     store
    */
   public StoredFile move(String source, String target) throws IOException, FileError {
     Path from =
@@ -184,7 +185,10 @@ public final class GcodeStore {
     if (Files.isDirectory(to)) {
       to = to.resolve(from.getFileName());
     }
-    Files.createDirectories(to.getParent());
+    if (!Files.isDirectory(to.getParent())) {
+      throw new FileError(
+          400, "[Errno 2] No such file or directory: '" + shownPath(nameOf(to)) + "'");
+    }
     moveOver(from, to);
     return describe(nameOf(to)).orElseThrow();
   }
