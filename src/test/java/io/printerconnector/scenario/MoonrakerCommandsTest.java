@@ -98,6 +98,9 @@ class MoonrakerCommandsTest {
         assertThat(bench.moonraker().gcodes().resolve(effect.substring(7))).isRegularFile();
       } else if (effect.startsWith("delete ")) {
         assertThat(bench.moonraker().gcodes().resolve(effect.substring(7))).doesNotExist();
+      } else if (effect.startsWith("move file ")) {
+        String source = effect.substring(10, effect.indexOf(" to "));
+        assertThat(bench.moonraker().gcodes().resolve(source)).doesNotExist();
       } else {
         inKlipper.add(effect);
       }
