@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -29,6 +30,7 @@ import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * Limits of an {@code http:} endpoint that HttpClient's time-outs do not set: the whole of a
@@ -45,6 +47,8 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   private final Set<Cancellable> underWay = ConcurrentHashMap.newKeySet();
   private long totalMillis = 30_000;
   private PoolingHttpClientConnectionManager connections;
+  private int bufferBytes;
+  private long connectMillis = 2_000;
   private long minBytes;
   private long maxBytes = 16L << 20;
   private String maxProperty = "the limit";
@@ -69,16 +73,14 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
    * with a larger one. The connections are then those of this endpoint only.
    */
   public void setBufferKilobytes(int kilobytes) {
-    if (kilobytes > 0) {
-      connections =
-          PoolingHttpClientConnectionManagerBuilder.create()
-              .setConnectionFactory(
-                  ManagedHttpClientConnectionFactory.builder()
-                      .http1Config(Http1Config.custom().setBufferSize(kilobytes << 10).build())
-                      .build())
-              .setMaxConnPerRoute(MOST_CONNECTIONS)
-              .build();
-    }
+    this.bufferBytes = kilobytes << 10;
+  }
+
+  /**
+   * Time to open a connection of this endpoint only, in milliseconds; Camel sets that of others.
+   */
+  public void setConnectMillis(long millis) {
+    this.connectMillis = millis;
   }
 
   /** Longest body of an answer, in MiB. */
@@ -111,13 +113,27 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
 
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
-    if (connections != null) {
+    if (bufferBytes > 0) {
+      connections = ownConnections();
       client.setConnectionManager(connections);
-      client.setConnectionManagerShared(true);
     }
     client.setRedirectStrategy(new SameOrigin());
     client.addExecInterceptorFirst("limits", this::limited);
     client.addRequestInterceptorLast((request, entity, context) -> spare(request));
+  }
+
+  private PoolingHttpClientConnectionManager ownConnections() {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(Http1Config.custom().setBufferSize(bufferBytes).build())
+                .build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.ofMilliseconds(connectMillis))
+                .build())
+        .setMaxConnPerRoute(MOST_CONNECTIONS)
+        .build();
   }
 
   /**

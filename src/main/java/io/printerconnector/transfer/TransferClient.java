@@ -12,6 +12,7 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -27,6 +28,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * The HTTP client of transfers: requests can be ended at any moment by their {@link Transfer}, an
@@ -45,8 +47,9 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
   /**
    * @param transfers the transfers under way
    * @param foreign whether the URLs come from the cloud
+   * @param connectMillis time to open a connection, in milliseconds
    */
-  public TransferClient(Transfers transfers, boolean foreign) {
+  public TransferClient(Transfers transfers, boolean foreign, long connectMillis) {
     this.transfers = transfers;
     this.foreign = foreign;
     this.connections =
@@ -59,6 +62,10 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
                     .http1Config(Http1Config.custom().setBufferSize(BUFFER_BYTES).build())
                     .build())
             .setDnsResolver(foreign ? new CheckedAddresses() : SystemDefaultDnsResolver.INSTANCE)
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(Timeout.ofMilliseconds(connectMillis))
+                    .build())
             .setMaxConnPerRoute(64)
             .setMaxConnTotal(512)
             .build();
