@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UrlRuleTest {
 
   private static final List<String> LISTED =
-      List.of("nas.local", "192.168.1.5:8080", "[fd00::1]:9000", "files.example.com");
+      List.of("nas.local", "192.168.1.5:8080", "[fd00::1]:9000", "models.example.com");
 
   private final UrlRule rule = new UrlRule("https://cloud.example.com", LISTED, true);
 
@@ -28,7 +28,7 @@ class UrlRuleTest {
         "HTTPS://Files.Example.ORG:8443/",
         "https://8.8.8.8/x",
         "https://[2600:9000::1]/x",
-        "https://files.example.org./x",
+        "https://models.example.org./x",
         // Listed.
         "http://nas.local/x",
         "http://NAS.local:8080/x",
@@ -36,7 +36,7 @@ class UrlRuleTest {
         "https://nas.local/x",
         "http://192.168.1.5:8080/x",
         "http://[fd00:0::0:1]:9000/x",
-        "http://files.example.com/x"
+        "http://models.example.com/x"
       })
   void allows(String url) {
     assertThat(rule.check(url)).isEqualTo(URI.create(url));
@@ -46,30 +46,30 @@ class UrlRuleTest {
   @ValueSource(
       strings = {
         // Other ways to get data, and none at all.
-        "ftp://files.example.org/x",
+        "ftp://models.example.org/x",
         "file:///etc/passwd",
-        "jar:https://files.example.org/x!/y",
-        "//files.example.org/x",
+        "jar:https://models.example.org/x!/y",
+        "//models.example.org/x",
         "/x",
         "",
-        " https://files.example.org/x",
-        "https://files.example.org/a b",
-        "https:files.example.org",
+        " https://models.example.org/x",
+        "https://models.example.org/a b",
+        "https:models.example.org",
         "https:///x",
         "https://",
         // http, where nobody has asked for it.
-        "http://files.example.org/x",
+        "http://models.example.org/x",
         "http://cloud.example.com/x",
         // Names and passwords, and what looks like a host and is none.
-        "https://user@files.example.org/x",
+        "https://user@models.example.org/x",
         "https://user:pass1234@cloud.example.com/x",
         "https://cloud.example.com@127.0.0.1/x",
         "https://cloud.example.com:x@127.0.0.1/x",
         "https://cloud.example.com\\@127.0.0.1/x",
         "https://files_1.example.org/x",
         "https://files%2eexample.org/x",
-        "https://files.example.org:0/x",
-        "https://files.example.org:65536/x",
+        "https://models.example.org:0/x",
+        "https://models.example.org:65536/x",
         "https://b\u00fccher.example.org/x",
         // This machine and its networks, by name.
         "https://localhost/x",
@@ -168,9 +168,9 @@ class UrlRuleTest {
     UrlRule strict = new UrlRule("https://cloud.example.com", LISTED, false);
 
     strict.check("https://cloud.example.com/x");
-    strict.check("https://files.example.com/x");
-    assertThatThrownBy(() -> strict.check("https://files.example.org/x"))
-        .hasMessage("refused by policy rule \"url_hosts\": files.example.org:443 is not listed");
+    strict.check("https://models.example.com/x");
+    assertThatThrownBy(() -> strict.check("https://models.example.org/x"))
+        .hasMessage("refused by policy rule \"url_hosts\": models.example.org:443 is not listed");
   }
 
   @ParameterizedTest

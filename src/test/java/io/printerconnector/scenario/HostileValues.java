@@ -72,13 +72,13 @@ final class HostileValues {
           "https://[::ffff:10.0.0.1]/",
           "http://2130706433/",
           "file:///etc/passwd",
-          "ftp://files.example.org/x",
+          "ftp://models.example.org/x",
           "gopher://127.0.0.1:7125/_",
           "https://user:password@192.168.0.1/",
-          "https://files.example.org@127.0.0.1/",
+          "https://models.example.org@127.0.0.1/",
           "//evil.example.org/x",
           "javascript:alert(1)",
-          "http://files.example.org/x",
+          "http://models.example.org/x",
           "https://",
           "https:///etc/passwd");
 

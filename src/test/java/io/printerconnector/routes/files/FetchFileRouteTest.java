@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class FetchFileRouteTest extends RouteTest {
 
-  private static final String URL = "https://files.test/cube.gcode?signature=hush";
+  private static final String URL = "https://models.test/cube.gcode?signature=hush";
   // sha256sum of "G28 X Y"
   private static final String SHA_256 =
       "dfe6e15cd11869ec2d2b18deafc7fdb34d52342090ce71d08d0f9dd11ddd34fc";
@@ -161,11 +161,11 @@ class FetchFileRouteTest extends RouteTest {
 
   @Test
   void givesUpAfterTooManyTriesWithoutProgress() {
-    server().fails(new ConnectException("https://files.test/cube.gcode?signature=hush refused"));
+    server().fails(new ConnectException("https://models.test/cube.gcode?signature=hush refused"));
 
     assertThat(fetch(Map.of("url", URL)).getException())
         .hasMessage(
-            "the file cannot be fetched from files.test: no connection (3 tries brought nothing)");
+            "the file cannot be fetched from models.test: no connection (3 tries brought nothing)");
     assertThat(server().calls()).hasSize(3);
     assertThat(stateFolder().resolve("files")).isEmptyDirectory();
   }
@@ -175,7 +175,7 @@ class FetchFileRouteTest extends RouteTest {
     server().does(exchange -> answer(exchange, 404, "", Map.of()));
 
     assertThat(fetch(Map.of("url", URL)).getException())
-        .hasMessage("the file cannot be fetched: files.test answered with http 404");
+        .hasMessage("the file cannot be fetched: models.test answered with http 404");
     assertThat(server().calls()).hasSize(1);
   }
 
@@ -221,7 +221,7 @@ class FetchFileRouteTest extends RouteTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://files.test/a.gcode", "https://127.0.0.1/a.gcode", "file:///etc/passwd"})
+      strings = {"http://models.test/a.gcode", "https://127.0.0.1/a.gcode", "file:///etc/passwd"})
   void refusesAUrlThatTheOwnerDoesNotAllow(String url) {
     assertThat(fetch(Map.of("url", url)).getException()).isInstanceOf(PolicyRefusedException.class);
     assertThat(server().calls()).isEmpty();
