@@ -37,7 +37,7 @@ public final class NewContent extends OutputStream {
     this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
     try {
       store.ensureRoom(0, Math.max(expected, STRIDE));
-    } catch (ContentRefusedException e) {
+    } catch (IOException | ContentRefusedException e) {
       close();
       throw e;
     }

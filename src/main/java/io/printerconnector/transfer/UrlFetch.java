@@ -112,7 +112,7 @@ public final class UrlFetch implements AutoCloseable {
   /** Begins from the first byte. */
   void restart() {
     file.truncate();
-    reached = 0;
+    // What was reached counts on, or a file that always breaks off would be fetched for ever.
     validator = null;
   }
 

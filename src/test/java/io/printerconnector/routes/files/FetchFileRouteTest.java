@@ -171,6 +171,15 @@ class FetchFileRouteTest extends RouteTest {
   }
 
   @Test
+  void givesUpAFileThatAlwaysBreaksOffAndCannotBeResumed() {
+    server().does(exchange -> breaksOff(exchange, 200, "G28", Map.of()));
+
+    assertThat(fetch(Map.of("url", URL)).getException())
+        .hasMessageEndingWith("(3 tries brought nothing)");
+    assertThat(server().calls()).as("the first brought something").hasSize(4);
+  }
+
+  @Test
   void givesUpAtOnceWhatNeverSucceeds() {
     server().does(exchange -> answer(exchange, 404, "", Map.of()));
 
