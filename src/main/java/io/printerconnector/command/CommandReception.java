@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class CommandReception extends ServiceSupport implements CamelContextAware {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandReception.class);
+  private static final long LOOK_MILLIS = 1_000;
   private static final String PROGRESS = "CommandReceptionProgress";
 
   private final PollCadence cadence;
@@ -89,7 +90,12 @@ public final class CommandReception extends ServiceSupport implements CamelConte
     Exchange fetching = context.getEndpoint(endpoint).createExchange();
     fetching.setProperty(PROGRESS, progress);
     Future<?> running = pool.submit(() -> fetch(fetching, progress));
-    progress.arrived.acquire();
+    while (!progress.arrived.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      // What still waits for a thread at a stop never runs, and would be waited for for ever.
+      if (context.isStopping()) {
+        throw new InterruptedException("the connector is stopping");
+      }
+    }
     if (patienceMillis == 0) {
       progress.done.acquire();
     } else if (!progress.done.tryAcquire(patienceMillis, TimeUnit.MILLISECONDS)) {
