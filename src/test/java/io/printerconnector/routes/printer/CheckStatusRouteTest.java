@@ -3,8 +3,10 @@ package io.printerconnector.routes.printer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.printer.LiveStream;
 import io.printerconnector.printer.PrinterBreakers;
 import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.printer.PrinterStreams;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
@@ -52,6 +54,20 @@ class CheckStatusRouteTest extends RouteTest {
             "moonraker at http://voron.test:7125 has not answered lately; it is tried again soon");
     assertThat(current().calls()).hasSize(2);
     assertThat(circuit(voron())).isEqualTo("open");
+  }
+
+  @Test
+  void trustsAWebsocketThatHasBecomeLiveWhileTheBreakerWasOpen() {
+    current().fails(Samples.unreachable(context, voron()));
+    check(voron());
+    check(voron());
+    LiveStream.of(context, bean(PrinterStreams.class, "printerStreams"), voron())
+        .begin("printing", "cube.gcode");
+    PrinterStatus status = Samples.status("printing", "cube.gcode");
+    current().returns(status);
+
+    assertThat(check(voron()).getMessage().getBody()).isSameAs(status);
+    assertThat(circuit(voron())).isEqualTo("closed");
   }
 
   @Test
