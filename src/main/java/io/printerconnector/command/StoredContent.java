@@ -6,6 +6,5 @@ package io.printerconnector.command;
  *
  * @param name its name in the folder {@code files} of the state directory
  * @param size its length in bytes
- * @param sha256 the SHA-256 of its bytes, in hexadecimal
  */
-public record StoredContent(String name, long size, String sha256) {}
+public record StoredContent(String name, long size) {}

@@ -62,7 +62,6 @@ final class EntryText {
       Map<String, Object> file = new LinkedHashMap<>();
       file.put("name", command.stored().name());
       file.put("size", command.stored().size());
-      file.put("sha256", command.stored().sha256());
       fields.put("content", file);
     }
     return fields;
@@ -119,10 +118,7 @@ final class EntryText {
   }
 
   private static StoredContent content(Map<?, ?> file) {
-    return new StoredContent(
-        (String) file.get("name"),
-        ((Number) file.get("size")).longValue(),
-        (String) file.get("sha256"));
+    return new StoredContent((String) file.get("name"), ((Number) file.get("size")).longValue());
   }
 
   private static Outcome outcome(Identifier id, Map<?, ?> fields) {

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ public final class ContentStore implements CommandContents {
   private final Set<String> kept = ConcurrentHashMap.newKeySet();
   private long maxBytes = 1L << 30;
   private long minFreeBytes = 256L << 20;
+  private final Map<Path, FileDigest> digests = new ConcurrentHashMap<>();
   private boolean swept;
 
   /** Keeps files below a state directory; the folder is created with the first of them. */
@@ -96,6 +98,16 @@ public final class ContentStore implements CommandContents {
     return folder.resolve(Path.of(content.name()).getFileName());
   }
 
+  /** A file has been written whole, and its digest is being computed or is known. */
+  void finished(StoredContent content, FileDigest digest) {
+    digests.put(path(content), digest);
+  }
+
+  /** The SHA-256 of a file; that of one from an earlier run is computed anew. */
+  FileDigest digest(StoredContent content) {
+    return digests.computeIfAbsent(path(content), file -> FileDigest.of(file, content.size()));
+  }
+
   @Override
   public void keep(Command command) {
     if (command.stored() != null) {
@@ -136,7 +148,7 @@ public final class ContentStore implements CommandContents {
               .filter(file -> file.getFileName().toString().startsWith(PREFIX))
               .filter(file -> !needed.contains(file.getFileName().toString()))
               .collect(Collectors.toList());
-      leftovers.forEach(ContentStore::remove);
+      leftovers.forEach(this::remove);
       if (!leftovers.isEmpty()) {
         LOG.info("removed {} file(s) of commands that an earlier run has left", leftovers.size());
       }
@@ -180,7 +192,11 @@ public final class ContentStore implements CommandContents {
         "the connector cannot keep the file on its disk; see its log", e);
   }
 
-  static void remove(Path file) {
+  void remove(Path file) {
+    FileDigest digest = digests.remove(file);
+    if (digest != null) {
+      digest.close();
+    }
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

@@ -39,21 +39,24 @@ public final class GcodeUpload {
             // Its own constant for the type claims ISO-8859-1.
             .setContentType(ContentType.create("multipart/form-data"))
             // Before the file, so that they are known when it comes.
-            .addTextBody("root", "gcodes")
-            .addTextBody("checksum", content.sha256());
+            .addTextBody("root", "gcodes");
     if (file.directory() != null) {
       form.addTextBody("path", file.directory(), ContentType.TEXT_PLAIN.withCharset("UTF-8"));
     }
-    return form.addPart(filePart(content, file.name())).build();
+    Transfer transfer = transfers.current();
+    return form.addPart(filePart(content, file.name(), transfer))
+        // Behind the file, because it may still be computed while the file is sent.
+        .addPart("checksum", new ChecksumBody(content.checksum(), transfer))
+        .build();
   }
 
   /**
    * The file with its name as browsers write it and Moonraker was seen to read it: raw UTF-8, a
    * quote escaped by a backslash, and no {@code filename*}, which RFC 7578 forbids in a form.
    */
-  private FormBodyPart filePart(UploadContent content, String name) {
+  private FormBodyPart filePart(UploadContent content, String name, Transfer transfer) {
     return FormBodyPartBuilder.create(
-            "file", new TransferBody(content, name, transfers.current(), transfers::now))
+            "file", new TransferBody(content, name, transfer, transfers::now))
         .addField(
             "Content-Disposition",
             "form-data; name=\"file\"; filename=\"%s\"".formatted(name.replace("\"", "\\\"")))

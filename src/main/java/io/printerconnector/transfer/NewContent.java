@@ -24,7 +24,7 @@ public final class NewContent extends OutputStream {
   private final Path file;
   private final FileChannel channel;
   private final boolean durable;
-  private BackgroundDigest digest = new BackgroundDigest();
+  private FileDigest digest;
   private CompletableFuture<Void> syncing = CompletableFuture.completedFuture(null);
   private long size;
   private long checked;
@@ -34,6 +34,7 @@ public final class NewContent extends OutputStream {
     this.durable = durable;
     this.store = store;
     this.file = file;
+    this.digest = new FileDigest(file);
     this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
     try {
       store.ensureRoom(0, Math.max(expected, STRIDE));
@@ -72,8 +73,8 @@ public final class NewContent extends OutputStream {
     } catch (IOException e) {
       throw ContentStore.notKept(e);
     }
-    digest.update(bytes, offset, length);
     size += length;
+    digest.written(size);
   }
 
   /**
@@ -123,7 +124,7 @@ public final class NewContent extends OutputStream {
       throw ContentStore.notKept(e);
     }
     digest.close();
-    digest = new BackgroundDigest();
+    digest = new FileDigest(file);
     size = 0;
     checked = STRIDE;
   }
@@ -141,24 +142,27 @@ public final class NewContent extends OutputStream {
       throw ContentStore.notKept(e);
     }
     finished = true;
-    return new StoredContent(file.getFileName().toString(), size, digest.finish());
+    digest.whole();
+    StoredContent content = new StoredContent(file.getFileName().toString(), size);
+    store.finished(content, digest);
+    return content;
   }
 
   @Override
   public void close() {
-    digest.close();
     try {
       channel.close();
     } catch (IOException e) {
       ContentStore.notKept(e);
     }
     if (!finished) {
+      digest.close();
       remove();
     }
   }
 
   /** Removes it, also if it is finished. */
   void remove() {
-    ContentStore.remove(file);
+    store.remove(file);
   }
 }

@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The bytes of a file for a printer, in memory or on disk.
@@ -15,17 +12,29 @@ import java.util.HexFormat;
  * @param bytes the bytes, or null if they are in a file
  * @param path the file, or null
  * @param size how many bytes
- * @param sha256 their SHA-256, in hexadecimal
+ * @param checksum their SHA-256
  */
-public record UploadContent(byte[] bytes, Path path, long size, String sha256) {
+public record UploadContent(byte[] bytes, Path path, long size, Checksum checksum) {
+
+  /** A SHA-256 that may not be known yet. */
+  @FunctionalInterface
+  public interface Checksum {
+
+    /**
+     * Waits for it.
+     *
+     * @param transfer who waits
+     * @return the SHA-256 in hexadecimal
+     * @throws IOException if the bytes cannot be read
+     * @throws TransferCancelledException if the transfer is cancelled meanwhile
+     * @throws io.printerconnector.command.CommandFailedException if it is another one than it shall
+     *     be
+     */
+    String await(Transfer transfer) throws IOException;
+  }
 
   static UploadContent of(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new UploadContent(bytes, null, bytes.length, HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new UploadContent(bytes, null, bytes.length, transfer -> FileDigest.of(bytes));
   }
 
   /** Opens them for reading. */

@@ -68,6 +68,6 @@ public final class UploadContents {
 
   /** A file of the store. */
   UploadContent of(StoredContent stored) {
-    return new UploadContent(null, store.path(stored), stored.size(), stored.sha256());
+    return new UploadContent(null, store.path(stored), stored.size(), store.digest(stored)::value);
   }
 }

@@ -126,21 +126,27 @@ public final class UrlFetch implements AutoCloseable {
   /**
    * The file, once it is whole.
    *
-   * @throws CommandFailedException if it is not what the command says
+   * @throws CommandFailedException if it has not the size that the command says
    */
-  StoredContent finish() {
+  UploadContent finish(ContentStore store) {
     if (size >= 0 && file.size() != size) {
       throw new CommandFailedException(
           "the file behind params.url has %d bytes, but params.size is %d"
               .formatted(file.size(), size));
     }
     StoredContent content = file.finish();
-    if (sha256 != null && !sha256.equals(content.sha256())) {
+    FileDigest digest = store.digest(content);
+    return new UploadContent(
+        null, store.path(content), content.size(), user -> checked(digest.value(user)));
+  }
+
+  private String checked(String actual) {
+    if (sha256 != null && !sha256.equals(actual)) {
       throw new CommandFailedException(
           "the file behind params.url has the SHA-256 %s, but params.sha256 is %s"
-              .formatted(content.sha256(), sha256));
+              .formatted(actual, sha256));
     }
-    return content;
+    return actual;
   }
 
   /** Removes what has come, also if it is finished. */

@@ -3,7 +3,6 @@ package io.printerconnector.transfer;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.InvalidParameterException;
-import io.printerconnector.command.StoredContent;
 import io.printerconnector.policy.Policy;
 import io.printerconnector.policy.UrlRule;
 import java.io.IOException;
@@ -170,13 +169,12 @@ public final class UrlFetches {
   }
 
   /**
-   * The fetched file.
+   * The fetched file; whether it has the right SHA-256 shows while it is sent.
    *
-   * @throws CommandFailedException if it is not what the command says
+   * @throws CommandFailedException if it has not the size that the command says
    */
   public UploadContent finish(Exchange exchange) {
-    StoredContent content = exchange.getVariable("fetch", UrlFetch.class).finish();
-    return new UploadContent(null, store.path(content), content.size(), content.sha256());
+    return exchange.getVariable("fetch", UrlFetch.class).finish(store);
   }
 
   /** Removes what the exchange has fetched, if it has fetched anything. */

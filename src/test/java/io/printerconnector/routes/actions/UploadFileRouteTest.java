@@ -72,7 +72,7 @@ class UploadFileRouteTest extends RouteTest {
             "upload_file",
             Map.of("filename", "cube.gcode"),
             null,
-            new StoredContent("content-1", 3, "00"));
+            new StoredContent("content-1", 3));
 
     assertThat(run(upload -> upload.setVariable("command", command)).getException())
         .rootCause()
@@ -83,7 +83,7 @@ class UploadFileRouteTest extends RouteTest {
 
   @Test
   void uploadsWhatIsFetched() {
-    UploadContent fetched = new UploadContent(null, Path.of("x"), 9, "00");
+    UploadContent fetched = new UploadContent(null, Path.of("x"), 9, transfer -> "00");
     route("files-fetch-file").does(exchange -> exchange.setVariable("content", fetched));
 
     Exchange exchange = upload(Map.of("filename", "cube.gcode", "url", "https://x.test/cube"));
