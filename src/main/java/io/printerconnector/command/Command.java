@@ -111,14 +111,15 @@ public record Command(
     }
   }
 
-  /** Whether it brings a file, or says where there is one. */
-  public boolean hasContent() {
-    return stored != null || has("content") || has("url");
+  /** Whether it moves a file, to the printer or away from it. */
+  public boolean isTransfer() {
+    return stored != null || has("content") || has("url") || has("presigned_url");
   }
 
   /** Whether a print begins when it is carried out, so that a cancel has to take it back. */
   public boolean isStarting() {
     return action.equals("start_print")
+        || action.equals("print_from_url")
         || action.equals("upload_file") && Boolean.TRUE.equals(params.get("start"));
   }
 

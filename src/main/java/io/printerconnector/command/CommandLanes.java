@@ -186,7 +186,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     Identifier wanted = cancel.identifier("command_id");
     return breakOff(
         cancel,
-        command -> command.hasContent() && (wanted == null || wanted.equals(command.id())),
+        command -> command.isTransfer() && (wanted == null || wanted.equals(command.id())),
         "cancelled by cancel_transfer " + cancel.id());
   }
 

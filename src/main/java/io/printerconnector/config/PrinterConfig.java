@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param uiPort the TCP port of the printer's web interface
  * @param apiKey the key that Moonraker asks for; null where it trusts this machine
  * @param objects names of further Klipper objects to report, such as {@code bldc_motor}
+ * @param printerData the printer's data folder on this machine, such as {@code
+ *     /home/pi/printer_data}; null where Moonraker says where it is
  */
 public record PrinterConfig(
     Identifier printerId,
@@ -21,7 +23,8 @@ public record PrinterConfig(
     String baseUrl,
     int uiPort,
     String apiKey,
-    List<String> objects) {
+    List<String> objects,
+    String printerData) {
 
   /** The port of Mainsail and Fluidd on a plain Klipper installation. */
   public static final int DEFAULT_UI_PORT = 80;
@@ -30,6 +33,17 @@ public record PrinterConfig(
   public PrinterConfig {
     Objects.requireNonNull(baseUrl, "baseUrl");
     objects = List.copyOf(objects);
+  }
+
+  /** A printer whose data folder is not configured. */
+  public PrinterConfig(
+      Identifier printerId,
+      String name,
+      String baseUrl,
+      int uiPort,
+      String apiKey,
+      List<String> objects) {
+    this(printerId, name, baseUrl, uiPort, apiKey, objects, null);
   }
 
   /** A printer that trusts this machine and has nothing but the usual objects. */

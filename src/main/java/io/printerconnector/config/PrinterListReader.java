@@ -14,7 +14,7 @@ import java.util.Set;
 final class PrinterListReader {
 
   static final Set<String> KEYS =
-      Set.of("printer_id", "name", "base_url", "ui_port", "api_key", "objects");
+      Set.of("printer_id", "name", "base_url", "ui_port", "api_key", "objects", "printer_data");
 
   private static final String EXAMPLE = "http://127.0.0.1:7125";
 
@@ -57,7 +57,8 @@ final class PrinterListReader {
               baseUrl(fields, object),
               uiPort(fields),
               fields.secret("api_key"),
-              fields.texts("objects")));
+              fields.texts("objects"),
+              printerData(fields)));
     }
     return printers;
   }
@@ -90,6 +91,17 @@ final class PrinterListReader {
       fields.problem("base_url", ConfigFields.shown(object.get("base_url")), fault);
     }
     return HttpAddress.withoutTrailingSlash(url);
+  }
+
+  private static String printerData(ConfigFields fields) {
+    String folder = fields.text("printer_data");
+    if (folder != null && !folder.startsWith("/")) {
+      fields.problem(
+          "printer_data",
+          folder,
+          "it must be the printer's data folder on this machine, such as /home/pi/printer_data");
+    }
+    return folder;
   }
 
   private static int uiPort(ConfigFields fields) {

@@ -16,11 +16,13 @@ public final class Transfer {
 
   /** What is going on with the file. */
   public enum Phase {
-    /** It is being fetched from its URL. */
+    /** It is being made from other files of the printer. */
+    PACKING,
+    /** It is being fetched from its URL or its printer. */
     FETCHING,
-    /** It is being sent to Moonraker. */
+    /** It is being sent to Moonraker or to a URL. */
     SENDING,
-    /** Moonraker has it, and checks and stores it. */
+    /** Whoever gets it has all of it, and checks and stores it. */
     STORING
   }
 
@@ -57,7 +59,7 @@ public final class Transfer {
    * @param bytes how many there are already
    * @param all how many there will be, or -1 if that is not known
    */
-  synchronized void begin(Phase next, long bytes, long all, long now) {
+  public synchronized void begin(Phase next, long bytes, long all, long now) {
     phase = next;
     done = bytes;
     total = all;
@@ -70,7 +72,7 @@ public final class Transfer {
    *
    * @throws TransferCancelledException if no more of them shall
    */
-  synchronized void moved(long bytes, long now) {
+  public synchronized void moved(long bytes, long now) {
     ensureNotCancelled();
     done += bytes;
     movedAt = now;

@@ -68,7 +68,7 @@ public final class Transfers implements AutoCloseable {
   }
 
   /** The transfer of this thread, or null. */
-  Transfer current() {
+  public Transfer current() {
     return underWay.get(Thread.currentThread());
   }
 
@@ -82,7 +82,7 @@ public final class Transfers implements AutoCloseable {
   }
 
   /** The time, in milliseconds of the clock that all transfers go by. */
-  long now() {
+  public long now() {
     return clock.millis();
   }
 

@@ -1,5 +1,6 @@
 package io.printerconnector.transfer;
 
+import io.printerconnector.command.StoredContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +34,14 @@ public record UploadContent(byte[] bytes, Path path, long size, Checksum checksu
     String await(Transfer transfer) throws IOException;
   }
 
-  static UploadContent of(byte[] bytes) {
+  /** Bytes in memory. */
+  public static UploadContent of(byte[] bytes) {
     return new UploadContent(bytes, null, bytes.length, transfer -> FileDigest.of(bytes));
+  }
+
+  /** A file of the store. */
+  public static UploadContent of(ContentStore store, StoredContent file) {
+    return new UploadContent(null, store.path(file), file.size(), store.digest(file)::value);
   }
 
   /** Opens them for reading. */

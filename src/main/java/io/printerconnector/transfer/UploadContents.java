@@ -39,6 +39,9 @@ public final class UploadContents {
               .formatted(command.action(), String.join(", ", extensions)));
     }
     command.flag("start");
+    if (command.action().equals("print_from_url")) {
+      command.text("url");
+    }
     if (command.has("url") && (command.has("content") || command.stored() != null)) {
       throw new InvalidParameterException(
           "give params.content or params.url for %s, not both".formatted(command.action()));
@@ -63,11 +66,6 @@ public final class UploadContents {
           "the file that came with %s is not on the connector's disk any more; send it again"
               .formatted(action));
     }
-    return of(stored);
-  }
-
-  /** A file of the store. */
-  UploadContent of(StoredContent stored) {
-    return new UploadContent(null, store.path(stored), stored.size(), store.digest(stored)::value);
+    return UploadContent.of(store, stored);
   }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A file that is being fetched from a URL, over as many connections as it takes: each next request
  * asks for what is missing (RFC 9110, section 14), if it can be sure that the file is the same.
  */
-public final class UrlFetch implements AutoCloseable {
+public final class UrlFetch implements UrlTransfer, AutoCloseable {
 
   private static final int PIECE = 64 * 1024;
   private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
@@ -43,9 +43,14 @@ public final class UrlFetch implements AutoCloseable {
     return uri.toString();
   }
 
-  /** The host to fetch it from; the rest of the URL may hold a signature. */
-  String host() {
+  @Override
+  public String host() {
     return uri.getHost();
+  }
+
+  @Override
+  public String failure() {
+    return "the file cannot be fetched from";
   }
 
   /** Whether something is missing. */
@@ -116,8 +121,8 @@ public final class UrlFetch implements AutoCloseable {
     validator = null;
   }
 
-  /** How often nothing has come in a row, with this time; 0 if something has. */
-  int failed() {
+  @Override
+  public int failed() {
     failures = file.size() > reached ? 0 : failures + 1;
     reached = Math.max(reached, file.size());
     return failures;

@@ -7,27 +7,16 @@ import io.printerconnector.policy.Policy;
 import io.printerconnector.policy.UrlRule;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Locale;
 import org.apache.camel.Exchange;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Fetches files from the URLs of commands, for the exchange variable {@code fetch}. */
+/** Fetches files from the URLs of commands, for the exchange variable {@code urlTransfer}. */
 public final class UrlFetches {
-
-  private static final Logger LOG = LoggerFactory.getLogger(UrlFetches.class);
-  private static final long LONGEST_PAUSE = 30_000;
-  private static final long SHORT = 10;
 
   private final ContentStore store;
   private final Transfers transfers;
   private final Policy policy;
-  private int attempts = 8;
-  private long pauseMillis = 1_000;
 
   /**
    * @param store where the files go
@@ -38,19 +27,6 @@ public final class UrlFetches {
     this.store = store;
     this.transfers = transfers;
     this.policy = policy;
-  }
-
-  /** How many requests in a row may bring nothing. */
-  public void setAttempts(int attempts) {
-    this.attempts = attempts;
-  }
-
-  /**
-   * Pause after the first of them, in milliseconds; it doubles each time up to half a minute. One
-   * that brought something is followed by a tenth of it.
-   */
-  public void setPauseMillis(long millis) {
-    this.pauseMillis = millis;
   }
 
   /**
@@ -95,14 +71,13 @@ public final class UrlFetches {
    * @throws CommandFailedException if it never will
    */
   public void take(Exchange exchange) throws IOException {
-    UrlFetch fetch = exchange.getVariable("fetch", UrlFetch.class);
+    UrlFetch fetch = exchange.getVariable("urlTransfer", UrlFetch.class);
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
     if (status == 416) {
       fetch.restart();
+      throw new IOException("its server has not so much any more");
     }
-    if (status == 408 || status == 416 || status == 425 || status == 429 || status >= 500) {
-      throw new IOException("its server answered with http " + status);
-    }
+    UrlRetries.ensureFinal(status);
     if (status != 200 && status != 206) {
       throw new CommandFailedException(
           "the file cannot be fetched: %s answered with http %d".formatted(fetch.host(), status));
@@ -124,63 +99,17 @@ public final class UrlFetches {
   }
 
   /**
-   * Waits a little after a request that failed.
-   *
-   * @throws CommandFailedException if too many have brought nothing
-   * @throws TransferCancelledException if the transfer was cancelled
-   */
-  public void interrupted(Exchange exchange) throws InterruptedException {
-    UrlFetch fetch = exchange.getVariable("fetch", UrlFetch.class);
-    IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
-    transfers.current().ensureNotCancelled();
-    int failures = fetch.failed();
-    String reason = transfers.current().isStalled() ? "nothing has moved" : reason(error);
-    if (failures >= attempts) {
-      throw new CommandFailedException(
-          "the file cannot be fetched from %s: %s (%d tries brought nothing)"
-              .formatted(fetch.host(), reason, failures),
-          error);
-    }
-    long pause =
-        failures == 0
-            ? pauseMillis / SHORT
-            : Math.min(LONGEST_PAUSE, pauseMillis << Math.min(20, failures - 1));
-    LOG.info(
-        "{} stopped at {} MiB: {}; going on in {} ms",
-        transfers.current().file(),
-        transfers.current().done() >> 20,
-        reason,
-        pause);
-    transfers.pause(pause);
-  }
-
-  /** What went wrong; the text of an exception may quote the URL, which may hold a signature. */
-  private static String reason(IOException error) {
-    if (error.getClass() == IOException.class) {
-      return error.getMessage();
-    } else if (error instanceof UnknownHostException) {
-      return "unknown host";
-    } else if (error instanceof SocketTimeoutException) {
-      return "no answer in time";
-    } else if (error instanceof ConnectException) {
-      return "no connection";
-    }
-    return "the connection broke";
-  }
-
-  /**
    * The fetched file; whether it has the right SHA-256 shows while it is sent.
    *
    * @throws CommandFailedException if it has not the size that the command says
    */
   public UploadContent finish(Exchange exchange) {
-    return exchange.getVariable("fetch", UrlFetch.class).finish(store);
+    return exchange.getVariable("urlTransfer", UrlFetch.class).finish(store);
   }
 
   /** Removes what the exchange has fetched, if it has fetched anything. */
   public void discard(Exchange exchange) {
-    UrlFetch fetch = exchange.getVariable("fetch", UrlFetch.class);
-    if (fetch != null) {
+    if (exchange.getVariable("urlTransfer") instanceof UrlFetch fetch) {
       fetch.close();
     }
   }

@@ -21,6 +21,7 @@ record CommandScenario(
     PrinterCondition printer,
     PrinterKind kind,
     List<String> files,
+    Map<String, String> data,
     List<Map<String, Object>> faults,
     Map<String, Object> command,
     List<String> without,
@@ -33,6 +34,7 @@ record CommandScenario(
     printer = printer == null ? PrinterCondition.IDLE : printer;
     kind = kind == null ? PrinterKind.FULL : kind;
     files = files == null ? List.of() : files;
+    data = data == null ? Map.of() : data;
     faults = faults == null ? List.of() : faults;
     without = without == null ? List.of() : without;
     printerGets = printerGets == null ? List.of() : printerGets;
@@ -53,12 +55,25 @@ record CommandScenario(
     }
   }
 
-  /** The command as the cloud hands it out, for this printer unless it names another. */
-  Map<String, Object> wire(Object printerId) {
+  /**
+   * The command as the cloud hands it out, for this printer unless it names another.
+   *
+   * @param files address of the file server
+   */
+  Map<String, Object> wire(Object printerId, String files) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("printer_id", printerId);
     fields.putAll(command);
     fields.keySet().removeAll(without);
+    if (fields.get("params") instanceof Map<?, ?> params) {
+      Map<String, Object> filled = new LinkedHashMap<>();
+      params.forEach(
+          (name, value) ->
+              filled.put(
+                  String.valueOf(name),
+                  value instanceof String text ? text.replace("{files}", files) : value));
+      fields.put("params", filled);
+    }
     return fields;
   }
 

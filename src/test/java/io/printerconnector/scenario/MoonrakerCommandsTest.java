@@ -4,8 +4,11 @@ import static io.printerconnector.scenario.Likeness.assertAlike;
 import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.files.FileServer;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.QueuedCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("moonraker")
 class MoonrakerCommandsTest {
 
+  @TempDir static Path folder;
   private static MoonrakerWorkshop bench;
+  private static FileServer files;
 
   static List<CommandScenario> scenarios() {
     return Stream.of("commands.yaml", "actions.yaml")
@@ -37,24 +43,26 @@ class MoonrakerCommandsTest {
   @BeforeAll
   static void open() throws Exception {
     bench = new MoonrakerWorkshop("commands");
-    bench.start();
+    files = new FileServer(Files.writeString(folder.resolve("served"), "G28\n"));
+    bench.start(files.authority());
   }
 
   @AfterAll
   static void close() throws Exception {
     if (bench != null) {
       bench.close();
+      files.close();
     }
   }
 
   @ParameterizedTest
   @MethodSource("scenarios")
   void cloudGetsWhatTheScenarioSays(CommandScenario scenario) throws Exception {
-    List<String> files = new ArrayList<>(scenario.files());
+    List<String> present = new ArrayList<>(scenario.files());
     if (scenario.printer().prints()) {
-      files.add(PrinterCondition.FILE);
+      present.add(PrinterCondition.FILE);
     }
-    bench.replaceKlipper(scenario.kind(), files);
+    bench.replaceKlipper(scenario.kind(), present);
     bench.awaitLive("standby");
     bench.bring(scenario.printer());
     int effectsBefore = bench.klipper().effects().size();
@@ -70,12 +78,16 @@ class MoonrakerCommandsTest {
     Map<String, Object> expected = new LinkedHashMap<>(scenario.cloudGets());
     Object snapshot = expected.remove("snapshot");
     expected.remove("completion");
+    Object sent = expected.remove("file");
     String url = bench.moonraker().baseUrl().toString();
     expected.computeIfPresent("error", (name, text) -> text.toString().replace("{url}", url));
     assertAlike("completion", completion, expected);
     checkEffects(scenario, effectsBefore);
     for (Map.Entry<String, String> file : scenario.stored().entrySet()) {
       assertThat(bench.moonraker().gcodes().resolve(file.getKey())).hasContent(file.getValue());
+    }
+    if (sent != null) {
+      assertThat(files.received()).containsKey(sent.toString());
     }
     if (snapshot != null) {
       bench.awaitToldLast(snapshot.toString());
@@ -86,7 +98,8 @@ class MoonrakerCommandsTest {
 
   private static CommandRecord run(CommandScenario scenario) {
     Workshop workshop = bench.workshop();
-    Map<String, Object> wire = scenario.wire(workshop.idOf(MoonrakerWorkshop.PRINTER));
+    Map<String, Object> wire =
+        scenario.wire(workshop.idOf(MoonrakerWorkshop.PRINTER), "http://" + files.authority());
     return bench.run(new QueuedCommand(wire.remove("id"), null, null, null, null, wire));
   }
 

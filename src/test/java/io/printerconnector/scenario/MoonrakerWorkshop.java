@@ -61,10 +61,14 @@ final class MoonrakerWorkshop implements AutoCloseable {
     workshop.addAddress(PRINTER, moonraker.baseUrl(), more);
   }
 
-  /** Starts the connector; it sends no batches of snapshots but the first. */
-  void start() throws InterruptedException {
+  /**
+   * Starts the connector; it sends no batches of snapshots but the first.
+   *
+   * @param urlHosts hosts whose URLs the connector may use
+   */
+  void start(String... urlHosts) throws InterruptedException {
     workshop.writeConfig(Map.of("push_snapshots_seconds", 3600));
-    workshop.allowEverything();
+    workshop.allowEverything(urlHosts);
     workshop.start(QUICK);
   }
 

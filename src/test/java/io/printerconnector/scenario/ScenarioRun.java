@@ -4,12 +4,14 @@ import static io.printerconnector.scenario.Likeness.assertAlike;
 import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.files.FileServer;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.ReceivedRequest;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.QueuedCommand;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -52,6 +54,7 @@ abstract class ScenarioRun {
   private final Map<String, Object> commandIds = new HashMap<>();
   private final List<CommandScenario> scenarios;
   private Workshop workshop;
+  private FileServer files;
 
   ScenarioRun(List<CommandScenario> scenarios) {
     this.scenarios = scenarios;
@@ -77,9 +80,20 @@ abstract class ScenarioRun {
       }
       VirtualPrinterOptions options =
           VirtualPrinterOptions.defaults().withKind(scenario.kind()).withGcodesDirectory(folder);
-      printers.put(scenario.name(), workshop.add(scenario.name(), options));
+      VirtualPrinter printer = workshop.add(scenario.name(), options);
+      printers.put(scenario.name(), printer);
+      if (!scenario.data().isEmpty()) {
+        Path data = workshop.folder().resolve("data-" + scenarios.indexOf(scenario));
+        for (Map.Entry<String, String> file : scenario.data().entrySet()) {
+          Files.createDirectories(data.resolve(file.getKey()).getParent());
+          Files.writeString(data.resolve(file.getKey()), file.getValue());
+        }
+        workshop.addAddress(
+            scenario.name(), printer.baseUrl(), Map.of("printer_data", data.toString()));
+      }
     }
-    workshop.allowEverything();
+    files = new FileServer(Files.writeString(workshop.folder().resolve("served"), "G28\n"));
+    workshop.allowEverything(files.authority());
     // The loops send one heartbeat and one batch of snapshots; all other queries are of commands.
     workshop.writeConfig(Map.of("heartbeat_seconds", 3600, "push_snapshots_seconds", 3600));
     workshop.start(QUICK);
@@ -112,7 +126,8 @@ abstract class ScenarioRun {
   }
 
   private void queue(CommandScenario scenario) {
-    Map<String, Object> wire = scenario.wire(workshop.idOf(scenario.name()));
+    Map<String, Object> wire =
+        scenario.wire(workshop.idOf(scenario.name()), "http://" + files.authority());
     Object id = wire.remove("id");
     commandIds.put(
         scenario.name(),
@@ -121,6 +136,7 @@ abstract class ScenarioRun {
 
   @AfterAll
   void close() throws Exception {
+    files.close();
     workshop.close();
   }
 
@@ -139,6 +155,7 @@ abstract class ScenarioRun {
     Map<String, Object> expected = new LinkedHashMap<>(scenario.cloudGets());
     Object snapshot = expected.remove("snapshot");
     Object target = expected.remove("completion");
+    expected.remove("file");
     expected.computeIfPresent("error", (name, text) -> text.toString().replace("{url}", url));
 
     assertAlike("completion", completion, expected);
@@ -154,6 +171,9 @@ abstract class ScenarioRun {
                     String.join(", ", scenario.effects())));
     for (Map.Entry<String, String> file : scenario.stored().entrySet()) {
       assertThat(folder(scenario).resolve(file.getKey())).hasContent(file.getValue());
+    }
+    if (scenario.cloudGets().get("file") instanceof String sent) {
+      assertThat(files.received()).containsKey(sent);
     }
     if (snapshot != null) {
       assertThat(newestPrintState(scenario)).isEqualTo(snapshot);

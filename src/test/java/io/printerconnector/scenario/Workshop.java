@@ -49,7 +49,7 @@ final class Workshop implements AutoCloseable {
       """
       {"profile": "full", "only_while_idle": [], "max_hotend": 1000, "max_bed": 1000,
        "max_jog_distance": 1000, "max_jog_speed": 100000, "max_extrude_length": 1000,
-       "max_extrude_speed": 100000}
+       "max_extrude_speed": 100000, "url_hosts": [%s]}
       """;
 
   private final Vertx vertx =
@@ -161,9 +161,10 @@ final class Workshop implements AutoCloseable {
   }
 
   /** Lets the owner allow all there is, so that the actions themselves are seen. */
-  void allowEverything() {
+  void allowEverything(String... urlHosts) {
+    String hosts = urlHosts.length == 0 ? "" : '"' + String.join("\", \"", urlHosts) + '"';
     try {
-      Files.writeString(folder.resolve("policy.json"), EVERYTHING);
+      Files.writeString(folder.resolve("policy.json"), EVERYTHING.formatted(hosts));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,6 +29,8 @@ class ReconcileCommandRouteTest extends RouteTest {
         "list_objects",
         "printer_info",
         "list_webcams",
+        "download_file",
+        "create_backup",
         "import_history",
         "file_metadata"
       })
@@ -58,6 +60,7 @@ class ReconcileCommandRouteTest extends RouteTest {
   @ValueSource(
       strings = {
         "start_print",
+        "print_from_url",
         "pause",
         "resume",
         "cancel",

@@ -1,0 +1,2 @@
+/** Archives of a printer's folders. */
+package io.printerconnector.backup;

@@ -1,0 +1,97 @@
+package io.printerconnector.transfer;
+
+import io.printerconnector.command.CommandFailedException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How long to wait after a request to a URL of the cloud that failed, and when to give up. */
+public final class UrlRetries {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UrlRetries.class);
+  private static final long LONGEST_PAUSE = 30_000;
+  private static final long SHORT = 10;
+
+  private final Transfers transfers;
+  private int attempts = 8;
+  private long pauseMillis = 1_000;
+
+  /** Waits in the given transfers. */
+  public UrlRetries(Transfers transfers) {
+    this.transfers = transfers;
+  }
+
+  /** How many requests in a row may bring nothing. */
+  public void setAttempts(int attempts) {
+    this.attempts = attempts;
+  }
+
+  /**
+   * Pause after the first of them, in milliseconds; it doubles each time up to half a minute. One
+   * that brought something is followed by a tenth of it.
+   */
+  public void setPauseMillis(long millis) {
+    this.pauseMillis = millis;
+  }
+
+  /**
+   * Waits a little after the request of the variable {@code urlTransfer} that failed with the
+   * caught exception.
+   *
+   * @throws CommandFailedException if too many have brought nothing
+   * @throws TransferCancelledException if the transfer was cancelled
+   */
+  public void interrupted(Exchange exchange) throws InterruptedException {
+    UrlTransfer file = exchange.getVariable("urlTransfer", UrlTransfer.class);
+    IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
+    transfers.current().ensureNotCancelled();
+    int failures = file.failed();
+    String reason = transfers.current().isStalled() ? "nothing has moved" : reason(error);
+    if (failures >= attempts) {
+      throw new CommandFailedException(
+          "%s %s: %s (%d tries brought nothing)"
+              .formatted(file.failure(), file.host(), reason, failures),
+          error);
+    }
+    long pause =
+        failures == 0
+            ? pauseMillis / SHORT
+            : Math.min(LONGEST_PAUSE, pauseMillis << Math.min(20, failures - 1));
+    LOG.info(
+        "{} stopped at {} MiB: {}; going on in {} ms",
+        transfers.current().file(),
+        transfers.current().done() >> 20,
+        reason,
+        pause);
+    transfers.pause(pause);
+  }
+
+  /**
+   * Whether the same request may succeed later, by the status of its answer.
+   *
+   * @throws IOException if it may
+   */
+  static void ensureFinal(int status) throws IOException {
+    if (status == 408 || status == 425 || status == 429 || status >= 500) {
+      throw new IOException("its server answered with http " + status);
+    }
+  }
+
+  /** What went wrong; the text of an exception may quote the URL, which may hold a signature. */
+  private static String reason(IOException error) {
+    if (error.getClass() == IOException.class) {
+      return error.getMessage();
+    } else if (error instanceof UnknownHostException) {
+      return "unknown host";
+    } else if (error instanceof SocketTimeoutException) {
+      return "no answer in time";
+    } else if (error instanceof ConnectException) {
+      return "no connection";
+    }
+    return "the connection broke";
+  }
+}

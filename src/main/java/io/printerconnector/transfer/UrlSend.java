@@ -1,0 +1,48 @@
+package io.printerconnector.transfer;
+
+import java.net.URI;
+
+/**
+ * A file that is being sent to a URL by HTTP PUT. A request that broke off is sent anew as a whole:
+ * a PUT replaces what came before it (RFC 9110, section 9.3.4).
+ */
+public final class UrlSend implements UrlTransfer {
+
+  private final URI uri;
+  private int failures;
+  private boolean finished;
+
+  UrlSend(URI uri) {
+    this.uri = uri;
+  }
+
+  /** Where to send it. */
+  public String getUri() {
+    return uri.toString();
+  }
+
+  /** Whether its server has not taken it yet. */
+  public boolean isUnfinished() {
+    return !finished;
+  }
+
+  /** Its server has taken all of it. */
+  void finish() {
+    finished = true;
+  }
+
+  @Override
+  public String host() {
+    return uri.getHost();
+  }
+
+  @Override
+  public String failure() {
+    return "the file cannot be sent to";
+  }
+
+  @Override
+  public int failed() {
+    return ++failures;
+  }
+}
