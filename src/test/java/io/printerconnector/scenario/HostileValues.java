@@ -125,6 +125,7 @@ final class HostileValues {
             case "number" -> params.put(name, 1 + random.nextInt(200));
             case "axes" -> params.put(name, Map.of("x", 1));
             case "text" -> params.put(name, "STATUS");
+            case "folders" -> params.put(name, Map.of("config", true, "database", true));
             default -> {
               // An optional one.
             }
@@ -145,6 +146,7 @@ final class HostileValues {
       case "number" -> pick(NUMBERS);
       case "axes" -> axes();
       case "text" -> text();
+      case "folders" -> Map.of("config", true, "logs", any(1) != null, text(), true);
       case "any" -> any(3);
       default -> throw new IllegalArgumentException("no such kind of value: " + kind);
     };
