@@ -40,6 +40,14 @@ final class SimulatePrinterCommand implements Callable<Integer> {
   private String apiKey;
 
   @Option(
+      names = "--ui-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description =
+          "Port of its web interface, which has the picture of a camera (default: 0, a free one).")
+  private int uiPort;
+
+  @Option(
       names = "--klippy-socket",
       paramLabel = "PATH",
       description =
@@ -53,6 +61,10 @@ final class SimulatePrinterCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--speed is " + speed + ", but must be greater than 0");
     }
+    if (uiPort < 0 || uiPort > 65535) {
+      throw new ParameterException(
+          spec.commandLine(), "--ui-port is " + uiPort + ", but must be between 0 and 65535");
+    }
     if (klippySocket != null && gcodes == null) {
       throw new ParameterException(
           spec.commandLine(), "--klippy-socket needs --gcodes, the G-code folder of the Moonraker");
@@ -65,13 +77,16 @@ final class SimulatePrinterCommand implements Callable<Integer> {
                 .withSpeed(speed)
                 .withGcodesDirectory(gcodes)
                 .withApiKey(apiKey)
+                .withUiPort(uiPort)
                 .withKlippySocket(klippySocket));
     return listening.untilInterrupted(
         printer,
         """
         Virtual printer at %1$s
           state      curl '%1$s/printer/objects/query?print_stats&extruder'
-          switches   curl %1$s/simulator"""
-            .formatted(printer.baseUrl()));
+          switches   curl %1$s/simulator
+          ui_port    %2$d
+          picture    curl '%3$s/webcam/?action=snapshot' -o picture.png"""
+            .formatted(printer.baseUrl(), printer.uiUrl().getPort(), printer.uiUrl()));
   }
 }

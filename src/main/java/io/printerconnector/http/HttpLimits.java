@@ -52,6 +52,7 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   private long minBytes;
   private long maxBytes = 16L << 20;
   private String maxProperty = "the limit";
+  private String contentType = "";
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, HttpLimits::daemon);
 
@@ -86,6 +87,19 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   /** Longest body of an answer, in MiB. */
   public void setMaxMegabytes(long megabytes) {
     this.maxBytes = megabytes << 20;
+  }
+
+  /** Longest body of an answer, in KiB. */
+  public void setMaxKilobytes(long kilobytes) {
+    this.maxBytes = kilobytes << 10;
+  }
+
+  /**
+   * How the content type of a good answer must begin; the body of any other is not read, because it
+   * may be a stream without an end. By default every body is read.
+   */
+  public void setContentType(String beginning) {
+    this.contentType = beginning;
   }
 
   /** The property that sets the longest body, for the text of the failure. */
@@ -164,10 +178,20 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
     ClassicHttpResponse response = chain.proceed(request, scope);
     if (response.getEntity() != null) {
       boolean good = response.getCode() < HttpStatus.SC_REDIRECTION;
+      if (good && !isWanted(response.getEntity())) {
+        watched.breakOff(); // or closing it would read the rest
+        response.setEntity(null);
+        return response;
+      }
       long limit = good ? maxBytes : Math.min(maxBytes, LONGEST_ERROR);
       response.setEntity(new Bounded(response.getEntity(), limit, maxProperty, watched));
     }
     return response;
+  }
+
+  private boolean isWanted(HttpEntity body) {
+    String type = body.getContentType() == null ? "" : body.getContentType().strip();
+    return type.regionMatches(true, 0, contentType, 0, contentType.length());
   }
 
   /** A request under way, with what has come of its answer since the last look. */
@@ -269,8 +293,7 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
           if (left < 0) {
             // Or closing it would read the rest.
             request.breakOff();
-            throw new IOException(
-                "the answer is longer than %d MiB (%s)".formatted(limit >> 20, property));
+            throw new AnswerTooLongException(limit, property);
           }
         }
       };

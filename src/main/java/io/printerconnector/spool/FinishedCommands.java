@@ -98,7 +98,7 @@ final class FinishedCommands {
       return entry;
     }
     Map<String, Object> result = new LinkedHashMap<>(outcome.result());
-    result.values().removeIf(value -> value instanceof Iterable || value instanceof Map);
+    result.values().removeIf(FinishedCommands::isLong);
     return entry.ended(
         new Outcome(
             outcome.commandId(),
@@ -106,5 +106,11 @@ final class FinishedCommands {
             outcome.succeeded(),
             outcome.errorMessage(),
             result));
+  }
+
+  private static boolean isLong(Object value) {
+    return value instanceof Iterable
+        || value instanceof Map
+        || value instanceof String text && text.length() > LONGEST_RESULT;
   }
 }

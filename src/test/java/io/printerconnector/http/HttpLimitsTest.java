@@ -176,6 +176,64 @@ class HttpLimitsTest {
   }
 
   @Test
+  void saysALimitThatIsNoWholeMebibyteInKibibytes() {
+    limits.setMaxKilobytes(3);
+    limits.setMaxProperty("camera.size");
+    serve("/long", "image/jpeg", new byte[4 << 10]);
+
+    assertThat(post("/long").getException())
+        .isInstanceOf(AnswerTooLongException.class)
+        .hasMessage("the answer is longer than 3 KiB (camera.size)");
+  }
+
+  @Test
+  void doesNotReadAnAnswerOfAnotherContentType() {
+    limits.setContentType("image/");
+    cloud.createContext(
+        "/stream",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "multipart/x-mixed-replace");
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream out = exchange.getResponseBody()) {
+            while (!end.await(5, TimeUnit.MILLISECONDS)) {
+              out.write('x');
+              out.flush();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+
+    Exchange exchange = post("/stream");
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(exchange.getMessage().getHeader("Content-Type"))
+        .isEqualTo("multipart/x-mixed-replace");
+    assertThat(exchange.getMessage().getBody()).isNull();
+    assertThat(end.getCount()).as("the stream goes on").isEqualTo(1);
+  }
+
+  @Test
+  void readsAnAnswerOfTheContentType() {
+    limits.setContentType("image/");
+    serve("/picture", "Image/PNG", new byte[] {1, 2});
+
+    assertThat(post("/picture").getMessage().getBody(byte[].class)).isEqualTo(new byte[] {1, 2});
+  }
+
+  private void serve(String path, String type, byte[] body) {
+    cloud.createContext(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", type);
+          exchange.sendResponseHeaders(200, body.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+          }
+        });
+  }
+
+  @Test
   void followsARedirectToTheSameOriginWithTheWholeRequest() {
     redirect("/moved", 307, "/here");
 

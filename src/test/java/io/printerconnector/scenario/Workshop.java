@@ -115,7 +115,7 @@ final class Workshop implements AutoCloseable {
   VirtualPrinter add(String name, VirtualPrinterOptions options, double speed) {
     VirtualPrinter printer = VirtualPrinter.start(options.withSpeed(speed), vertx);
     printers.put(name, printer);
-    addAddress(name, printer.baseUrl(), Map.of());
+    addAddress(name, printer.baseUrl(), Map.of("ui_port", printer.uiUrl().getPort()));
     return printer;
   }
 
@@ -132,7 +132,11 @@ final class Workshop implements AutoCloseable {
   VirtualPrinter replace(String name, VirtualPrinterOptions options) {
     VirtualPrinter before = printers.get(name);
     before.close();
-    VirtualPrinterOptions there = options.withSpeed(SPEED).withPort(before.baseUrl().getPort());
+    VirtualPrinterOptions there =
+        options
+            .withSpeed(SPEED)
+            .withPort(before.baseUrl().getPort())
+            .withUiPort(before.uiUrl().getPort());
     // Another test may have the port for a moment, as that of a client.
     VirtualPrinter after =
         eventually("the port of " + name)

@@ -70,6 +70,14 @@ class FinishedCommandsTest {
   }
 
   @Test
+  void leavesALongTextOutOfALongResult() {
+    add(outcome("long", Map.of("name", "front", "image", "A".repeat(100_000))));
+
+    assertThat(finished.outcome(new Identifier("long")))
+        .isEqualTo(outcome("long", Map.of("name", "front")));
+  }
+
+  @Test
   void keepsAShortListWhole() {
     Outcome outcome = outcome("short", Map.of("files", List.of(Map.of("path", "cube.gcode"))));
     add(outcome);

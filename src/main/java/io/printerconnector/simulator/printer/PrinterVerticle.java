@@ -35,6 +35,7 @@ final class PrinterVerticle extends AbstractVerticle {
   private final RequestLog requests = new RequestLog();
   private final FaultSwitches faults = new FaultSwitches();
   private HttpServer server;
+  private HttpServer webInterface;
   private KlippyFace klippy;
 
   PrinterVerticle(VirtualPrinterOptions options, Path gcodes) throws IOException {
@@ -82,7 +83,32 @@ final class PrinterVerticle extends AbstractVerticle {
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
                 .setMaxFormAttributeSize(64 * 1024));
-    server.requestHandler(router).listen().<Void>mapEmpty().onComplete(started);
+    webInterface =
+        vertx.createHttpServer(
+            new HttpServerOptions()
+                .setHost(options.host())
+                .setPort(options.uiPort())
+                .setHttp2ClearTextEnabled(false));
+    server
+        .requestHandler(router)
+        .listen()
+        .compose(nothing -> webInterface.requestHandler(webInterfaceRoutes()).listen())
+        .<Void>mapEmpty()
+        .onComplete(started);
+  }
+
+  private Router webInterfaceRoutes() {
+    Router router = Router.router(vertx);
+    router
+        .route()
+        .handler(
+            context -> {
+              requests.add(ReceivedRequest.of(context, Clock.systemUTC().instant()));
+              context.next();
+            });
+    router.route().handler(faults);
+    new CameraFace(this::view).mount(router);
+    return router;
   }
 
   private void openKlippy() {
@@ -105,6 +131,10 @@ final class PrinterVerticle extends AbstractVerticle {
 
   URI baseUrl() {
     return URI.create("http://" + options.host() + ":" + server.actualPort());
+  }
+
+  URI uiUrl() {
+    return URI.create("http://" + options.host() + ":" + webInterface.actualPort());
   }
 
   PrinterModel model() {

@@ -63,7 +63,8 @@ public final class VirtualPrinter implements AutoCloseable {
     } catch (CompletionException e) {
       printer.close();
       throw new IllegalStateException(
-          "a virtual printer cannot listen at " + options.host() + ":" + options.port(),
+          "a virtual printer cannot listen at %s:%d and %d"
+              .formatted(options.host(), options.port(), options.uiPort()),
           e.getCause());
     }
   }
@@ -71,6 +72,11 @@ public final class VirtualPrinter implements AutoCloseable {
   /** The address of its API, such as {@code http://127.0.0.1:41234}. */
   public URI baseUrl() {
     return verticle.baseUrl();
+  }
+
+  /** The address of its web interface, which has the picture of its camera. */
+  public URI uiUrl() {
+    return verticle.uiUrl();
   }
 
   /** What it was asked, except below {@code /simulator}. */

@@ -16,6 +16,8 @@ import java.nio.file.Path;
  * @param onGcodeError what becomes of a print whose G-code fails
  * @param klippySocket where it also speaks Klipper's API, as a Unix socket; null for nowhere. The
  *     printer then shows where its files really are, for the Moonraker in front of it
+ * @param uiPort the TCP port of its web interface, which has nothing but the picture of a camera; 0
+ *     takes a free one
  */
 public record VirtualPrinterOptions(
     String host,
@@ -25,7 +27,8 @@ public record VirtualPrinterOptions(
     String apiKey,
     PrinterKind kind,
     OnGcodeError onGcodeError,
-    Path klippySocket) {
+    Path klippySocket,
+    int uiPort) {
 
   /** Refuses values that cannot work. */
   public VirtualPrinterOptions {
@@ -34,6 +37,9 @@ public record VirtualPrinterOptions(
     }
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be from 0 to 65535, but is " + port);
+    }
+    if (uiPort < 0 || uiPort > 65_535) {
+      throw new IllegalArgumentException("uiPort must be from 0 to 65535, but is " + uiPort);
     }
     if (!(speed > 0 && speed <= 10_000)) {
       throw new IllegalArgumentException(
@@ -44,46 +50,51 @@ public record VirtualPrinterOptions(
   /** A full printer in real time on a free port of 127.0.0.1, with temporary files. */
   public static VirtualPrinterOptions defaults() {
     return new VirtualPrinterOptions(
-        "127.0.0.1", 0, 1.0, null, null, PrinterKind.FULL, OnGcodeError.STOP, null);
+        "127.0.0.1", 0, 1.0, null, null, PrinterKind.FULL, OnGcodeError.STOP, null, 0);
   }
 
   public VirtualPrinterOptions withHost(String value) {
     return new VirtualPrinterOptions(
-        value, port, speed, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket);
+        value, port, speed, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket, uiPort);
   }
 
   public VirtualPrinterOptions withPort(int value) {
     return new VirtualPrinterOptions(
-        host, value, speed, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket);
+        host, value, speed, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket, uiPort);
   }
 
   public VirtualPrinterOptions withSpeed(double value) {
     return new VirtualPrinterOptions(
-        host, port, value, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket);
+        host, port, value, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket, uiPort);
   }
 
   public VirtualPrinterOptions withGcodesDirectory(Path value) {
     return new VirtualPrinterOptions(
-        host, port, speed, value, apiKey, kind, onGcodeError, klippySocket);
+        host, port, speed, value, apiKey, kind, onGcodeError, klippySocket, uiPort);
   }
 
   public VirtualPrinterOptions withApiKey(String value) {
     return new VirtualPrinterOptions(
-        host, port, speed, gcodesDirectory, value, kind, onGcodeError, klippySocket);
+        host, port, speed, gcodesDirectory, value, kind, onGcodeError, klippySocket, uiPort);
   }
 
   public VirtualPrinterOptions withKind(PrinterKind value) {
     return new VirtualPrinterOptions(
-        host, port, speed, gcodesDirectory, apiKey, value, onGcodeError, klippySocket);
+        host, port, speed, gcodesDirectory, apiKey, value, onGcodeError, klippySocket, uiPort);
   }
 
   public VirtualPrinterOptions withOnGcodeError(OnGcodeError value) {
     return new VirtualPrinterOptions(
-        host, port, speed, gcodesDirectory, apiKey, kind, value, klippySocket);
+        host, port, speed, gcodesDirectory, apiKey, kind, value, klippySocket, uiPort);
   }
 
   public VirtualPrinterOptions withKlippySocket(Path value) {
     return new VirtualPrinterOptions(
-        host, port, speed, gcodesDirectory, apiKey, kind, onGcodeError, value);
+        host, port, speed, gcodesDirectory, apiKey, kind, onGcodeError, value, uiPort);
+  }
+
+  public VirtualPrinterOptions withUiPort(int value) {
+    return new VirtualPrinterOptions(
+        host, port, speed, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket, value);
   }
 }

@@ -43,6 +43,7 @@ class DispatchCommandRouteTest extends RouteTest {
     "list_objects, actions-list-objects",
     "printer_info, actions-printer-info",
     "list_webcams, actions-list-webcams",
+    "webcam_snapshot, actions-webcam-snapshot",
     "import_history, actions-import-history",
     "file_metadata, actions-file-metadata",
     "move_file, actions-move-file"

@@ -31,6 +31,7 @@ class ReconcileCommandRouteTest extends RouteTest {
         "list_webcams",
         "download_file",
         "create_backup",
+        "webcam_snapshot",
         "import_history",
         "file_metadata"
       })

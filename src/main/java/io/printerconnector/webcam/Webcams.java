@@ -1,0 +1,110 @@
+package io.printerconnector.webcam;
+
+import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.http.AnswerTooLongException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.apache.camel.Exchange;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+
+/** Chooses the camera of a printer, and says what is wrong when it gives no picture. */
+public final class Webcams {
+
+  private static final Pattern PICTURE =
+      Pattern.compile("(?i)\\s*(image/[a-z0-9][a-z0-9.+-]{0,60})\\s*(;.*)?");
+  private static final int LONGEST_TYPE = 60;
+
+  /**
+   * The camera that the variable {@code webcam} names, or the first one that can be used, of those
+   * in the body: the member {@code result} of Moonraker's list.
+   *
+   * @throws CommandFailedException if there is none that can be asked for a picture
+   */
+  public Webcam choose(Exchange exchange) {
+    PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
+    String wanted = exchange.getVariable("webcam", String.class);
+    WebcamList list = new WebcamList(printer, exchange.getMessage().getBody(Map.class));
+    return wanted == null ? list.first() : list.named(wanted);
+  }
+
+  /**
+   * The picture in the answer of the camera in the variable {@code camera}.
+   *
+   * @throws CommandFailedException if the answer is none
+   */
+  public Picture picture(Exchange exchange) {
+    Webcam webcam = webcam(exchange);
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
+    if (status < 200 || status > 299) {
+      throw failed(webcam, "answered http %d; %s".formatted(status, remedy(status, webcam)));
+    }
+    String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class);
+    Matcher picture = PICTURE.matcher(type);
+    if (!picture.matches()) {
+      throw failed(webcam, noPicture(type, webcam));
+    }
+    byte[] bytes = exchange.getMessage().getBody(byte[].class);
+    if (bytes == null || bytes.length == 0) {
+      throw failed(webcam, "sent an empty picture; look whether the camera is connected");
+    }
+    return new Picture(webcam.name(), picture.group(1).toLowerCase(Locale.ROOT), bytes);
+  }
+
+  /**
+   * Says what the caught connection error means.
+   *
+   * @throws CommandFailedException always
+   */
+  public void notAnswered(Exchange exchange) {
+    Webcam webcam = webcam(exchange);
+    IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
+    if (error instanceof AnswerTooLongException tooLong) {
+      throw failed(
+          webcam,
+          "has too large a picture: %s; lower its resolution".formatted(tooLong.getMessage()));
+    } else if (error instanceof UnknownHostException) {
+      throw failed(webcam, "has a host that is not known; " + webcam.remedy());
+    } else if (error instanceof ConnectException
+        || error instanceof ConnectTimeoutException
+        || error instanceof NoRouteToHostException) {
+      throw failed(webcam, "cannot be reached; " + webcam.remedy());
+    } else if (error instanceof SSLException) {
+      throw failed(webcam, "has no certificate that is trusted; give its http address");
+    }
+    throw failed(
+        webcam, "did not send a picture in time; look whether the camera and its service run");
+  }
+
+  private static String remedy(int status, Webcam webcam) {
+    if (status == 401 || status == 403) {
+      return "it must give pictures without a login";
+    }
+    return status >= 500 ? "look whether the camera and its service run" : webcam.remedy();
+  }
+
+  private static String noPicture(String type, Webcam webcam) {
+    String plain = type.replaceFirst(";.*", "").strip().replaceAll("[^\\x20-\\x7e]", "?");
+    String shown = plain.length() > LONGEST_TYPE ? plain.substring(0, LONGEST_TYPE) : plain;
+    return plain.toLowerCase(Locale.ROOT).startsWith("multipart/")
+        ? "sends %s, which is a stream; give the address of a single picture, %s"
+            .formatted(shown, "such as /webcam/?action=snapshot, as its snapshot URL")
+        : "sent %s and no picture; %s"
+            .formatted(shown.isEmpty() ? "something" : shown, webcam.remedy());
+  }
+
+  private static Webcam webcam(Exchange exchange) {
+    return exchange.getVariable("camera", Webcam.class);
+  }
+
+  private static CommandFailedException failed(Webcam webcam, String reason) {
+    return new CommandFailedException("%s %s".formatted(webcam, reason));
+  }
+}

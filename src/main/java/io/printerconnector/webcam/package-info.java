@@ -1,0 +1,2 @@
+/** Pictures of the cameras that stand before printers. */
+package io.printerconnector.webcam;
