@@ -175,7 +175,7 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
       throws IOException, HttpException {
     Watched watched = new Watched(scope.originalRequest);
     watched.begin();
-    ClassicHttpResponse response = chain.proceed(request, scope);
+    ClassicHttpResponse response = Cancellation.proceed(request, scope, chain);
     if (response.getEntity() != null) {
       boolean good = response.getCode() < HttpStatus.SC_REDIRECTION;
       if (good && !isWanted(response.getEntity())) {

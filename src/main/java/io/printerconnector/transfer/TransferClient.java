@@ -1,5 +1,6 @@
 package io.printerconnector.transfer;
 
+import io.printerconnector.http.Cancellation;
 import io.printerconnector.policy.UrlRule;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -95,7 +96,7 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
       return chain.proceed(request, scope);
     }
     transfer.uses(cancellable);
-    ClassicHttpResponse response = chain.proceed(request, scope);
+    ClassicHttpResponse response = Cancellation.proceed(request, scope, chain);
     if (foreign && response.getEntity() != null) {
       response.setEntity(
           new HttpEntityWrapper(response.getEntity()) {

@@ -1,0 +1,33 @@
+package io.printerconnector.http;
+
+import java.io.IOException;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+
+/** Sends requests that another thread may cancel at any moment. */
+public final class Cancellation {
+
+  private Cancellation() {}
+
+  /**
+   * Goes on with a request.
+   *
+   * @throws IOException also if it was cancelled between two steps of the HTTP client: that finds
+   *     its connection gone then, and throws an {@link IllegalStateException}
+   */
+  public static ClassicHttpResponse proceed(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    try {
+      return chain.proceed(request, scope);
+    } catch (IllegalStateException e) {
+      if (scope.originalRequest instanceof CancellableDependency sent && sent.isCancelled()) {
+        throw new IOException("the request was broken off", e);
+      }
+      throw e;
+    }
+  }
+}
