@@ -36,6 +36,7 @@ class HostileCommandsTest {
   private static final long SEED = Long.getLong("hostile.seed", 20261121L);
   private static final List<String> NAMES = List.of("one", "two", "three", "four");
   private static final int BATCH = 250;
+  private static final int PROGRESS = 5_000;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Map<String, String> QUICK =
       Map.ofEntries(
@@ -97,6 +98,9 @@ class HostileCommandsTest {
           .untilAsserted(() -> assertThat(unfinished(batch)).isEmpty());
       batch.forEach(id -> judge(workshop.cloud().command(id)));
       printers.forEach(this::judgeRequests);
+      if ((done + size) % PROGRESS == 0) {
+        System.out.printf("%d commands, %d requests at the printers%n", done + size, requests);
+      }
     }
     printers.forEach(this::judgeRequests);
     assertEveryCommandIsInTheAuditLog();
@@ -135,14 +139,10 @@ class HostileCommandsTest {
     List<ReceivedRequest> received = printer.requests().all();
     printer.requests().clear();
     requests += received.size();
-    assertThat(received)
-        .allSatisfy(
-            request ->
-                assertThat(rules.allow(request))
-                    .as(
-                        "seed %d: %s %s %s",
-                        SEED, request.method(), request.target(), request.body())
-                    .isTrue());
+    assertThat(received.stream().filter(request -> !rules.allow(request)))
+        .extracting(ReceivedRequest::method, ReceivedRequest::target, ReceivedRequest::body)
+        .as("what no rule allows, seed %d", SEED)
+        .isEmpty();
   }
 
   private void assertEveryCommandIsInTheAuditLog() throws Exception {

@@ -43,7 +43,9 @@ final class MoonrakerRules {
   }
 
   private static String group(Matcher matcher, String name) {
-    return matcher.pattern().pattern().contains("(?<" + name + ">") ? matcher.group(name) : null;
+    boolean known = matcher.pattern().pattern().contains("(?<" + name + ">");
+    String text = known ? matcher.group(name) : null;
+    return text == null ? null : text.replace("\\\"", "\""); // a quote in JSON
   }
 
   private static String decoded(String text) {
