@@ -1,5 +1,7 @@
 package io.printerconnector.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import io.printerconnector.files.FileServer;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.simulator.cloud.CommandRecord;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures transfers of one large file by a connector in a process of its own: by base64 in the
@@ -69,6 +72,8 @@ public final class FileTransfers {
   public static void main(String[] arguments) throws Exception {
     int megabytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300;
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+    // The simulator's web server complains of the upload that is broken off.
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("io.vertx").setLevel(Level.OFF);
     System.out.println(Machine.describe());
     System.out.printf("a file of %d MiB, seed %d%n", megabytes, seed);
     FileTransfers bench = new FileTransfers(megabytes, seed);
