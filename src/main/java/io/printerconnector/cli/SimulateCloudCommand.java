@@ -34,6 +34,11 @@ final class SimulateCloudCommand implements Callable<Integer> {
       description = "Answer each poll at once, also when it offers to wait for a command.")
   private boolean noHold;
 
+  @Option(
+      names = "--no-pictures",
+      description = "Know nothing of pictures of webcams: answer 404 where a connector asks.")
+  private boolean noPictures;
+
   @Override
   public Integer call() throws Exception {
     DevelopmentCloud cloud =
@@ -42,6 +47,7 @@ final class SimulateCloudCommand implements Callable<Integer> {
                 .listeningOn(listening.host(), listening.port())
                 .withIdStyle(ids)
                 .withHolding(!noHold)
+                .withPictures(!noPictures)
                 .withPairingTokens(tokens));
     String token = tokens.length > 0 ? tokens[0] : cloud.issueToken();
     return listening.untilInterrupted(
@@ -52,6 +58,7 @@ final class SimulateCloudCommand implements Callable<Integer> {
           pairing_token  %2$s
           queue          curl -X POST %1$s/dev/commands -d '{"printer_id": 1, "action": "sync_files"}'
           see            curl %1$s/dev/commands
+          picture        curl -X POST %1$s/dev/pictures -d '{"printer_id": 1}'
           all endpoints  curl %1$s/dev"""
             .formatted(cloud.baseUrl(), token));
   }

@@ -73,6 +73,9 @@ public final class DemoPrinter implements AutoCloseable {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", kind);
     entry.put("base_url", baseUrl.toString());
+    if (virtual != null) {
+      entry.put("ui_port", virtual.uiUrl().getPort());
+    }
     if (apiKey != null) {
       entry.put("api_key", apiKey);
     }

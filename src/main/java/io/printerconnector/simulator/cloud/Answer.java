@@ -9,9 +9,13 @@ import java.util.Map;
  * An HTTP answer.
  *
  * @param status the HTTP status
- * @param body what to write as JSON, or null for an answer without a body
+ * @param body what to write as JSON, a picture to write as it is, or null for an answer without a
+ *     body
  */
 record Answer(int status, Object body) {
+
+  /** A picture to write as it is. */
+  record Picture(String contentType, byte[] bytes) {}
 
   static Answer ok(Object body) {
     return new Answer(200, body);
@@ -27,6 +31,11 @@ record Answer(int status, Object body) {
   }
 
   void sendTo(HttpServerResponse response) {
+    if (body instanceof Picture picture) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, picture.contentType());
+      response.setStatusCode(status).end(Buffer.buffer(picture.bytes()));
+      return;
+    }
     Buffer json = body == null ? null : Buffer.buffer(CloudJson.write(body));
     response.setStatusCode(status);
     if (json == null) {

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The five endpoints of the PrintDock contract that a connector calls. */
+/** The endpoints of the PrintDock contract that a connector calls. */
 final class ContractApi {
 
   private static final int DEFAULT_LIMIT = 20;
@@ -31,17 +31,25 @@ final class ContractApi {
   private final CloudState state;
   private final Clock clock;
   private final HeldPolls polls;
+  private final PictureEndpoints pictures;
 
   ContractApi(DevelopmentCloudOptions options, CloudState state, Clock clock, HeldPolls polls) {
     this.polls = polls;
     this.options = options;
     this.state = state;
     this.clock = clock;
+    this.pictures = new PictureEndpoints(state.pictures());
   }
 
   RawPathRoutes routes() {
-    return new RawPathRoutes(422)
-        .on("POST", "/api/v1/connectors/register", this::register)
+    RawPathRoutes routes =
+        new RawPathRoutes(422).on("POST", "/api/v1/connectors/register", this::register);
+    if (options.pictures()) {
+      routes
+          .on("GET", "/api/v1/connectors/:id/webcam_requests", ofItself(pictures::open))
+          .on("PUT", "/api/v1/webcam_requests/:id/upload", authenticated(this::storePicture));
+    }
+    return routes
         .on("POST", "/api/v1/connectors/:id/heartbeat", ofItself(this::heartbeat))
         .onLater("GET", "/api/v1/connectors/:id/commands", this::poll)
         .on("POST", "/api/v1/commands/:id/complete", authenticated(this::complete))
@@ -156,6 +164,11 @@ final class ContractApi {
                     new ReceivedMessage(
                         clock.instant(), connector.id(), Call.asObject(snapshot.values()))));
     return Answer.ok(Map.of("inserted", own.size()));
+  }
+
+  private Answer storePicture(Call call, RegisteredConnector connector) {
+    pictures.store(call, connector);
+    return done();
   }
 
   private Answer done() {

@@ -56,6 +56,8 @@ final class DevelopmentApi {
         "/dev/commands/:id/redeliver",
         "hands the command out once more at the next poll",
         this::redeliver);
+    new PictureEndpoints(state.pictures())
+        .addTo((method, path, purpose, endpoint) -> add(routes, method, path, purpose, endpoint));
     add(
         routes,
         "GET",

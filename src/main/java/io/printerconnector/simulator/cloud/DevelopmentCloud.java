@@ -152,6 +152,23 @@ public final class DevelopmentCloud implements AutoCloseable {
     return state.commands().all();
   }
 
+  /** Asks for a picture by a request with this id, or one of its making if null; returns it. */
+  public Object askForPicture(Object id, Object printerId) {
+    return state.pictures().ask(id, printerId);
+  }
+
+  /**
+   * What has become of a request for a picture.
+   *
+   * @throws IllegalArgumentException if there is no such request
+   */
+  public PictureRecord picture(Object id) {
+    return state
+        .pictures()
+        .find(id)
+        .orElseThrow(() -> new IllegalArgumentException("there is no webcam request " + id));
+  }
+
   /** All paired connectors in the order of their registration. */
   public List<RegisteredConnector> connectors() {
     return state.connectors().all();

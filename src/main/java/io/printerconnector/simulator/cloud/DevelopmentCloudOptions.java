@@ -17,6 +17,8 @@ import java.util.List;
  * @param bodyLimitBytes larger request bodies are refused with 413
  * @param holding holds a poll without commands as long as it offers to wait ({@code Prefer:
  *     wait=n}, RFC 7240)
+ * @param pictures whether it can ask for pictures of webcams; if not, it answers as a cloud that
+ *     does not know of them
  * @param pairingTokens tokens that are valid from the start
  */
 public record DevelopmentCloudOptions(
@@ -29,6 +31,7 @@ public record DevelopmentCloudOptions(
     boolean emptyAnswers,
     long bodyLimitBytes,
     boolean holding,
+    boolean pictures,
     List<String> pairingTokens) {
 
   private static final long MEBIBYTE = 1024L * 1024;
@@ -40,11 +43,21 @@ public record DevelopmentCloudOptions(
 
   /**
    * A free port of 127.0.0.1, integer ids, no suggested intervals, no redelivery, answers with
-   * content, bodies up to 64 MiB, held polls, no tokens.
+   * content, bodies up to 64 MiB, held polls, pictures, no tokens.
    */
   public static DevelopmentCloudOptions defaults() {
     return new DevelopmentCloudOptions(
-        "127.0.0.1", 0, IdStyle.INTEGER, null, null, null, false, 64 * MEBIBYTE, true, List.of());
+        "127.0.0.1",
+        0,
+        IdStyle.INTEGER,
+        null,
+        null,
+        null,
+        false,
+        64 * MEBIBYTE,
+        true,
+        true,
+        List.of());
   }
 
   /** The same on another address and port. */
@@ -59,6 +72,7 @@ public record DevelopmentCloudOptions(
         emptyAnswers,
         bodyLimitBytes,
         holding,
+        pictures,
         pairingTokens);
   }
 
@@ -74,6 +88,7 @@ public record DevelopmentCloudOptions(
         emptyAnswers,
         bodyLimitBytes,
         holding,
+        pictures,
         pairingTokens);
   }
 
@@ -89,6 +104,7 @@ public record DevelopmentCloudOptions(
         emptyAnswers,
         bodyLimitBytes,
         holding,
+        pictures,
         pairingTokens);
   }
 
@@ -104,6 +120,7 @@ public record DevelopmentCloudOptions(
         emptyAnswers,
         bodyLimitBytes,
         holding,
+        pictures,
         pairingTokens);
   }
 
@@ -119,6 +136,7 @@ public record DevelopmentCloudOptions(
         empty,
         bodyLimitBytes,
         holding,
+        pictures,
         pairingTokens);
   }
 
@@ -134,6 +152,7 @@ public record DevelopmentCloudOptions(
         emptyAnswers,
         bytes,
         holding,
+        pictures,
         pairingTokens);
   }
 
@@ -149,6 +168,7 @@ public record DevelopmentCloudOptions(
         emptyAnswers,
         bodyLimitBytes,
         holding,
+        pictures,
         List.of(tokens));
   }
 
@@ -164,6 +184,23 @@ public record DevelopmentCloudOptions(
         emptyAnswers,
         bodyLimitBytes,
         hold,
+        pictures,
+        pairingTokens);
+  }
+
+  /** The same, asking for pictures of webcams or not knowing of them. */
+  public DevelopmentCloudOptions withPictures(boolean asks) {
+    return new DevelopmentCloudOptions(
+        host,
+        port,
+        idStyle,
+        commandsSeconds,
+        snapshotsSeconds,
+        redeliverRunningAfterSeconds,
+        emptyAnswers,
+        bodyLimitBytes,
+        holding,
+        asks,
         pairingTokens);
   }
 }

@@ -45,6 +45,7 @@ class ConnectorEndpointsTest {
       strings = {
         "POST /api/v1/connectors/1001/heartbeat",
         "GET /api/v1/connectors/1001/commands",
+        "GET /api/v1/connectors/1001/webcam_requests",
         "POST /api/v1/commands/cmd_1/complete",
         "POST /api/v1/snapshots/batch"
       })
