@@ -125,17 +125,17 @@ public final class ConnectorApplication implements AutoCloseable {
   }
 
   /**
-   * Camel would wait for a poll that the cloud holds, a long list or a transfer, and there is
-   * nothing to wait for.
+   * Camel would wait for a poll that the cloud holds, a long list, a camera or a transfer, and
+   * there is nothing to wait for.
    */
   private static final class AbortOfRequests extends LifecycleStrategySupport {
 
     @Override
     public void onContextStopping(CamelContext context) {
-      for (String name : List.of("heldLimits", "listLimits")) {
-        HttpLimits polls = context.getRegistry().lookupByNameAndType(name, HttpLimits.class);
-        if (polls != null) {
-          polls.abort();
+      for (String name : List.of("heldLimits", "listLimits", "webcamLimits")) {
+        HttpLimits requests = context.getRegistry().lookupByNameAndType(name, HttpLimits.class);
+        if (requests != null) {
+          requests.abort();
         }
       }
       Transfers transfers = context.getRegistry().lookupByNameAndType("transfers", Transfers.class);

@@ -65,8 +65,8 @@ public final class ConnectorRun implements AutoCloseable {
   }
 
   /**
-   * Pairs if needed, sends one heartbeat, fetches and carries out commands once, and pushes one
-   * batch of snapshots.
+   * Pairs if needed, sends one heartbeat, fetches and carries out commands once, sends the pictures
+   * that are asked for, and pushes one batch of snapshots.
    *
    * @return whether all of it succeeded
    */
@@ -93,8 +93,9 @@ public final class ConnectorRun implements AutoCloseable {
     boolean heartbeat = pass.run("loops-heartbeat");
     boolean commands = pass.run("loops-commands");
     boolean settled = pass.settle();
+    boolean pictures = pass.pictures();
     boolean snapshots = pass.run("loops-snapshots");
-    return heartbeat && commands && settled && snapshots;
+    return heartbeat && commands && settled && pictures && snapshots;
   }
 
   private ConnectorConfig load() {

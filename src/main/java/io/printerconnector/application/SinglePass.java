@@ -4,6 +4,7 @@ import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Lanes;
 import io.printerconnector.command.Outbox;
 import io.printerconnector.loop.LoopSchedule;
+import io.printerconnector.webcam.WebcamRequests;
 import java.util.Optional;
 import org.apache.camel.Route;
 import org.slf4j.Logger;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class SinglePass {
 
   private static final Logger LOG = LoggerFactory.getLogger(SinglePass.class);
+
+  private static final String PICTURES = "loops-webcam-requests";
 
   private final ConnectorApplication application;
 
@@ -36,6 +39,17 @@ final class SinglePass {
     Optional<Exception> error = schedule.firstRun().get();
     error.ifPresent(e -> LOG.error("{} failed: {}", routeId, e.getMessage()));
     return error.isEmpty();
+  }
+
+  /**
+   * Looks once whether pictures of webcams are asked for, unless that is turned off, and waits
+   * until they are sent; false if the cloud could not be asked. A camera that gives none is no
+   * failure.
+   */
+  boolean pictures() throws Exception {
+    boolean asked = application.context().getRoute(PICTURES) == null || run(PICTURES);
+    application.bean("webcamRequests", WebcamRequests.class).awaitIdle();
+    return asked;
   }
 
   /** Waits until all commands have ended; false if the cloud did not take every outcome. */

@@ -31,6 +31,7 @@ public final class Demo implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PRINT_PATIENCE = Duration.ofMinutes(5);
   private static final double PAUSE_AT = 0.4;
+  private static final Map<String, String> QUICK = Map.of("webcam.seconds", "1");
 
   private final DemoScreen screen;
   private final Path folder;
@@ -55,7 +56,7 @@ public final class Demo implements AutoCloseable {
       throw new UncheckedIOException("no temporary folder for the demo", e);
     }
     cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults().suggesting(1, 1));
-    connector = new ConnectorRun(home, folder.resolve("config.json"), Map.of());
+    connector = new ConnectorRun(home, folder.resolve("config.json"), QUICK);
   }
 
   /**
@@ -74,6 +75,9 @@ public final class Demo implements AutoCloseable {
     order("upload_file", Map.of("filename", file.name(), "content", file.base64()));
     order("start_print", Map.of("filename", file.name()));
     watchPrint(view -> view.progress() >= PAUSE_AT, "the print reaches 40 %");
+    if (printer.isVirtual()) {
+      takePicture();
+    }
     order("pause", Map.of());
     watchPrint(view -> view.state().equals("paused"), "the cloud sees the pause");
     order("resume", Map.of());
@@ -126,6 +130,14 @@ public final class Demo implements AutoCloseable {
     }
     Duration taken = Duration.between(command.createdAt(), command.completedAt());
     screen.done("%-12s completed after %d ms".formatted(action, taken.toMillis()));
+  }
+
+  private void takePicture() throws InterruptedException {
+    Object id = cloud.askForPicture(null, printerId);
+    waitFor("a picture", PATIENCE, () -> cloud.picture(id).isThere());
+    screen.done(
+        "%-12s of %d bytes: %s/dev/pictures/%s"
+            .formatted("picture", cloud.picture(id).picture().length, cloud.baseUrl(), id));
   }
 
   private interface Condition {

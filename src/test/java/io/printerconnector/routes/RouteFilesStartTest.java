@@ -32,7 +32,8 @@ class RouteFilesStartTest {
           "loops-heartbeat",
           "loops-outcomes",
           "loops-snapshots",
-          "loops-telemetry");
+          "loops-telemetry",
+          "loops-webcam-requests");
 
   /** Timer routes that do not look at the cloud, and so have no schedule. */
   private static final List<String> UNSCHEDULED = List.of("loops-spool", "loops-watch");

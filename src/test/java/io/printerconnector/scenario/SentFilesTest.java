@@ -95,6 +95,26 @@ class SentFilesTest {
     assertThat(done.errorMessage()).startsWith("refused by policy rule \"url_hosts\"");
   }
 
+  @Test
+  void aPictureOfAWebcamIsSentToo() {
+    CommandRecord done =
+        done(
+            workshop
+                .cloud()
+                .queue(
+                    workshop.idOf("Voron"),
+                    "webcam_snapshot",
+                    Map.of("url", "http://" + server.authority() + "/picture")));
+
+    assertThat(done.errorMessage()).isNull();
+    byte[] picture = server.received().get("/picture");
+    assertThat(done.result())
+        .containsEntry("name", "front")
+        .containsEntry("size", picture.length)
+        .doesNotContainKey("image");
+    assertThat(server.heads()).contains("Content-Type: image/png");
+  }
+
   private static boolean isEmpty(Path folder) throws Exception {
     if (!Files.exists(folder)) {
       return true;

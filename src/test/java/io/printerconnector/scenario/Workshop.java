@@ -187,6 +187,8 @@ final class Workshop implements AutoCloseable {
     // A poll that is held for long meets no fault that a test has set meanwhile.
     all.put("commands.firstHoldSeconds", "1");
     all.put("commands.holdSeconds", "1");
+    // What tests count are their own requests; WebcamScenariosTest turns these on.
+    all.put("webcam.requests", "off");
     all.putAll(properties);
     ConnectorRun connector = new ConnectorRun(home(), config(), all);
     connectors.add(connector);

@@ -48,6 +48,27 @@ class CallCloudRouteTest extends RouteTest {
   }
 
   @Test
+  void sendsWhatIsNoJsonAsItIs() {
+    reach().answers(200, "");
+    byte[] picture = {(byte) 0xff, (byte) 0xd8, 0};
+
+    run(
+        exchange -> {
+          exchange.setVariable("httpMethod", "PUT");
+          exchange.setVariable("cloudPath", "/api/v1/x");
+          exchange.setVariable("cloudContentType", "image/jpeg");
+          exchange.setVariable("cloudPrinterId", "b/2");
+          exchange.getMessage().setBody(picture);
+        });
+
+    assertThat(reach().call().getHeaders())
+        .containsEntry(Exchange.CONTENT_TYPE, "image/jpeg")
+        .containsEntry("X-Printer-Id", "b/2")
+        .containsEntry("Authorization", "Bearer s3cret");
+    assertThat(reach().call().getBody()).isEqualTo(picture);
+  }
+
+  @Test
   void givesTheTextOfTheAnswer() {
     reach().answers(201, "{\"a\": 1}");
 

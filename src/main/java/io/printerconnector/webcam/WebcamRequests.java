@@ -1,0 +1,162 @@
+package io.printerconnector.webcam;
+
+import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.loop.RetryLater;
+import io.printerconnector.policy.Policy;
+import io.printerconnector.printer.Printers;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The cloud's requests for pictures: which of them are to be answered now, and what has gone wrong
+ * with them. Those of a printer are answered one after the other, so that a slow camera gets no
+ * more of them and keeps back no other. Thread-safe.
+ */
+public final class WebcamRequests {
+
+  private static final String ACTION = "webcam_snapshot";
+  private static final Logger LOG = LoggerFactory.getLogger(WebcamRequests.class);
+
+  private final WebcamRequestReader reader;
+  private final Policy policy;
+  private final KnownTroubles troubles = new KnownTroubles();
+  private final Set<Identifier> busy = new HashSet<>();
+  private final Set<Identifier> justAnswered = new HashSet<>();
+  private int limit = 10;
+
+  /** Requests for these printers, as far as their owner allows it. */
+  public WebcamRequests(Printers printers, Policy policy) {
+    this.reader = new WebcamRequestReader(printers);
+    this.policy = policy;
+  }
+
+  /** Most requests to take from one list. */
+  public void setLimit(int limit) {
+    this.limit = limit;
+  }
+
+  /** The cloud is about to be asked for its list, which may be out of date when it has come. */
+  public void look() {
+    synchronized (busy) {
+      justAnswered.clear();
+    }
+  }
+
+  /**
+   * The requests to answer now, together those of each printer. A printer of which others are being
+   * answered is left out: the cloud hands its requests out again. So is what was answered since the
+   * last {@link #look}. Each list that this gives has to be given back to {@link #end}.
+   *
+   * @param text the cloud's list as JSON
+   * @throws IllegalStateException if the text is no list
+   */
+  public Collection<List<WebcamRequest>> take(String text) {
+    Map<Identifier, WebcamRequest> requests = new LinkedHashMap<>();
+    for (Object element : reader.elements(text)) {
+      if (requests.size() < limit) {
+        add(element, requests);
+      }
+    }
+    Map<Identifier, List<WebcamRequest>> groups = new LinkedHashMap<>();
+    synchronized (busy) {
+      for (WebcamRequest request : requests.values()) {
+        Identifier printer = request.printer().printerId();
+        if (!busy.contains(printer) && !justAnswered.contains(request.id())) {
+          groups.computeIfAbsent(printer, first -> new ArrayList<>()).add(request);
+        }
+      }
+      busy.addAll(groups.keySet());
+    }
+    return groups.values();
+  }
+
+  private void add(Object element, Map<Identifier, WebcamRequest> requests) {
+    WebcamRequest request;
+    try {
+      request = reader.read(element);
+    } catch (IllegalArgumentException e) {
+      if (troubles.isNew(e.getMessage(), "")) {
+        LOG.warn("left out: {}", e.getMessage());
+      }
+      return;
+    }
+    if (policy.allows(request.printer(), ACTION)) {
+      requests.putIfAbsent(request.id(), request);
+    } else if (troubles.isNew(source(request), "policy")) {
+      LOG.warn("refused {}: the policy does not allow {}", request, ACTION);
+    }
+  }
+
+  /** The requests of a list are answered, as far as that was possible. */
+  public void end(List<WebcamRequest> requests) {
+    synchronized (busy) {
+      busy.remove(requests.get(0).printer().printerId());
+      busy.notifyAll();
+    }
+  }
+
+  /** Waits until no request is being answered. */
+  public void awaitIdle() throws InterruptedException {
+    synchronized (busy) {
+      while (!busy.isEmpty()) {
+        busy.wait();
+      }
+    }
+  }
+
+  /** The cloud has the picture for the request in the variable {@code request}. */
+  public void answered(Exchange exchange) {
+    WebcamRequest request = exchange.getVariable("request", WebcamRequest.class);
+    synchronized (busy) {
+      justAnswered.add(request.id());
+    }
+    LOG.debug("sent {} for {}", exchange.getVariable("picture"), request);
+    if (troubles.isOver(source(request))) {
+      LOG.info("there are pictures of printer {} again", request.printer().printerId());
+    }
+  }
+
+  /**
+   * The request in the variable {@code request} ended in the caught exception. That is logged,
+   * unless it was the same with the last one for this printer.
+   */
+  public void failed(Exchange exchange) {
+    WebcamRequest request = exchange.getVariable("request", WebcamRequest.class);
+    Throwable error = cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    if (exchange.getContext().isStopping()) {
+      return; // what was broken off is no news
+    }
+    String reason = error.getMessage() == null ? error.toString() : error.getMessage();
+    // The text of a failure may name the request, which is another one each time.
+    String trouble = error instanceof RetryLater later ? later.trouble() : reason;
+    if (troubles.isNew(source(request), trouble)) {
+      LOG.warn("no picture for {}: {}", request, reason);
+    } else {
+      LOG.debug("still no picture for {}: {}", request, reason);
+    }
+  }
+
+  /** What a person can read; Camel's wrappers name the exchange. */
+  private static Throwable cause(Throwable error) {
+    Throwable cause = error;
+    while (cause.getCause() != null
+        && !(cause instanceof CommandFailedException)
+        && !(cause instanceof RetryLater)) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static String source(WebcamRequest request) {
+    return "printer " + request.printer().printerId();
+  }
+}
