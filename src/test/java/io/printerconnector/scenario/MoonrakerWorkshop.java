@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -58,7 +60,9 @@ final class MoonrakerWorkshop implements AutoCloseable {
 
   /** Puts the printer into config.json with these further fields. */
   void addAddress(Map<String, Object> more) {
-    workshop.addAddress(PRINTER, moonraker.baseUrl(), more);
+    Map<String, Object> fields = new HashMap<>(more);
+    fields.put("ui_port", klipper.uiUrl().getPort());
+    workshop.addAddress(PRINTER, moonraker.baseUrl(), fields);
   }
 
   /**
@@ -91,8 +95,13 @@ final class MoonrakerWorkshop implements AutoCloseable {
     removeFiles();
     moonraker.result("DELETE", "/server/history/job?all=true");
     files.forEach(file -> Gcode.write(moonraker.gcodes(), file));
-    VirtualPrinterOptions options = moonraker.klipper().withSpeed(SPEED).withKind(kind);
-    klipper = VirtualPrinter.start(options);
+    VirtualPrinterOptions options =
+        moonraker.klipper().withSpeed(SPEED).withKind(kind).withUiPort(klipper.uiUrl().getPort());
+    // Another test may have the port for a moment, as that of a client.
+    klipper =
+        eventually("the port of the camera")
+            .ignoreException(IllegalStateException.class)
+            .until(() -> VirtualPrinter.start(options), Objects::nonNull);
     moonraker.awaitKlippy("ready");
   }
 
