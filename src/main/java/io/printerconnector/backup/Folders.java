@@ -2,6 +2,7 @@ package io.printerconnector.backup;
 
 import io.printerconnector.command.CommandFailedException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -26,9 +27,17 @@ record Folders(Path root, Map<String, Path> byName) {
   void ensureRoot(String claimed) {
     String path =
         claimed.startsWith("~/") ? System.getProperty("user.home") + claimed.substring(1) : claimed;
-    if (!real(Path.of(path)).equals(real(root))) {
+    if (!isRoot(path)) {
       throw new CommandFailedException(
           "params.printer_data_root is not the data folder of this printer; leave it out");
+    }
+  }
+
+  private boolean isRoot(String path) {
+    try {
+      return real(Path.of(path)).equals(real(root));
+    } catch (InvalidPathException e) {
+      return false; // such as a zero byte
     }
   }
 

@@ -75,6 +75,7 @@ public final class PrinterFolders {
         if (root instanceof Map<?, ?> folder
             && folder.get("name") instanceof String name
             && folder.get("path") instanceof String path
+            && path.indexOf('\0') < 0
             && REPORTED.contains(name)) {
           folders.put(name, Path.of(path));
         }

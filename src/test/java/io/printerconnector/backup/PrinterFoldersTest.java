@@ -95,6 +95,8 @@ class PrinterFoldersTest {
         .isInstanceOf(CommandFailedException.class);
     assertThatThrownBy(() -> found.ensureRoot(data + "/../../etc"))
         .isInstanceOf(CommandFailedException.class);
+    assertThatThrownBy(() -> found.ensureRoot(data + "\0"))
+        .isInstanceOf(CommandFailedException.class);
     assertThatThrownBy(() -> found.ensureRoot("~/printer_data"))
         .isInstanceOf(CommandFailedException.class);
   }
