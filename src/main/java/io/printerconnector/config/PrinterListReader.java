@@ -95,7 +95,7 @@ final class PrinterListReader {
 
   private static String printerData(ConfigFields fields) {
     String folder = fields.text("printer_data");
-    if (folder != null && !folder.startsWith("/")) {
+    if (folder != null && (!folder.startsWith("/") || folder.indexOf('\0') >= 0)) {
       fields.problem(
           "printer_data",
           folder,
