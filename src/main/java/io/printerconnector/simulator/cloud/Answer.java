@@ -9,13 +9,13 @@ import java.util.Map;
  * An HTTP answer.
  *
  * @param status the HTTP status
- * @param body what to write as JSON, a picture to write as it is, or null for an answer without a
- *     body
+ * @param body what to write as JSON, a {@link Content} to write as it is, or null for an answer
+ *     without a body
  */
 record Answer(int status, Object body) {
 
-  /** A picture to write as it is. */
-  record Picture(String contentType, byte[] bytes) {}
+  /** A picture or file to write as it is. */
+  record Content(String contentType, byte[] bytes) {}
 
   static Answer ok(Object body) {
     return new Answer(200, body);
@@ -31,9 +31,9 @@ record Answer(int status, Object body) {
   }
 
   void sendTo(HttpServerResponse response) {
-    if (body instanceof Picture picture) {
-      response.putHeader(HttpHeaders.CONTENT_TYPE, picture.contentType());
-      response.setStatusCode(status).end(Buffer.buffer(picture.bytes()));
+    if (body instanceof Content content) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, content.contentType());
+      response.setStatusCode(status).end(Buffer.buffer(content.bytes()));
       return;
     }
     Buffer json = body == null ? null : Buffer.buffer(CloudJson.write(body));

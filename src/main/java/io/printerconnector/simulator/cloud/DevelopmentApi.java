@@ -20,6 +20,12 @@ final class DevelopmentApi {
   private static final Set<String> COMMAND_FIELDS =
       Set.of("id", "connector_id", "printer_id", "action", "params");
 
+  /** Takes an endpoint and what it is good for. */
+  @FunctionalInterface
+  interface Overview {
+    void add(String method, String path, String purpose, RawPathRoutes.Endpoint endpoint);
+  }
+
   private final CloudState state;
   private final Map<String, String> overview = new LinkedHashMap<>();
 
@@ -56,8 +62,10 @@ final class DevelopmentApi {
         "/dev/commands/:id/redeliver",
         "hands the command out once more at the next poll",
         this::redeliver);
-    new PictureEndpoints(state.pictures())
-        .addTo((method, path, purpose, endpoint) -> add(routes, method, path, purpose, endpoint));
+    Overview further =
+        (method, path, purpose, endpoint) -> add(routes, method, path, purpose, endpoint);
+    new FileEndpoints().addTo(further);
+    new PictureEndpoints(state.pictures()).addTo(further);
     add(
         routes,
         "GET",

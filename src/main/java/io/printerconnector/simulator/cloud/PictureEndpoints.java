@@ -14,19 +14,13 @@ final class PictureEndpoints {
   private static final int DEFAULT_LIMIT = 10;
   private static final int HIGHEST_LIMIT = 1000;
 
-  /** Takes an endpoint and what it is good for. */
-  @FunctionalInterface
-  interface Overview {
-    void add(String method, String path, String purpose, RawPathRoutes.Endpoint endpoint);
-  }
-
   private final PictureRequests pictures;
 
   PictureEndpoints(PictureRequests pictures) {
     this.pictures = pictures;
   }
 
-  void addTo(Overview overview) {
+  void addTo(DevelopmentApi.Overview overview) {
     overview.add(
         "POST",
         "/dev/pictures",
@@ -60,7 +54,7 @@ final class PictureEndpoints {
     if (!record.isThere()) {
       throw new Refusal(404, "the picture has not come yet");
     }
-    return Answer.ok(new Answer.Picture(record.contentType(), record.picture()));
+    return Answer.ok(new Answer.Content(record.contentType(), record.picture()));
   }
 
   /** The requests that have no picture yet. */

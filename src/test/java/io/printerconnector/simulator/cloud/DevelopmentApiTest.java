@@ -37,7 +37,7 @@ class DevelopmentApiTest {
     JsonNode endpoints = developer.get("/dev").json().path("endpoints");
 
     assertThat(endpoints.path("POST /dev/commands").asText()).contains("printer_id");
-    assertThat(endpoints).hasSize(16);
+    assertThat(endpoints).hasSize(19);
   }
 
   @Test
