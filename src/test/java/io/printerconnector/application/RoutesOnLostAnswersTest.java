@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -77,8 +78,8 @@ class RoutesOnLostAnswersTest {
                 "loops.autoStartup", "false",
                 "loops.immediate", "true",
                 "loops.tickMillis", "20",
-                "printer.statusMillis", "300",
-                "printer.controlMillis", "300",
+                "printer.statusMillis", "1000",
+                "printer.controlMillis", "1000",
                 "printer.startCheckMillis", "20",
                 "printer.startPatienceSeconds", "1"));
     application.start();
@@ -206,20 +207,23 @@ class RoutesOnLostAnswersTest {
     log.start();
     Logger logger = (Logger) LoggerFactory.getLogger(LoopSchedule.class);
     logger.addAppender(log);
+    // Else it depends on the tests before, which may have set another level.
+    logger.setLevel(Level.INFO);
     try {
       Outbox outbox = application.bean("outbox", Outbox.class);
       cloudStatus.set(500);
       outbox.add(new Outcome(new Identifier("x"), new Identifier(7), true, null, Map.of()));
       application.context().getRouteController().startRoute("loops-outcomes");
-      await().atMost(Duration.ofSeconds(5)).until(() -> !log.list.isEmpty());
+      await().atMost(Duration.ofSeconds(30)).until(() -> !log.list.isEmpty());
       assertThat(log.list.get(0).getFormattedMessage())
           .endsWith(": the cloud answered /api/v1/commands/x/complete with http 500");
       cloudStatus.set(204);
 
-      await().atMost(Duration.ofSeconds(5)).until(() -> log.list.size() > 1);
+      await().atMost(Duration.ofSeconds(30)).until(() -> log.list.size() > 1);
       assertThat(log.list.get(1).getFormattedMessage()).startsWith("loops-outcomes works again");
       assertThat(outbox.isEmpty()).isTrue();
     } finally {
+      logger.setLevel(null);
       logger.detachAppender(log);
       application.context().getRouteController().stopRoute("loops-outcomes");
     }
