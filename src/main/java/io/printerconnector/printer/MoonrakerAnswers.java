@@ -21,6 +21,8 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 /** Reads what came back from Moonraker, and says what is wrong when it is no good answer. */
 public final class MoonrakerAnswers {
 
+  private static final String KLIPPER_PATHS = "/printer/";
+
   private final Clock clock;
 
   public MoonrakerAnswers() {
@@ -43,6 +45,9 @@ public final class MoonrakerAnswers {
     // JSON is UTF-8 (RFC 8259, section 8.1); the charset of a header may be no charset at all.
     byte[] bytes = exchange.getMessage().getBody(byte[].class);
     String body = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    if (isKlippyMissing(status, body, exchange)) {
+      throw MoonrakerException.klippyNeverConnected(status);
+    }
     if (status < 200 || status > 299) {
       throw new MoonrakerException(status, MoonrakerError.message(status, body));
     }
@@ -54,6 +59,16 @@ public final class MoonrakerAnswers {
               .formatted(baseUrl(exchange), status, e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * Before Klipper has connected for the first time since its own start, Moonraker does not know
+   * what Klipper would offer: as recorded from 0.11, these paths are then 404 like a missing file.
+   */
+  private static boolean isKlippyMissing(int status, String body, Exchange exchange) {
+    String path = exchange.getVariable("moonrakerPath", String.class);
+    boolean ofKlipper = path == null || path.startsWith(KLIPPER_PATHS);
+    return status == 404 && ofKlipper && MoonrakerError.isMoonrakers(body);
   }
 
   /** The {@code result} of an object query, as the status of the exchange's printer. */

@@ -9,22 +9,27 @@ import java.util.Set;
 public final class PrinterRound {
 
   private final Printers printers;
-  private final PrinterStreams streams;
+  private final StatusCache cache;
   private final PrinterBreakers breakers;
 
-  public PrinterRound(Printers printers, PrinterStreams streams, PrinterBreakers breakers) {
+  /**
+   * @param printers all printers
+   * @param cache what is known of them
+   * @param breakers which of them do not answer
+   */
+  public PrinterRound(Printers printers, StatusCache cache, PrinterBreakers breakers) {
     this.printers = printers;
-    this.streams = streams;
+    this.cache = cache;
     this.breakers = breakers;
   }
 
   /**
-   * The printers of which is known at once how they are: their websocket is live, or their circuit
-   * breaker is open. They need no thread of their own.
+   * The printers that need not be asked: their websocket is live, they are known to be lost, or
+   * their circuit breaker is open. They need no thread of their own.
    */
   public List<PrinterConfig> known() {
     return printers.all().stream()
-        .filter(p -> streams.live(p).isPresent() || breakers.state(p).equals("open"))
+        .filter(p -> cache.known(p) != null || breakers.state(p).equals("open"))
         .toList();
   }
 

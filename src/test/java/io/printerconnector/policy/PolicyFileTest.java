@@ -3,6 +3,7 @@ package io.printerconnector.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.logging.LoggedLines;
 import io.printerconnector.printer.Printers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

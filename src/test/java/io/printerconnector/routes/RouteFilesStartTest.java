@@ -82,7 +82,7 @@ class RouteFilesStartTest {
     assertIsTimer(context, id);
     assertThat(loop.getRoutePolicyList()).hasOnlyElementsOfType(LoopSchedule.class).hasSize(1);
     TimerEndpoint timer = (TimerEndpoint) loop.getEndpoint();
-    assertThat(timer.getPeriod()).isEqualTo(1000);
+    assertThat(timer.getPeriod()).isEqualTo(500);
     assertThat(timer.getDelay()).isZero();
     assertThat(timer.getRepeatCount()).isZero();
   }

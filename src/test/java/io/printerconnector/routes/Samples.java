@@ -14,6 +14,7 @@ import io.printerconnector.printer.OutcomeUnknownException;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.printer.Printers;
+import io.printerconnector.printer.StatusCache;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -84,6 +85,13 @@ public final class Samples {
     Exchange exchange = caught(context, at, new ConnectException("refused"));
     return thrown(
         PrinterUnreachableException.class, () -> new MoonrakerAnswers().notAnswered(exchange));
+  }
+
+  /** The status of a printer that does not answer. */
+  public static PrinterStatus lost(CamelContext context, PrinterConfig printer) {
+    StatusCache cache = context.getRegistry().lookupByNameAndType("statusCache", StatusCache.class);
+    cache.noteLost(caught(context, printer, new ConnectException("refused")));
+    return cache.known(printer);
   }
 
   /** What the edge of a printer throws for an answer with this status. */

@@ -35,7 +35,7 @@ final class MoonrakerWorkshop implements AutoCloseable {
   private static final Map<String, String> QUICK =
       Map.of(
           "watch.silenceSeconds", "3",
-          "watch.proofSeconds", "1",
+          "watch.refreshSeconds", "1",
           "watch.maxWaitSeconds", "1",
           "watch.answerMillis", "2000",
           "events.intervalMillis", "50",

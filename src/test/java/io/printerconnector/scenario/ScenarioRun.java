@@ -41,7 +41,7 @@ abstract class ScenarioRun {
       Map.of(
           "commands.limit", "1000",
           "watch.silenceSeconds", "2",
-          "watch.proofSeconds", "1",
+          "watch.refreshSeconds", "1",
           "printer.statusMillis", "3000",
           "printer.answerMillis", "3000",
           "printer.controlMillis", "3000",

@@ -23,7 +23,7 @@ class CancelRouteTest extends RouteTest {
     assertThat(exchange.getException()).isNull();
     assertThat(route("printer-control-print").calls()).hasSize(1);
     assertThat(exchange.getVariable("moonrakerPath")).isEqualTo("/printer/print/cancel");
-    assertThat(exchange.getVariable("expectedState")).isEqualTo("cancelled");
+    assertThat(exchange.getVariable("wanted")).isEqualTo("cancelled");
   }
 
   @ParameterizedTest
