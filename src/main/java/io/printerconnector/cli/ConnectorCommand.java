@@ -71,6 +71,7 @@ public final class ConnectorCommand implements Callable<Integer> {
   /** Runs the command line and gives its exit code. */
   public static int execute(String... args) {
     return new CommandLine(new ConnectorCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(ConnectorCommand::usageError)
         .setExecutionExceptionHandler(
             (error, command, parsed) -> {
