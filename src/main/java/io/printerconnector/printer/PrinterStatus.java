@@ -44,7 +44,7 @@ public record PrinterStatus(
    * @param eventtime the last one that was heard of, in seconds
    * @param message why
    */
-  static PrinterStatus lost(
+  static PrinterStatus ofLost(
       Identifier printerId, Instant at, double eventtime, String klippyState, String message) {
     Map<String, Object> webhooks = new LinkedHashMap<>();
     webhooks.put("state", klippyState);

@@ -138,7 +138,7 @@ public final class StatusCache {
 
   private PrinterStatus lost(PrinterConfig printer, String klippyState, String message) {
     PrinterStatus before = latest.get(printer.printerId());
-    return PrinterStatus.lost(
+    return PrinterStatus.ofLost(
         printer.printerId(),
         timeOfDay.instant().truncatedTo(ChronoUnit.MILLIS),
         before == null ? 0 : before.eventtime(),

@@ -75,6 +75,9 @@ public final class Losses {
           () -> printer.ready());
       measure("Moonraker ends", SECONDS_IF_CLOSED, () -> printer.close(), this::restart);
       measure("Klipper hangs", SECONDS_IF_HANGING, () -> printer.hang(), () -> printer.ready());
+      out.printf(
+          "%d MB RSS, %d threads, %.1f s of computing%n",
+          connector.residentMegabytes(), connector.threads(), connector.cpuSeconds());
     } finally {
       printer.close();
       cloud.close();
