@@ -28,6 +28,7 @@ public final class Transfer {
 
   private final Command command;
   private final String file;
+  private final long begunAt;
   private Phase phase = Phase.FETCHING;
   private long done;
   private long total = -1;
@@ -40,7 +41,13 @@ public final class Transfer {
   Transfer(Command command, String file, long now) {
     this.command = command;
     this.file = file;
+    this.begunAt = now;
     this.movedAt = now;
+  }
+
+  /** When it began. */
+  long begunAt() {
+    return begunAt;
   }
 
   /** The command that it belongs to. */
