@@ -96,9 +96,11 @@ public final class Transfer {
   }
 
   /** The request that is under way from now on. */
-  synchronized void uses(Cancellable next) {
+  synchronized void uses(Cancellable next, long now) {
     ensureNotCancelled();
     request = next;
+    movedAt = now;
+    stalled = false;
   }
 
   /**
@@ -138,6 +140,8 @@ public final class Transfer {
    * @throws TransferCancelledException if it is
    */
   synchronized void pause(long millis) throws InterruptedException {
+    // Nothing is under way meanwhile that could stand still.
+    request = null;
     long end = System.nanoTime() + millis * 1_000_000;
     for (long left = millis;
         left > 0 && cancelledBy == null;
