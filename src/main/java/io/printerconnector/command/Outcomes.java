@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Outcomes {
 
-  private static final String RESULT_PREFIX = "result.";
+  /** What the names of variables for the result begin with. */
+  static final String RESULT_PREFIX = "result.";
+
   private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
   /** The outcome of a command that did what it should; the variable {@code command} names it. */

@@ -142,6 +142,11 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
     return file.current().of(printerId).urls();
   }
 
+  /** Whether a file for this printer that comes from a URL may be something else than G-code. */
+  public boolean allowsAnyContent(Identifier printerId) {
+    return file.current().of(printerId).anyContent();
+  }
+
   /** Whether an action is allowed for a printer, whatever its parameters are. */
   public boolean allows(PrinterConfig printer, String action) {
     return actions.allowing(action, file.current().of(printer.printerId())).isPresent();

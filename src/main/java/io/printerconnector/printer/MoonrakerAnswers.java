@@ -1,5 +1,7 @@
 package io.printerconnector.printer;
 
+import io.printerconnector.command.GcodeFile;
+import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.json.JsonText;
 import java.io.IOException;
@@ -84,6 +86,27 @@ public final class MoonrakerAnswers {
     }
     throw new PrinterUnreachableException(
         "moonraker at " + baseUrl(exchange) + " answered a query without a result", null);
+  }
+
+  /**
+   * The file that an upload has stored, by the answer that {@link #read} left in the body: {@code
+   * {"item": {"path"}}} is the name after Moonraker has stripped or unpacked it. An answer without
+   * one leaves the name of the variable {@code file}.
+   *
+   * @throws PrinterUnreachableException if the name is none that Moonraker would give
+   */
+  public GcodeFile storedFile(Exchange exchange) {
+    if (exchange.getMessage().getBody() instanceof Map<?, ?> body
+        && body.get("item") instanceof Map<?, ?> item
+        && item.get("path") instanceof String path) {
+      try {
+        return GcodeFile.of("filename", path);
+      } catch (InvalidParameterException e) {
+        throw new PrinterUnreachableException(
+            "moonraker at " + baseUrl(exchange) + " stored the file under a name that is none", e);
+      }
+    }
+    return exchange.getVariable("file", GcodeFile.class);
   }
 
   /**

@@ -71,6 +71,11 @@ public final class StartCheck {
                 .formatted(unknown, file, now.printState(), suffix(now.filename())),
             null);
       }
+      if (now.filename().equals(file) && !now.printState().equals("standby")) {
+        throw new CommandFailedException(
+            "moonraker accepted the start of %s, but no new print of it was seen: state %s, as before"
+                .formatted(file, now.printState()));
+      }
       throw new CommandFailedException(
           "moonraker accepted the start of %s, but the printer does not print it: state %s%s"
                   .formatted(file, now.printState(), suffix(now.filename()))

@@ -95,7 +95,7 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
     if (transfer == null || !(scope.originalRequest instanceof Cancellable cancellable)) {
       return chain.proceed(request, scope);
     }
-    transfer.uses(cancellable);
+    transfer.uses(cancellable, transfers.now());
     ClassicHttpResponse response = Cancellation.proceed(request, scope, chain);
     if (foreign && response.getEntity() != null) {
       response.setEntity(

@@ -5,6 +5,7 @@ import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.loop.MonotonicClock;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -116,11 +117,11 @@ public final class Transfers implements AutoCloseable {
     }
   }
 
-  /** How far the transfer to a printer has come; null if there is none. */
+  /** The transfer of a printer that has lasted longest; null if there is none. */
   public Transfer of(Identifier printerId) {
     return underWay.values().stream()
         .filter(transfer -> transfer.command().printerId().equals(printerId))
-        .findFirst()
+        .min(Comparator.comparingLong(Transfer::begunAt))
         .orElse(null);
   }
 

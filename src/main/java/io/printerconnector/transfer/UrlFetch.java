@@ -21,6 +21,7 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
   private final String sha256;
   private final long size;
   private final NewContent file;
+  private final GcodeCheck check;
   private final Transfer transfer;
   private final Transfers transfers;
   private String validator;
@@ -28,7 +29,12 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
   private long reached;
   private int failures;
 
-  UrlFetch(URI uri, String sha256, long size, NewContent file, Transfers transfers) {
+  /**
+   * @param check looks at what comes; null if anything may
+   */
+  UrlFetch(
+      URI uri, String sha256, long size, NewContent file, GcodeCheck check, Transfers transfers) {
+    this.check = check;
     this.uri = uri;
     this.sha256 = sha256;
     this.size = size;
@@ -99,6 +105,9 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
     byte[] piece = new byte[PIECE];
     for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
       file.write(piece, 0, count);
+      if (check != null) {
+        check.seen(piece, count);
+      }
     }
     if (total >= 0 && file.size() < total) {
       throw new IOException("the connection ended early");
@@ -114,9 +123,23 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
     file.expect(total);
   }
 
+  /**
+   * Looks at the content type of a good answer.
+   *
+   * @throws CommandFailedException if it is that of a page or the like
+   */
+  void checkType(String contentType) {
+    if (check != null) {
+      check.type(contentType);
+    }
+  }
+
   /** Begins from the first byte. */
   void restart() {
     file.truncate();
+    if (check != null) {
+      check.restart();
+    }
     // What was reached counts on, or a file that always breaks off would be fetched for ever.
     validator = null;
   }
@@ -128,16 +151,24 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
     return failures;
   }
 
+  @Override
+  public boolean hasBrought() {
+    return reached > 0;
+  }
+
   /**
    * The file, once it is whole.
    *
-   * @throws CommandFailedException if it has not the size that the command says
+   * @throws CommandFailedException if it has not the size that the command says, or is no G-code
    */
   UploadContent finish(ContentStore store) {
     if (size >= 0 && file.size() != size) {
       throw new CommandFailedException(
           "the file behind params.url has %d bytes, but params.size is %d"
               .formatted(file.size(), size));
+    }
+    if (check != null) {
+      check.end();
     }
     StoredContent content = file.finish();
     FileDigest digest = store.digest(content);

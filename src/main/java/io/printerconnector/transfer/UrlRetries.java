@@ -18,6 +18,7 @@ public final class UrlRetries {
 
   private final Transfers transfers;
   private int attempts = 8;
+  private int nameAttempts = 4;
   private long pauseMillis = 1_000;
 
   /** Waits in the given transfers. */
@@ -28,6 +29,11 @@ public final class UrlRetries {
   /** How many requests in a row may bring nothing. */
   public void setAttempts(int attempts) {
     this.attempts = attempts;
+  }
+
+  /** How many may fail in a row by a name that leads nowhere, before anything has come. */
+  public void setNameAttempts(int attempts) {
+    this.nameAttempts = attempts;
   }
 
   /**
@@ -51,7 +57,7 @@ public final class UrlRetries {
     transfers.current().ensureNotCancelled();
     int failures = file.failed();
     String reason = transfers.current().isStalled() ? "nothing has moved" : reason(error);
-    if (failures >= attempts) {
+    if (failures >= most(file, error)) {
       throw new CommandFailedException(
           "%s %s: %s (%d tries brought nothing)"
               .formatted(file.failure(), file.host(), reason, failures),
@@ -68,6 +74,14 @@ public final class UrlRetries {
         reason,
         pause);
     transfers.pause(pause);
+  }
+
+  /** A misspelt host stays away; one that has answered before will be back. */
+  private int most(UrlTransfer file, IOException error) {
+    boolean known = file.hasBrought() || transfers.current().done() > 0;
+    return error instanceof UnknownHostException && !known
+        ? Math.min(attempts, nameAttempts)
+        : attempts;
   }
 
   /**

@@ -74,6 +74,17 @@ class StartCheckTest {
   }
 
   @Test
+  void saysThatNothingNewWasSeenOfAFileThatEndedBefore() {
+    exchange.setVariable("before", printing("error", "dir/a.gcode", 0.001));
+    now += 5_000;
+
+    assertThatThrownBy(() -> verdict(printing("error", "dir/a.gcode", 0.001)))
+        .hasMessage(
+            "moonraker accepted the start of dir/a.gcode, but no new print of it was seen: state"
+                + " error, as before");
+  }
+
+  @Test
   void isNotDeceivedByAnEarlierFailureOfTheSameFile() {
     exchange.setVariable("before", printing("cancelled", "dir/a.gcode", 3.5));
 
