@@ -24,11 +24,4 @@ public record PrinterHealth(
       klippyState = PrinterStatus.UNREACHABLE;
     }
   }
-
-  /** Klipper's state of a printer whose query ended in this exception. */
-  static String klippyState(Exception error) {
-    return error instanceof MoonrakerException e && e.isKlippyAway()
-        ? PrinterStatus.DISCONNECTED
-        : PrinterStatus.UNREACHABLE;
-  }
 }

@@ -49,7 +49,14 @@ public final class PrinterHealths {
   /** The health of a printer whose query ended in the caught exception. */
   public PrinterHealth failed(Exchange exchange) {
     Exception error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    return note(exchange, false, PrinterHealth.klippyState(error), ": " + error.getMessage());
+    return note(exchange, false, klippyStateAfter(error), ": " + error.getMessage());
+  }
+
+  /** Klipper's state of a printer whose query ended in this exception. */
+  static String klippyStateAfter(Exception error) {
+    return error instanceof MoonrakerException e && e.isKlippyAway()
+        ? PrinterStatus.DISCONNECTED
+        : PrinterStatus.UNREACHABLE;
   }
 
   private PrinterHealth note(Exchange exchange, boolean reachable, String klippy, String details) {

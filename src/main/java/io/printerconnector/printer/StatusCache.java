@@ -123,7 +123,7 @@ public final class StatusCache {
         exchange,
         streams.live(printer).isPresent()
             ? null
-            : lost(printer, PrinterHealth.klippyState(error), message));
+            : lost(printer, PrinterHealths.klippyStateAfter(error), message));
   }
 
   /** The printers that have given no sign of life for too long and are not known to be lost. */
