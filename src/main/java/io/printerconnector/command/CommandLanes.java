@@ -16,6 +16,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Variable;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,7 +173,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    * Takes the transfers that wait for their turn at the printer of a {@code cancel_transfer} out of
    * the lanes: the one of the command that {@code params.command_id} names, or all.
    */
-  public List<Command> withdrawTransfers(Command cancel) {
+  public List<Command> withdrawTransfers(@Variable("cancel") Command cancel) {
     Identifier wanted = cancel.identifier("command_id");
     return withdraw(cancel, place -> place.lane == Lane.TRANSFER && place.isMeantBy(wanted));
   }
@@ -182,7 +183,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    *
    * @return how many are
    */
-  public int cancelTransfers(Command cancel) {
+  public int cancelTransfers(@Variable("cancel") Command cancel) {
     Identifier wanted = cancel.identifier("command_id");
     return breakOff(
         cancel,

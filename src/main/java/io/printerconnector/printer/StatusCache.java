@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
 
 /**
  * The last status of each printer, from its live websocket or else from an answer to a query, and
@@ -38,7 +39,7 @@ public final class StatusCache {
    * is not either while an answer has told already what the websocket will tell in a moment: a
    * command that follows another one must not be judged by what was before it.
    */
-  public PrinterStatus live(PrinterConfig printer) {
+  public PrinterStatus live(@Variable("printer") PrinterConfig printer) {
     return streams
         .live(printer)
         .filter(status -> !isBehind(status, answers.get(printer.printerId())))
@@ -53,7 +54,7 @@ public final class StatusCache {
   }
 
   /** The last status of a printer, however old, as a list of one; empty if there was none. */
-  public List<PrinterStatus> latest(PrinterConfig printer) {
+  public List<PrinterStatus> latest(@Variable("printer") PrinterConfig printer) {
     PrinterStatus status = latest.get(printer.printerId());
     return status == null ? List.of() : List.of(status);
   }

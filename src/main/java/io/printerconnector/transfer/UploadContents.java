@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.apache.camel.Variable;
 
 /** Finds what a command wants to have uploaded, and checks its name. */
 public final class UploadContents {
@@ -30,7 +31,7 @@ public final class UploadContents {
    *
    * @throws InvalidParameterException if a parameter is missing or wrong
    */
-  public void check(Command command) {
+  public void check(@Variable("command") Command command) {
     String name = command.gcodeFile().name();
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     if (name.indexOf('.') < 1 || !extensions.contains(ending)) {
@@ -53,7 +54,7 @@ public final class UploadContents {
    *
    * @throws InvalidParameterException if there is none, or it is no base64
    */
-  public UploadContent of(Command command) {
+  public UploadContent of(@Variable("command") Command command) {
     return command.stored() == null
         ? UploadContent.of(command.content())
         : of(command.stored(), command.action());

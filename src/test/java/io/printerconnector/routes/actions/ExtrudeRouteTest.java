@@ -19,8 +19,8 @@ class ExtrudeRouteTest extends ActionTest {
     assertThat(exchange.getException()).isNull();
     assertThat(route("printer-query-objects").call().getBody(String.class))
         .isEqualTo(
-            "{\"objects\": {\"webhooks\": [\"state\"], \"configfile\": [\"settings\"],"
-                + " \"extruder\": null} }");
+            "{\"objects\":{\"webhooks\":[\"state\"],\"configfile\":[\"settings\"],"
+                + "\"extruder\":null}}");
     assertThat(route("printer-run-script").calls()).hasSize(1);
     assertThat(exchange.getVariables())
         .containsEntry(
