@@ -33,6 +33,11 @@ public final class KeptByCamel {
             .toList();
   }
 
+  /** How many expressions Simple keeps, by their texts. */
+  public static int expressions(CamelContext context) {
+    return ((Map<?, ?>) value(context.resolveLanguage("simple"), "cacheExpression")).size();
+  }
+
   private static Object value(Object object, String field) {
     try {
       Field found = object.getClass().getDeclaredField(field);
