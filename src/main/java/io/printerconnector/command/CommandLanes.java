@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,7 +146,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    *
    * @throws InvalidParameterException if that is no id
    */
-  public TakenBack withdrawTransfers(Command cancel) {
+  public TakenBack withdrawTransfers(@Variable("cancel") Command cancel) {
     Identifier wanted = cancel.identifier("command_id");
     return takeBack(
         cancel,

@@ -4,6 +4,7 @@ import io.printerconnector.config.PrinterConfig;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.camel.Variable;
 
 /** Which printers a round of a loop has to ask, and which it need not wait for. */
 public final class PrinterRound {
@@ -34,7 +35,7 @@ public final class PrinterRound {
   }
 
   /** The printers that are not among these, in random order. */
-  public List<PrinterConfig> others(List<PrinterConfig> known) {
+  public List<PrinterConfig> others(@Variable("known") List<PrinterConfig> known) {
     Set<PrinterConfig> left = new HashSet<>(known);
     return printers.shuffled().stream().filter(printer -> !left.contains(printer)).toList();
   }

@@ -54,7 +54,7 @@ public final class StatusCache {
    * is not either while an answer has told already what the websocket will tell in a moment: a
    * command that follows another one must not be judged by what was before it.
    */
-  public PrinterStatus live(PrinterConfig printer) {
+  public PrinterStatus live(@Variable("printer") PrinterConfig printer) {
     return streams
         .live(printer)
         .filter(status -> !isBehind(status, answers.get(printer.printerId())))
@@ -79,7 +79,7 @@ public final class StatusCache {
   }
 
   /** The last status of a printer, however old, as a list of one; empty if there was none. */
-  public List<PrinterStatus> latest(PrinterConfig printer) {
+  public List<PrinterStatus> latest(@Variable("printer") PrinterConfig printer) {
     PrinterStatus status = latest.get(printer.printerId());
     return status == null ? List.of() : List.of(status);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.Variable;
 
 /** Which Klipper objects make up the status of a printer. */
 public final class StatusObjects {
@@ -30,7 +31,7 @@ public final class StatusObjects {
   }
 
   /** The body of an object query for this printer, {@code {"objects": {name: null}}}. */
-  public String query(PrinterConfig printer) {
+  public String query(@Variable("printer") PrinterConfig printer) {
     return JsonText.of(Map.of("objects", all(names(printer))));
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.camel.Variable;
 
 /**
  * Keeps every command from its acceptance until the cloud knows how it ended, on disk as a file
@@ -110,7 +111,7 @@ public final class CommandSpool {
   }
 
   /** Takes note that the printer is about to be asked to carry out a command. */
-  public synchronized void start(Command command) {
+  public synchronized void start(@Variable("command") Command command) {
     ensureNotFrozen();
     SpoolEntry entry = open.get(Stage.ACCEPTED).remove(command.id());
     if (entry != null) {
@@ -155,7 +156,7 @@ public final class CommandSpool {
   }
 
   /** Takes note that the cloud knows how a command ended. */
-  public synchronized void delivered(Outcome outcome) {
+  public synchronized void delivered(@Variable("outcome") Outcome outcome) {
     SpoolEntry entry = open.get(Stage.OUTBOX).remove(outcome.commandId());
     if (entry != null) {
       finished.add(entry);
@@ -164,7 +165,7 @@ public final class CommandSpool {
   }
 
   /** Keeps an outcome that the cloud rejects for good aside, for a person to look at. */
-  public synchronized void reject(Outcome outcome) {
+  public synchronized void reject(@Variable("outcome") Outcome outcome) {
     SpoolEntry entry = open.get(Stage.OUTBOX).get(outcome.commandId());
     if (entry != null) {
       disk.change(folder -> folder.setAside(entry));
@@ -173,7 +174,7 @@ public final class CommandSpool {
   }
 
   /** Whether no command with this id was ever accepted, as far as is remembered. */
-  public synchronized boolean isUnknown(Identifier id) {
+  public synchronized boolean isUnknown(@Variable("commandId") Identifier id) {
     return stageOf(id) == null && !finished.contains(id);
   }
 

@@ -5,6 +5,7 @@ import io.printerconnector.command.GcodeFile;
 import io.printerconnector.command.InvalidParameterException;
 import java.util.List;
 import java.util.Locale;
+import org.apache.camel.Variable;
 
 /**
  * Which files a printer takes and which it prints, by the endings of their names. Moonraker stores
@@ -57,7 +58,7 @@ public final class FileEndings {
    *
    * @throws InvalidParameterException if Klipper would not open it
    */
-  public void checkStart(Command command, GcodeFile file) {
+  public void checkStart(@Variable("command") Command command, @Variable("file") GcodeFile file) {
     if (!printable.contains(ending(file))) {
       throw new InvalidParameterException(
           "%s cannot print %s: klipper prints only files that end in %s, in these letters"

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,10 +104,10 @@ public final class Transfers implements AutoCloseable {
     }
   }
 
-  /** Ends those of a printer that the lanes have a reason to stop, at once. */
-  public void breakOff(Identifier printerId) {
+  /** Ends those of the printer of a command that the lanes have a reason to stop, at once. */
+  public void breakOff(@Variable("cancel") Command cancel) {
     underWay.values().stream()
-        .filter(transfer -> transfer.command().printerId().equals(printerId))
+        .filter(transfer -> transfer.command().printerId().equals(cancel.printerId()))
         .forEach(this::stopIfNeeded);
   }
 
@@ -118,7 +119,7 @@ public final class Transfers implements AutoCloseable {
   }
 
   /** The transfer of a printer that has lasted longest; null if there is none. */
-  public Transfer of(Identifier printerId) {
+  public Transfer of(@Variable("printerId") Identifier printerId) {
     return underWay.values().stream()
         .filter(transfer -> transfer.command().printerId().equals(printerId))
         .min(Comparator.comparingLong(Transfer::begunAt))

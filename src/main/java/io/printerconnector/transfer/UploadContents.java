@@ -6,6 +6,7 @@ import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.command.StoredContent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.camel.Variable;
 
 /** Finds what a command wants to have uploaded, and checks its name. */
 public final class UploadContents {
@@ -29,7 +30,7 @@ public final class UploadContents {
    *
    * @throws InvalidParameterException if a parameter is missing or wrong
    */
-  public void check(Command command) {
+  public void check(@Variable("command") Command command) {
     command.flag("start");
     endings.checkUpload(command);
     if (command.action().equals("print_from_url")) {
@@ -51,7 +52,7 @@ public final class UploadContents {
    *
    * @throws InvalidParameterException if there is none, or it is no base64
    */
-  public UploadContent of(Command command) {
+  public UploadContent of(@Variable("command") Command command) {
     return command.stored() == null
         ? UploadContent.of(command.content())
         : of(command.stored(), command.action());

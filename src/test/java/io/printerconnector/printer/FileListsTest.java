@@ -29,7 +29,7 @@ class FileListsTest {
   void findsAFileByItsWholePath(String path, boolean there) {
     List<?> files = files("[{\"path\": \"cube.gcode\"}, {\"path\": \"parts/cube.gcode\"}]");
 
-    assertThat(lists.has(files, path)).isEqualTo(there);
+    assertThat(lists.has(files, deletion(path))).isEqualTo(there);
   }
 
   @ParameterizedTest
@@ -39,12 +39,12 @@ class FileListsTest {
         "[null, 1, \"cube.gcode\", {\"path\": null}, {\"filename\": \"cube.gcode\"}]"
       })
   void findsNothingInAListThatHasNoSuchFile(String json) {
-    assertThat(lists.has(files(json), "cube.gcode")).isFalse();
+    assertThat(lists.has(files(json), deletion("cube.gcode"))).isFalse();
   }
 
   @Test
   void findsAFileAmongElementsOfAnotherForm() {
-    assertThat(lists.has(files("[7, {\"path\": \"a\"}, null]"), "a")).isTrue();
+    assertThat(lists.has(files("[7, {\"path\": \"a\"}, null]"), deletion("a"))).isTrue();
   }
 
   @ParameterizedTest
@@ -56,6 +56,11 @@ class FileListsTest {
     List<?> files = Arrays.stream(paths.split(" ")).map(path -> Map.of("path", path)).toList();
 
     assertThat(lists.isMoved(files, move)).isEqualTo(moved);
+  }
+
+  private static Command deletion(String path) {
+    return new Command(
+        new Identifier(1), new Identifier(7), "delete_file", Map.of("filename", path));
   }
 
   private static List<?> files(String json) {

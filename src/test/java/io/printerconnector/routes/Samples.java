@@ -8,6 +8,7 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidCommandException;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.MoonrakerAnswers;
 import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.printer.OutcomeUnknownException;
@@ -96,9 +97,15 @@ public final class Samples {
 
   /** What the edge of a printer throws for an answer with this status. */
   public static MoonrakerException moonrakerError(CamelContext context, int status) {
+    return moonrakerError(context, status, "SD busy");
+  }
+
+  /** What an error of Moonraker with this text throws. */
+  public static MoonrakerException moonrakerError(
+      CamelContext context, int status, String message) {
     Exchange exchange = new DefaultExchange(context);
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-    exchange.getMessage().setBody("{\"error\": {\"message\": \"SD busy\"}}");
+    exchange.getMessage().setBody(JsonText.of(Map.of("error", Map.of("message", message))));
     return thrown(MoonrakerException.class, () -> new MoonrakerAnswers().read(exchange));
   }
 

@@ -76,7 +76,6 @@ class UploadFileRouteTest extends RouteTest {
             new StoredContent("content-1", 3));
 
     assertThat(run(upload -> upload.setVariable("command", command)).getException())
-        .rootCause()
         .hasMessage(
             "the file that came with upload_file is not on the connector's disk any more; send it"
                 + " again");
