@@ -19,7 +19,6 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Carries commands out in the right order: each printer has a control lane and a transfer lane,
@@ -31,8 +30,6 @@ import org.slf4j.MDC;
 public final class CommandLanes extends ServiceSupport implements CamelContextAware {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandLanes.class);
-  private static final String COMMAND_ID = "command_id";
-  private static final String PRINTER_ID = "printer_id";
   private static final long RETRY_MILLIS = 1_000;
 
   private enum Lane {
@@ -308,8 +305,6 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
 
   private void run(Place place) {
     Command command = place.command;
-    MDC.put(COMMAND_ID, command.id().toString());
-    MDC.put(PRINTER_ID, command.printerId().toString());
     try {
       Exchange exchange =
           template.request(
@@ -318,6 +313,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
                 place.variables.forEach(in::setVariable);
                 in.getMessage().setBody(command);
               });
+      CommandLogContext.name(command); // the exchange, which had it, is over
       if (exchange.getException() != null && context.isStopping()) {
         LOG.info("{} was broken off; it is taken up at the next start", command);
       } else if (exchange.getException() != null) {
@@ -328,8 +324,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
       // and never carry them out.
       LOG.warn("{} was left without an outcome: {}", command, e.toString());
     } finally {
-      MDC.remove(COMMAND_ID);
-      MDC.remove(PRINTER_ID);
+      CommandLogContext.forget();
       leave(place);
     }
   }
