@@ -6,9 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
-/** Circuit breakers that log when they open and close. */
+/** Circuit breakers that log their states at debug. */
 public final class Breaker {
 
   private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
@@ -45,13 +44,9 @@ public final class Breaker {
     return breaker;
   }
 
-  /** Every try while it is open is a transition too; only how it begins and ends is news. */
+  /** Detail only: that the cloud or a printer is away is said elsewhere. */
   private static void log(String name, CircuitBreaker.StateTransition transition) {
-    boolean begins = transition.getFromState() == CircuitBreaker.State.CLOSED;
-    boolean ends = transition.getToState() == CircuitBreaker.State.CLOSED;
-    String state = word(transition.getToState());
-    LOG.atLevel(begins || ends ? Level.INFO : Level.DEBUG)
-        .log("the circuit breaker of {} is {}", name, state);
+    LOG.debug("the circuit breaker of {} is {}", name, word(transition.getToState()));
   }
 
   /** The state of a breaker: {@code closed} (all is well), {@code open} or {@code half_open}. */
