@@ -2,6 +2,7 @@ package io.printerconnector.http;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.printerconnector.loop.SteadyClock;
 import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class Breaker {
                 .minimumNumberOfCalls(failures)
                 .failureRateThreshold(100)
                 .permittedNumberOfCallsInHalfOpenState(1)
+                .clock(new SteadyClock())
                 .waitDurationInOpenState(Duration.ofSeconds(openSeconds))
                 // By itself, so that "open" always means that no call is let through.
                 .automaticTransitionFromOpenToHalfOpenEnabled(true)

@@ -2,10 +2,7 @@ package io.printerconnector.printer;
 
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import io.printerconnector.loop.MonotonicClock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,20 +14,21 @@ import org.apache.camel.Exchange;
  */
 public final class StatusCache {
 
-  private static final Duration RECENT = Duration.ofMinutes(2);
+  private static final long RECENT_MILLIS = 120_000;
 
   private final PrinterStreams streams;
-  private final InstantSource timeOfDay;
+  private final MonotonicClock clock;
   private final Map<Identifier, PrinterStatus> latest = new ConcurrentHashMap<>();
+  private final Map<Identifier, Long> heardAt = new ConcurrentHashMap<>();
   private final Map<Identifier, PrinterStatus> answers = new ConcurrentHashMap<>();
 
   public StatusCache(PrinterStreams streams) {
-    this(streams, Clock.systemUTC());
+    this(streams, MonotonicClock.SYSTEM);
   }
 
-  StatusCache(PrinterStreams streams, InstantSource timeOfDay) {
+  StatusCache(PrinterStreams streams, MonotonicClock clock) {
     this.streams = streams;
-    this.timeOfDay = timeOfDay;
+    this.clock = clock;
   }
 
   /**
@@ -60,9 +58,10 @@ public final class StatusCache {
 
   /** Whether a printer that was heard of in the last minutes prints or is paused. */
   public boolean isAnyBusy() {
-    Instant recent = timeOfDay.instant().minus(RECENT);
+    long recent = clock.millis() - RECENT_MILLIS;
     return latest.values().stream()
-        .anyMatch(s -> s.isReady() && s.isBusy() && s.capturedAt().isAfter(recent));
+        .filter(status -> heardAt.getOrDefault(status.printerId(), recent) > recent)
+        .anyMatch(status -> status.isReady() && status.isBusy());
   }
 
   /**
@@ -89,6 +88,7 @@ public final class StatusCache {
 
   /** Whether the status tells something new; the first one of a printer does not. */
   private boolean put(PrinterStatus status) {
+    heardAt.put(status.printerId(), clock.millis());
     PrinterStatus before = latest.put(status.printerId(), status);
     return before != null && !before.event().equals(status.event());
   }
