@@ -25,6 +25,8 @@ final class Program {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k", "-Xmx96m"));
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Dconnector.home=" + Workshop.home());
+    // Not that of the tests, which comes first on their class path.
+    command.add("-Dlogback.configurationFile=src/main/resources/logback.xml");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.printerconnector.Main");
     command.addAll(List.of(arguments));
