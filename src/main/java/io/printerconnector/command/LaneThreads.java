@@ -8,7 +8,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * The threads that carry commands out. Looks and immediate commands have their own, which no other
@@ -17,8 +16,6 @@ import org.slf4j.MDC;
 final class LaneThreads implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandLanes.class);
-  private static final String COMMAND_ID = "command_id";
-  private static final String PRINTER_ID = "printer_id";
 
   private final CamelContext context;
   private final ExecutorService pool;
@@ -65,8 +62,6 @@ final class LaneThreads implements AutoCloseable {
 
   private void run(Place place) {
     Command command = place.command;
-    MDC.put(COMMAND_ID, command.id().toString());
-    MDC.put(PRINTER_ID, command.printerId().toString());
     try {
       Exchange exchange =
           template.request(
@@ -75,6 +70,7 @@ final class LaneThreads implements AutoCloseable {
                 place.variables.forEach(in::setVariable);
                 in.getMessage().setBody(command);
               });
+      CommandLogContext.name(command); // the exchange, which had it, is over
       if (exchange.getException() != null && context.isStopping()) {
         LOG.info("{} was broken off; it is taken up at the next start", command);
       } else if (exchange.getException() != null) {
@@ -85,8 +81,7 @@ final class LaneThreads implements AutoCloseable {
       // and never carry them out.
       LOG.warn("{} was left without an outcome: {}", command, e.toString());
     } finally {
-      MDC.remove(COMMAND_ID);
-      MDC.remove(PRINTER_ID);
+      CommandLogContext.forget();
     }
   }
 

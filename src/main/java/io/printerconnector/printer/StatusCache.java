@@ -2,9 +2,8 @@ package io.printerconnector.printer;
 
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.loop.MonotonicClock;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,15 +20,17 @@ import org.apache.camel.Variable;
  */
 public final class StatusCache {
 
-  private static final Duration RECENT = Duration.ofMinutes(2);
+  private static final long RECENT_MILLIS = 120_000;
   private static final String KLIPPY_GONE = "moonraker has lost the connection to klipper";
   private static final String NO_SIGN_OF_LIFE = "the printer does not answer any more";
 
   private final Printers printers;
   private final PrinterStreams streams;
   private final KlipperConsole console;
+  private final MonotonicClock clock;
   private final InstantSource timeOfDay;
   private final Map<Identifier, PrinterStatus> latest = new ConcurrentHashMap<>();
+  private final Map<Identifier, Long> heardAt = new ConcurrentHashMap<>();
   private final Map<Identifier, PrinterStatus> answers = new ConcurrentHashMap<>();
 
   /**
@@ -38,14 +39,19 @@ public final class StatusCache {
    * @param console what their Klippers say
    */
   public StatusCache(Printers printers, PrinterStreams streams, KlipperConsole console) {
-    this(printers, streams, console, Clock.systemUTC());
+    this(printers, streams, console, MonotonicClock.SYSTEM, Clock.systemUTC());
   }
 
   StatusCache(
-      Printers printers, PrinterStreams streams, KlipperConsole console, InstantSource timeOfDay) {
+      Printers printers,
+      PrinterStreams streams,
+      KlipperConsole console,
+      MonotonicClock clock,
+      InstantSource timeOfDay) {
     this.printers = printers;
     this.streams = streams;
     this.console = console;
+    this.clock = clock;
     this.timeOfDay = timeOfDay;
   }
 
@@ -86,9 +92,10 @@ public final class StatusCache {
 
   /** Whether a printer that was heard of in the last minutes prints or is paused. */
   public boolean isAnyBusy() {
-    Instant recent = timeOfDay.instant().minus(RECENT);
+    long recent = clock.millis() - RECENT_MILLIS;
     return latest.values().stream()
-        .anyMatch(s -> s.isReady() && s.isBusy() && s.capturedAt().isAfter(recent));
+        .filter(status -> heardAt.getOrDefault(status.printerId(), recent) > recent)
+        .anyMatch(status -> status.isReady() && status.isBusy());
   }
 
   /**
@@ -169,6 +176,9 @@ public final class StatusCache {
    * whether it and Klipper's state are news. The first status of a printer is none.
    */
   private void note(Exchange exchange, PrinterStatus status) {
+    if (status != null) {
+      heardAt.put(status.printerId(), clock.millis());
+    }
     PrinterStatus before = status == null ? null : latest.put(status.printerId(), status);
     boolean changed = before != null && !before.event().equals(status.event());
     exchange.setVariable("statusChanged", changed);

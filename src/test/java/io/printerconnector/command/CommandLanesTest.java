@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.UnitOfWorkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,9 @@ class CommandLanesTest {
     lanes.setCamelContext(context);
     // An Error leaves its exchange in flight, which Camel would wait 45 s for.
     context.getShutdownStrategy().setTimeout(1);
+    context.setUseMDCLogging(true);
+    CommandLogContext.Factory log = new CommandLogContext.Factory();
+    context.getCamelContextExtension().addContextPlugin(UnitOfWorkFactory.class, log);
     context.start();
     context.addService(lanes);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Starts the program as a process of its own, with the class path of this one. */
 final class Program {
@@ -12,18 +13,25 @@ final class Program {
 
   /** Starts it with these arguments; what it writes goes to the file. */
   static Process start(Path log, String... arguments) throws IOException {
+    return start(log, Map.of(), arguments);
+  }
+
+  /** The same with more variables in its environment. */
+  static Process start(Path log, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As the launcher has them.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k", "-Xmx96m"));
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Dconnector.home=" + Workshop.home());
+    // Not that of the tests, which comes first on their class path.
+    command.add("-Dlogback.configurationFile=src/main/resources/logback.xml");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.printerconnector.Main");
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 }
