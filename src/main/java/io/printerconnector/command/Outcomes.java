@@ -28,12 +28,13 @@ public final class Outcomes {
   public Outcome failed(Exchange exchange) {
     Command command = exchange.getVariable("command", Command.class);
     Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    return new Outcome(
-        command.id(),
-        command.printerId(),
-        false,
-        message(error, exchange),
-        result(command, exchange));
+    CommandFailedException reason = reason(error);
+    Map<String, Object> result = result(command, exchange);
+    if (reason != null) {
+      result.putAll(reason.facts());
+    }
+    String message = reason == null ? unexpected(error, exchange) : reason.getMessage();
+    return new Outcome(command.id(), command.printerId(), false, message, result);
   }
 
   /** The outcome of a list element that could not be read as a command but has an id. */
@@ -59,13 +60,18 @@ public final class Outcomes {
     return result;
   }
 
-  /** The text for the cloud; an error that no text was written for is logged and named only. */
-  private static String message(Throwable error, Exchange exchange) {
+  /** The first of the causes that was written for the cloud; null if none was. */
+  private static CommandFailedException reason(Throwable error) {
     for (Throwable e = error; e != null; e = e.getCause()) {
-      if (e instanceof CommandFailedException) {
-        return e.getMessage();
+      if (e instanceof CommandFailedException reason) {
+        return reason;
       }
     }
+    return null;
+  }
+
+  /** Logs an error that no text was written for, and names it only. */
+  private static String unexpected(Throwable error, Exchange exchange) {
     // What a stop breaks off is no fault, and nobody gets this text.
     LOG.atLevel(exchange.getContext().isStopping() ? Level.DEBUG : Level.ERROR)
         .log("unexpected error while carrying out a command", error);

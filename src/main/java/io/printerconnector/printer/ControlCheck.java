@@ -4,6 +4,7 @@ import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.loop.MonotonicClock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
@@ -123,25 +124,24 @@ public final class ControlCheck {
 
   private CommandFailedException failure(Exchange exchange, String state) {
     String trouble = exchange.getVariable("trouble", String.class);
-    List<KlipperConsole.Line> said = said(exchange, console);
+    // Moonraker's answer has them if Klipper has refused the request.
+    List<KlipperConsole.Line> said = isRefused(exchange) ? List.of() : said(exchange, console);
     return new CommandFailedException(
-        (trouble == null ? "" : trouble + "; ") + state + words(said, trouble));
+        (trouble == null ? "" : trouble + "; ") + state + words(said, trouble), facts(said));
   }
 
-  /**
-   * What Klipper has said since the variable {@code askedMillis}; it becomes part of the outcome's
-   * result, with the times.
-   */
+  /** What Klipper has said since the variable {@code askedMillis}. */
   static List<KlipperConsole.Line> said(Exchange exchange, KlipperConsole console) {
-    List<KlipperConsole.Line> said =
-        console.since(
-            exchange.getVariable("printer", PrinterConfig.class).printerId(),
-            exchange.getVariable("askedMillis", long.class));
-    if (!said.isEmpty()) {
-      exchange.setVariable(
-          "result.klipper_said", said.stream().map(KlipperConsole.Line::fields).toList());
-    }
-    return said;
+    return console.since(
+        exchange.getVariable("printer", PrinterConfig.class).printerId(),
+        exchange.getVariable("askedMillis", long.class));
+  }
+
+  /** The same for the outcome's result, with the times. */
+  static Map<String, Object> facts(List<KlipperConsole.Line> said) {
+    return said.isEmpty()
+        ? Map.of()
+        : Map.of("klipper_said", said.stream().map(KlipperConsole.Line::fields).toList());
   }
 
   /** Klipper's own words, without those that the trouble has already. */

@@ -43,11 +43,20 @@ public final class MoonrakerAnswers {
    * @throws PrinterUnreachableException if the body is no JSON, as from a web server in between
    */
   public Object read(Exchange exchange) {
+    String path = exchange.getVariable("moonrakerPath", String.class);
+    return read(exchange, path != null && path.startsWith(KLIPPER_PATHS));
+  }
+
+  /**
+   * Before Klipper has connected for the first time since its own start, Moonraker does not know
+   * what Klipper would offer: as recorded from 0.11, that is a 404 then, like a missing file.
+   */
+  private static Object read(Exchange exchange, boolean ofKlipper) {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
     // JSON is UTF-8 (RFC 8259, section 8.1); the charset of a header may be no charset at all.
     byte[] bytes = exchange.getMessage().getBody(byte[].class);
     String body = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
-    if (isKlippyMissing(status, body, exchange)) {
+    if (status == 404 && ofKlipper && MoonrakerError.isMoonrakers(body)) {
       throw MoonrakerException.klippyNeverConnected(status);
     }
     if (status < 200 || status > 299) {
@@ -63,20 +72,10 @@ public final class MoonrakerAnswers {
     }
   }
 
-  /**
-   * Before Klipper has connected for the first time since its own start, Moonraker does not know
-   * what Klipper would offer: as recorded from 0.11, these paths are then 404 like a missing file.
-   */
-  private static boolean isKlippyMissing(int status, String body, Exchange exchange) {
-    String path = exchange.getVariable("moonrakerPath", String.class);
-    boolean ofKlipper = path == null || path.startsWith(KLIPPER_PATHS);
-    return status == 404 && ofKlipper && MoonrakerError.isMoonrakers(body);
-  }
-
   /** The {@code result} of an object query, as the status of the exchange's printer. */
   @SuppressWarnings("unchecked") // a JSON object has string keys only
   public PrinterStatus status(Exchange exchange) {
-    if (read(exchange) instanceof Map<?, ?> body
+    if (read(exchange, true) instanceof Map<?, ?> body
         && body.get("result") instanceof Map<?, ?> result) {
       PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
       return new PrinterStatus(

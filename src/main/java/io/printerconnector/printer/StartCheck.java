@@ -3,6 +3,7 @@ package io.printerconnector.printer;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.GcodeFile;
 import io.printerconnector.loop.MonotonicClock;
+import java.util.List;
 import org.apache.camel.Exchange;
 
 /**
@@ -58,10 +59,10 @@ public final class StartCheck {
       return "STARTED";
     }
     if (ofThisJob && !now.printState().equals("standby")) {
-      throw new CommandFailedException(
+      throw failure(
+          exchange,
           "%s was started, but the print ended at once as %s%s"
-                  .formatted(file, now.printState(), suffix(now.printMessage()))
-              + said(exchange, now.printMessage()));
+              .formatted(file, now.printState(), suffix(now.printMessage())));
     }
     if (isPatienceOver(exchange)) {
       String unknown = exchange.getVariable("unknown", String.class);
@@ -76,10 +77,10 @@ public final class StartCheck {
             "moonraker accepted the start of %s, but no new print of it was seen: state %s, as before"
                 .formatted(file, now.printState()));
       }
-      throw new CommandFailedException(
+      throw failure(
+          exchange,
           "moonraker accepted the start of %s, but the printer does not print it: state %s%s"
-                  .formatted(file, now.printState(), suffix(now.filename()))
-              + said(exchange, ""));
+              .formatted(file, now.printState(), suffix(now.filename())));
     }
     return "PENDING";
   }
@@ -115,8 +116,10 @@ public final class StartCheck {
         || before.totalDuration() != now.totalDuration();
   }
 
-  private String said(Exchange exchange, String known) {
-    return ControlCheck.words(ControlCheck.said(exchange, console), known);
+  private CommandFailedException failure(Exchange exchange, String text) {
+    List<KlipperConsole.Line> said = ControlCheck.said(exchange, console);
+    return new CommandFailedException(
+        text + ControlCheck.words(said, text), ControlCheck.facts(said));
   }
 
   private static String suffix(String detail) {

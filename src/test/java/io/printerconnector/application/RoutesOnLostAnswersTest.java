@@ -80,7 +80,9 @@ class RoutesOnLostAnswersTest {
                 "printer.statusMillis", "1000",
                 "printer.controlMillis", "1000",
                 "printer.startCheckMillis", "20",
-                "printer.startPatienceSeconds", "1"));
+                "printer.startPatienceSeconds", "1",
+                "printer.controlPatienceSeconds", "1",
+                "printer.lostPatienceSeconds", "1"));
     application.start();
   }
 
@@ -180,12 +182,12 @@ class RoutesOnLostAnswersTest {
     upload();
     startPrint();
     printer.faults().add(Fault.delay(1, "POST", "objects/query", 1));
-    printer.faults().add(Fault.of(Kind.HANG, "POST", "objects/query", 1));
+    printer.faults().add(Fault.of(Kind.HANG, "POST", "objects/query", -1));
     printer.faults().add(Fault.of(Kind.DROP, "POST", "print/pause", 1));
 
     assertThat(carryOut("pause", Map.of()).errorMessage())
         .contains("; the outcome is unknown; then moonraker at ")
-        .endsWith("did not answer in time");
+        .endsWith("did not answer in time; the outcome is unknown");
   }
 
   @Test

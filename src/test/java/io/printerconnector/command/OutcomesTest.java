@@ -61,6 +61,18 @@ class OutcomesTest {
   }
 
   @Test
+  void takesTheFactsOfAFailureIntoTheResult() {
+    exchange.setVariable("result.filename", "a.gcode");
+    Exception error = new CommandFailedException("why", Map.of("klipper_said", List.of("!!")));
+
+    assertThat(failWith(error).result())
+        .containsOnly(
+            entry("action", "start_print"),
+            entry("filename", "a.gcode"),
+            entry("klipper_said", List.of("!!")));
+  }
+
+  @Test
   void findsTheTextForThePersonBelowCamelsWrappers() {
     Exception wrapped =
         new CamelExecutionException(

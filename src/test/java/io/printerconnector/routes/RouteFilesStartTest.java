@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.routes.rules.RouteFile;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
@@ -73,6 +77,25 @@ class RouteFilesStartTest {
               bean ->
                   assertThat(context.getRegistry().lookupByName(bean.get("name").toString()))
                       .isInstanceOf(Class.forName(bean.get("type").toString())));
+    }
+  }
+
+  @Test
+  void giveTheSameBeanToAllWhoNameIt() throws Exception {
+    try (DefaultCamelContext context = start("paired.json")) {
+      for (Map<?, ?> bean : RouteFile.all().stream().flatMap(f -> f.beans().stream()).toList()) {
+        Object owner = context.getRegistry().lookupByName(bean.get("name").toString());
+        Matcher named = Pattern.compile("#bean:(\\w+)").matcher(bean.toString());
+        while (named.find()) {
+          Object wanted = context.getRegistry().lookupByName(named.group(1));
+          for (Field field : owner.getClass().getDeclaredFields()) {
+            if (field.getType() == wanted.getClass()) {
+              field.setAccessible(true);
+              assertThat(field.get(owner)).as("%s of %s", named.group(1), bean).isSameAs(wanted);
+            }
+          }
+        }
+      }
     }
   }
 

@@ -20,7 +20,7 @@ final class LoopLog extends AppenderBase<ILoggingEvent> implements AutoCloseable
           .map(name -> (Logger) LoggerFactory.getLogger("io.printerconnector." + name))
           .toList();
 
-  private record Line(String routeId, String text) {}
+  private record Line(String logger, String routeId, String text) {}
 
   private final List<Line> lines = new CopyOnWriteArrayList<>();
 
@@ -36,7 +36,9 @@ final class LoopLog extends AppenderBase<ILoggingEvent> implements AutoCloseable
   @Override
   protected void append(ILoggingEvent event) {
     String routeId = event.getMDCPropertyMap().get("camel.routeId");
-    lines.add(new Line(routeId, event.getLevel() + " " + event.getFormattedMessage()));
+    lines.add(
+        new Line(
+            event.getLoggerName(), routeId, event.getLevel() + " " + event.getFormattedMessage()));
   }
 
   /** The lines so far. */
@@ -44,9 +46,12 @@ final class LoopLog extends AppenderBase<ILoggingEvent> implements AutoCloseable
     return lines.stream().map(Line::text).toList();
   }
 
-  /** The lines of one loop. */
+  /** What one loop says of its failures. */
   List<String> of(String routeId) {
-    return lines.stream().filter(line -> routeId.equals(line.routeId())).map(Line::text).toList();
+    return lines.stream()
+        .filter(line -> line.logger().endsWith("LoopTrouble") && routeId.equals(line.routeId()))
+        .map(Line::text)
+        .toList();
   }
 
   /** Whether the last line of the loop, if it has one, says that it works again. */

@@ -38,16 +38,18 @@ abstract class ScenarioRun {
   private static final String USUAL = "\"print_stats\":null";
   private static final String LISTEN = "GET /websocket";
   private static final Map<String, String> QUICK =
-      Map.of(
-          "commands.limit", "1000",
-          "watch.silenceSeconds", "2",
-          "watch.refreshSeconds", "1",
-          "printer.statusMillis", "3000",
-          "printer.answerMillis", "3000",
-          "printer.controlMillis", "3000",
-          "printer.storeMillis", "3000",
-          "printer.startPatienceSeconds", "1",
-          "printer.startCheckMillis", "50");
+      Map.ofEntries(
+          Map.entry("commands.limit", "1000"),
+          Map.entry("watch.silenceSeconds", "2"),
+          Map.entry("watch.refreshSeconds", "1"),
+          Map.entry("printer.statusMillis", "3000"),
+          Map.entry("printer.answerMillis", "3000"),
+          Map.entry("printer.controlMillis", "3000"),
+          Map.entry("printer.storeMillis", "3000"),
+          Map.entry("printer.startPatienceSeconds", "1"),
+          Map.entry("printer.startCheckMillis", "50"),
+          Map.entry("printer.controlPatienceSeconds", "2"),
+          Map.entry("printer.lostPatienceSeconds", "2"));
 
   private final Map<String, VirtualPrinter> printers = new LinkedHashMap<>();
   private final Map<String, Integer> effectsBefore = new HashMap<>();

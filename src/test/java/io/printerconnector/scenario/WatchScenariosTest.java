@@ -8,6 +8,7 @@ import io.printerconnector.faults.FaultProxy;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.printerconnector.simulator.printer.model.Macros;
 import io.printerconnector.simulator.printer.model.PrinterKind;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -106,6 +107,42 @@ class WatchScenariosTest {
 
     awaitToldLast("printer", "standby");
     assertNothingPrintsSince(stopped);
+  }
+
+  @Test
+  void tellsWhyAPrintWithStockMacrosFailed() throws Exception {
+    VirtualPrinterOptions stock = withFile().withMacros(Macros.MAINSAIL);
+    Gcode.write(stock.gcodesDirectory(), "out-of-range.gcode");
+    VirtualPrinter printer = workshop.add("printer", stock);
+    start(3600, Map.of());
+    awaitLive("printer");
+
+    PrinterCondition.post(printer, "/printer/print/start?filename=out-of-range.gcode");
+
+    awaitToldLast("printer", "cancelled");
+    eventually("the reason in a snapshot")
+        .until(
+            () ->
+                newest("printer").get("payload") instanceof Map<?, ?> payload
+                    && payload.get("print_error") instanceof Map<?, ?> error
+                    && String.valueOf(error.get("message")).startsWith("Move out of range")
+                    && error.get("time") != null);
+  }
+
+  @Test
+  void tellsWhenKlipperConnectsForTheFirstTime() throws Exception {
+    VirtualPrinter printer = workshop.add("printer", withFile());
+    printer.neverConnected();
+    start(3600, Map.of());
+    eventually("a heartbeat that says so")
+        .until(() -> "disconnected".equals(health("printer").get("klippy_state")));
+    assertThat(isReachable("printer")).isFalse();
+
+    printer.ready();
+
+    awaitLive("printer");
+    eventually("a heartbeat that says ready")
+        .until(() -> "ready".equals(health("printer").get("klippy_state")));
   }
 
   @Test

@@ -43,7 +43,7 @@ class SendHeartbeatRouteTest extends RouteTest {
         .endsWith(
             "\"printers\": ["
                 + "{\"printer_id\": 7, \"reachable\": true, \"klippy_state\": \"ready\", \"circuit\": \"closed\"}, "
-                + "{\"printer_id\": \"b/2\", \"reachable\": false, \"klippy_state\": \"unknown\", \"circuit\": \"open\"}"
+                + "{\"printer_id\": \"b/2\", \"reachable\": false, \"klippy_state\": \"unreachable\", \"circuit\": \"open\"}"
                 + "]}");
   }
 
