@@ -2,6 +2,7 @@ package io.printerconnector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -118,7 +119,45 @@ class HttpLimitsTest {
           }
         });
 
-    assertThat(post("/drip").getException()).isInstanceOf(IOException.class);
+    assertThat(post("/drip").getException())
+        .isInstanceOf(AnswerTooSlowException.class)
+        .hasMessage("the whole answer did not come within 0.3 s");
+  }
+
+  @Test
+  void doesNotReadMoreHeadersThanAreAllowed() {
+    limits.setConnections(connections(4, 20));
+    cloud.createContext("/headers", exchange -> answerWithHeaders(exchange, 40, "x"));
+
+    assertThat(post("/headers").getException())
+        .isInstanceOf(AnswerTooLongException.class)
+        .hasMessageContaining("http.maxHeaders");
+  }
+
+  @Test
+  void doesNotReadALongerHeaderThanIsAllowed() {
+    limits.setConnections(connections(4, 20));
+    cloud.createContext("/headers", exchange -> answerWithHeaders(exchange, 1, "x".repeat(5_000)));
+
+    assertThat(post("/headers").getException())
+        .isInstanceOf(AnswerTooLongException.class)
+        .hasMessageContaining("http.maxLineKilobytes");
+  }
+
+  private static HttpConnections connections(int lineKilobytes, int headers) {
+    HttpConnections connections = new HttpConnections();
+    connections.setLineKilobytes(lineKilobytes);
+    connections.setHeaders(headers);
+    return connections;
+  }
+
+  private static void answerWithHeaders(HttpExchange exchange, int count, String value)
+      throws IOException {
+    for (int i = 0; i < count; i++) {
+      exchange.getResponseHeaders().add("X-" + i, value);
+    }
+    exchange.sendResponseHeaders(200, -1);
+    exchange.close();
   }
 
   @Test
