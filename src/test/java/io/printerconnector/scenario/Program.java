@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Starts the program as a process of its own, with the class path of this one. */
 final class Program {
@@ -12,6 +14,12 @@ final class Program {
 
   /** Starts it with these arguments; what it writes goes to the file. */
   static Process start(Path log, String... arguments) throws IOException {
+    return start(log, Map.of(), arguments);
+  }
+
+  /** The same with these properties, as a user sets them in the environment. */
+  static Process start(Path log, Map<String, String> properties, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As the launcher has them.
@@ -21,9 +29,11 @@ final class Program {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.printerconnector.Main");
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    properties.forEach(
+        (name, value) ->
+            builder.environment().put(name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+    return builder.start();
   }
 }
