@@ -69,11 +69,12 @@ public final class MoonrakerListings {
 
   private JsonListing read(Exchange exchange, Reading reading) throws IOException {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
-    if (status < 200 || status > 299) {
-      answers.read(exchange); // throws what it means
-    }
     InputStream body = exchange.getMessage().getBody(InputStream.class);
     try (Gate in = new Gate(body == null ? InputStream.nullInputStream() : body)) {
+      if (status < 200 || status > 299) {
+        exchange.getMessage().setBody(in.readAllBytes());
+        answers.read(exchange); // throws what it means
+      }
       return reading.read(in);
     } catch (JsonProcessingException e) {
       // Without its cause, which is an IOException, as if the connection had broken.
@@ -83,6 +84,9 @@ public final class MoonrakerListings {
       throw new PrinterUnreachableException(
           "moonraker at %s answered without the list".formatted(MoonrakerAnswers.baseUrl(exchange)),
           null);
+    } finally {
+      // Or the next route would read what is left of it.
+      exchange.getMessage().setBody(null);
     }
   }
 

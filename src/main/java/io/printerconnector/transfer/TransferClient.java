@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpStatus;
@@ -94,6 +95,8 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
     }
     transfer.uses(cancellable);
     ClassicHttpResponse response = Cancellation.proceed(request, scope, chain);
+    // The HTTP client has decompressed it; Camel would do that again, and without a limit.
+    response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
     HttpEntity body = response.getEntity();
     if (body != null && !isFile(request, response)) {
       answers.bound(response, cancellable);

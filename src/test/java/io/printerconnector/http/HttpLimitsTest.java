@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -158,6 +160,26 @@ class HttpLimitsTest {
     }
     exchange.sendResponseHeaders(200, -1);
     exchange.close();
+  }
+
+  @Test
+  void bindsACompressedAnswerToTheLimitOfWhatIsInIt() throws IOException {
+    limits.setMaxKilobytes(64);
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+      gzip.write(new byte[1 << 20]);
+    }
+    cloud.createContext(
+        "/bomb",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+          exchange.sendResponseHeaders(200, bomb.size());
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bomb.toByteArray());
+          }
+        });
+
+    assertThat(post("/bomb").getException()).isInstanceOf(AnswerTooLongException.class);
   }
 
   @Test
