@@ -1,5 +1,6 @@
 package io.printerconnector.application;
 
+import io.printerconnector.command.CommandLogContext;
 import io.printerconnector.http.HttpLimits;
 import io.printerconnector.spool.CommandSpool;
 import io.printerconnector.spool.StateDirInUseException;
@@ -60,6 +61,7 @@ public final class ConnectorApplication implements AutoCloseable {
     // The command line has its own shutdown hook; Camel would add one for each start.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setPropertyPlaceholderLocations("file:" + properties);
+    main.bind("commandLogContext", new CommandLogContext.Factory());
     overrides.forEach(main::addOverrideProperty);
     main.addOverrideProperty("connector.config", config.toString());
     main.addMainListener(

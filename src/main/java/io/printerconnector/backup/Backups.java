@@ -10,6 +10,7 @@ import io.printerconnector.transfer.UploadContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
 
 /** Makes the archives that commands ask for. */
 public final class Backups {
@@ -31,7 +32,7 @@ public final class Backups {
    *
    * @throws io.printerconnector.command.InvalidParameterException if it cannot be done
    */
-  public Backup of(Command command) {
+  public Backup of(@Variable("command") Command command) {
     return Backup.of(command);
   }
 

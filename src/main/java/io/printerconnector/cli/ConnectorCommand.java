@@ -71,6 +71,7 @@ public final class ConnectorCommand implements Callable<Integer> {
   /** Runs the command line and gives its exit code. */
   public static int execute(String... args) {
     return new CommandLine(new ConnectorCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(ConnectorCommand::usageError)
         .setExecutionExceptionHandler(
             (error, command, parsed) -> {
@@ -98,6 +99,7 @@ public final class ConnectorCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--config is required");
     }
     logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
+    LOG.info("printer-connector {} starts, with {}", Version.current(), config);
     try (ConnectorRun run = new ConnectorRun(Home.find(), config, Map.of())) {
       return once ? (run.once() ? 0 : FAILURE) : untilSignal(run);
     } catch (InvalidConfigException e) {
@@ -109,7 +111,7 @@ public final class ConnectorCommand implements Callable<Integer> {
     }
   }
 
-  /** Runs until SIGTERM or SIGINT, and then ends with exit code 0, as the Go agent does. */
+  /** Runs until SIGTERM, SIGINT or SIGHUP, and then ends with exit code 0, as the Go agent does. */
   private static int untilSignal(ConnectorRun run) throws InterruptedException {
     Thread stop =
         new Thread(

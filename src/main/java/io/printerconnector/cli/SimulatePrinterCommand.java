@@ -2,6 +2,7 @@ package io.printerconnector.cli;
 
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.printerconnector.simulator.printer.model.Macros;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,6 +49,15 @@ final class SimulatePrinterCommand implements Callable<Integer> {
   private int uiPort;
 
   @Option(
+      names = "--macros",
+      paramLabel = "MACROS",
+      defaultValue = "plain",
+      description =
+          "What PAUSE, RESUME and CANCEL_PRINT are: plain (Klipper's own; the default) or mainsail"
+              + " (those of a stock mainsail.cfg).")
+  private Macros macros;
+
+  @Option(
       names = "--klippy-socket",
       paramLabel = "PATH",
       description =
@@ -78,6 +88,7 @@ final class SimulatePrinterCommand implements Callable<Integer> {
                 .withGcodesDirectory(gcodes)
                 .withApiKey(apiKey)
                 .withUiPort(uiPort)
+                .withMacros(macros)
                 .withKlippySocket(klippySocket));
     return listening.untilInterrupted(
         printer,

@@ -1,5 +1,6 @@
 package io.printerconnector.cloud;
 
+import io.printerconnector.loop.CloudAvailability;
 import io.printerconnector.loop.RetryLater;
 
 /** The cloud answered a request with an error. */
@@ -32,6 +33,15 @@ public final class CloudException extends RuntimeException implements RetryLater
   @Override
   public String trouble() {
     return trouble;
+  }
+
+  @Override
+  public String stateOfAll() {
+    return switch (status) {
+      case 502, 503, 504 -> CloudAvailability.AWAY;
+      case 401, 403 -> "the cloud does not accept the credentials of this connector";
+      default -> null;
+    };
   }
 
   /** The HTTP status of the answer. */

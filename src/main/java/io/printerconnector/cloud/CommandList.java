@@ -49,7 +49,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
   private Object following;
   private int count;
   private IOException failure;
-  private Exception refusal;
+  private Throwable refusal;
 
   /**
    * Begins to read a list.
@@ -105,7 +105,8 @@ public final class CommandList implements Iterator<Object>, Closeable {
   }
 
   /** The last element was not accepted, which does not keep back the others. */
-  void failed(Exception error) {
+  // A Throwable: Camel would keep each list if a method of it had a parameter of type Exception.
+  void failed(Throwable error) {
     refusal = error;
   }
 
@@ -116,8 +117,8 @@ public final class CommandList implements Iterator<Object>, Closeable {
    * @throws IOException if the connection broke
    */
   public void ensureWhole() throws Exception {
-    if (refusal != null) {
-      throw refusal;
+    if (refusal instanceof Exception e) {
+      throw e;
     } else if (failure instanceof JsonProcessingException e) {
       throw refusal(JsonText.complaint(e));
     } else if (failure != null) {

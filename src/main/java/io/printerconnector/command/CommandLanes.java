@@ -1,88 +1,59 @@
 package io.printerconnector.command;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Variable;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Carries commands out in the right order: each printer has a control lane and a transfer lane,
  * each with one command at a time in the order of acceptance, and printers do not wait for each
- * other. Commands that name the same file keep their order across the lanes, and what waits for a
- * file holds nothing else up. Immediate actions, such as an emergency stop, wait for nothing, not
- * even for a thread that another command could hold.
+ * other. A few that only look may be under way beside these and each other; they begin in their
+ * order. Commands that name the same file keep their order across the lanes, and what waits for a
+ * file holds nothing else up. Immediate actions wait for nothing, not even for a thread that
+ * another command could hold.
  */
 public final class CommandLanes extends ServiceSupport implements CamelContextAware {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandLanes.class);
-  private static final String COMMAND_ID = "command_id";
-  private static final String PRINTER_ID = "printer_id";
   private static final long RETRY_MILLIS = 1_000;
 
-  private enum Lane {
-    CONTROL,
-    TRANSFER,
-    IMMEDIATE
-  }
-
-  private static final class Place {
-    private final Command command;
-    private final String endpoint;
-    private final Lane lane;
-    private final Map<String, Object> variables;
-    private boolean running;
-    private boolean refused;
-    private String brokenOffBy;
-    private Place following;
-
-    private Place(Command command, String endpoint, Lane lane, Map<String, Object> variables) {
-      this.command = command;
-      this.endpoint = endpoint;
-      this.lane = lane;
-      this.variables = variables;
-    }
-
-    private boolean isMeantBy(Identifier wanted) {
-      return wanted == null || wanted.equals(command.id());
-    }
-  }
-
-  private final Map<Identifier, List<Place>> printers = new HashMap<>();
-  private Set<String> transferActions = Set.of();
-  private Set<String> immediateActions = Set.of();
+  private final Map<Identifier, PrinterQueue> printers = new HashMap<>();
+  private final LaneRules rules = new LaneRules();
+  private int looks = 1;
   private int threads = 64;
   private CamelContext context;
-  private ExecutorService pool;
-  private ExecutorService immediatePool;
-  private ProducerTemplate template;
+  private LaneThreads laneThreads;
 
   /** Actions that go into the transfer lane, separated by commas. */
   public void setTransferActions(String actions) {
-    this.transferActions = Set.of(actions.split("\\s*,\\s*"));
+    rules.assign(actions, Lane.TRANSFER);
+  }
+
+  /** Actions that only look, and go into a lane of their own, separated by commas. */
+  public void setLookingActions(String actions) {
+    rules.assign(actions, Lane.LOOK);
   }
 
   /** Actions that run at once beside all lanes, separated by commas. */
   public void setImmediateActions(String actions) {
-    this.immediateActions = Set.of(actions.split("\\s*,\\s*"));
+    rules.assign(actions, Lane.IMMEDIATE);
   }
 
-  /** Most commands under way at the same time, and as many immediate ones. */
+  /** Most looks at a printer that are under way at the same time. */
+  public void setLooks(int looks) {
+    this.looks = looks;
+  }
+
+  /** Most commands under way at the same time, and as many looks, and as many immediate ones. */
   public void setThreads(int threads) {
     this.threads = threads;
   }
@@ -99,38 +70,39 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
 
   @Override
   protected void doStart() {
-    pool = LanePool.create(context, this, threads);
-    immediatePool = LanePool.create(context, this, threads);
-    template = context.createProducerTemplate();
+    laneThreads = new LaneThreads(context, this, threads);
   }
 
   @Override
   protected void doStop() {
-    context.getExecutorServiceManager().shutdownNow(pool);
-    context.getExecutorServiceManager().shutdownNow(immediatePool);
-    template.stop();
+    laneThreads.close();
+  }
+
+  /** Puts a command at the end of its lane, for the route at this URI to carry it out. */
+  public void send(Command command, String endpoint) {
+    send(command, endpoint, Map.of());
   }
 
   /**
-   * Puts a command at the end of its lane.
+   * Puts the command of an exchange at the end of its lane.
    *
-   * @param command the command
+   * @param exchange has the command as its body; what its variables already have of the result is
+   *     kept
    * @param endpoint URI of the route that carries it out
    */
-  public void send(Command command, String endpoint) {
-    synchronized (printers) {
-      printers
-          .computeIfAbsent(command.printerId(), id -> new ArrayList<>())
-          .add(new Place(command, endpoint, lane(command.action()), Map.of()));
-    }
-    advance(command.printerId());
+  public void enter(Exchange exchange, String endpoint) {
+    Map<String, Object> variables = new HashMap<>(exchange.getVariables());
+    variables.keySet().removeIf(name -> !name.startsWith(Outcomes.RESULT_PREFIX));
+    send(exchange.getMessage().getBody(Command.class), endpoint, variables);
   }
 
-  private Lane lane(String action) {
-    if (immediateActions.contains(action)) {
-      return Lane.IMMEDIATE;
+  private void send(Command command, String endpoint, Map<String, Object> variables) {
+    synchronized (printers) {
+      printers
+          .computeIfAbsent(command.printerId(), id -> new PrinterQueue(looks))
+          .add(new Place(command, endpoint, rules.of(command), variables));
     }
-    return transferActions.contains(action) ? Lane.TRANSFER : Lane.CONTROL;
+    advance(command.printerId());
   }
 
   /**
@@ -146,11 +118,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     Command command = exchange.getVariable("command", Command.class);
     Map<String, Object> variables = new HashMap<>(exchange.getVariables());
     synchronized (printers) {
-      Place place =
-          printers.getOrDefault(command.printerId(), List.of()).stream()
-              .filter(candidate -> candidate.running && candidate.command == command)
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException(command + " is not under way"));
+      Place place = queue(command.printerId()).running(command).orElseThrow();
       if (place.brokenOffBy != null) {
         throw new CommandRefusedException(place.brokenOffBy);
       }
@@ -162,46 +130,36 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    * Takes all starts that wait for their turn at the printer of a cancel out of the lanes. A file
    * that is on its way and would be started then will not be.
    */
-  public List<Command> withdrawStarts(Command cancel) {
-    breakOff(
-        cancel, Command::isStarting, "withdrawn by %s %s".formatted(cancel.action(), cancel.id()));
-    return withdraw(cancel, place -> place.command.isStarting());
+  public TakenBack withdrawStarts(Command cancel) {
+    return takeBack(
+        cancel,
+        // One that is under way in the control lane is sent already; the cancel comes behind it.
+        place -> place.command.isStarting() && (!place.running || place.lane == Lane.TRANSFER),
+        "withdrawn by %s %s".formatted(cancel.action(), cancel.id()));
   }
 
   /**
    * Takes the transfers that wait for their turn at the printer of a {@code cancel_transfer} out of
-   * the lanes: the one of the command that {@code params.command_id} names, or all.
-   */
-  public List<Command> withdrawTransfers(Command cancel) {
-    Identifier wanted = cancel.identifier("command_id");
-    return withdraw(cancel, place -> place.lane == Lane.TRANSFER && place.isMeantBy(wanted));
-  }
-
-  /**
-   * Takes note that the same transfers shall end if they are under way.
+   * the lanes, and takes note that those under way shall end: the one of the command that {@code
+   * params.command_id} names, or all that move files. A look that hands its picture over is ended
+   * only by its id.
    *
-   * @return how many are
+   * @throws InvalidParameterException if that is no id
    */
-  public int cancelTransfers(Command cancel) {
+  public TakenBack withdrawTransfers(@Variable("cancel") Command cancel) {
     Identifier wanted = cancel.identifier("command_id");
-    return breakOff(
+    return takeBack(
         cancel,
-        command -> command.isTransfer() && (wanted == null || wanted.equals(command.id())),
+        place -> place.isTransferMeantBy(wanted),
         "cancelled by cancel_transfer " + cancel.id());
   }
 
-  private int breakOff(Command cancel, Predicate<Command> meant, String reason) {
-    int count = 0;
+  private TakenBack takeBack(Command cancel, Predicate<Place> chosen, String reason) {
     synchronized (printers) {
-      for (Place place : printers.getOrDefault(cancel.printerId(), List.of())) {
-        if (place.running && place.lane == Lane.TRANSFER && meant.test(place.command)) {
-          place.brokenOffBy = reason;
-          place.following = null;
-          count++;
-        }
-      }
+      TakenBack taken = queue(cancel.printerId()).takeBack(chosen, reason);
+      forgetIfEmpty(cancel.printerId());
+      return taken;
     }
-    return count;
   }
 
   /**
@@ -210,30 +168,16 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    */
   public String reasonToStop(Command command) {
     synchronized (printers) {
-      return printers.getOrDefault(command.printerId(), List.of()).stream()
-          .filter(place -> place.running && place.command == command)
+      return queue(command.printerId())
+          .running(command)
           .map(place -> place.brokenOffBy)
-          .filter(Objects::nonNull)
-          .findFirst()
           .orElse(null);
     }
   }
 
-  private List<Command> withdraw(Command cancel, Predicate<Place> chosen) {
-    List<Command> withdrawn = new ArrayList<>();
-    synchronized (printers) {
-      Iterator<Place> places =
-          printers.getOrDefault(cancel.printerId(), new ArrayList<>()).iterator();
-      while (places.hasNext()) {
-        Place place = places.next();
-        if (!place.running && chosen.test(place)) {
-          places.remove();
-          withdrawn.add(place.command);
-        }
-      }
-      forgetIfEmpty(cancel.printerId());
-    }
-    return withdrawn;
+  /** The queue of a printer; an empty one that nobody keeps if nothing is in it. */
+  private PrinterQueue queue(Identifier printerId) {
+    return printers.getOrDefault(printerId, new PrinterQueue(looks));
   }
 
   /** Waits until nothing is under way and nothing waits. */
@@ -261,37 +205,17 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     all.forEach(this::advance);
   }
 
-  /** Starts what can start now at a printer. */
   private void advance(Identifier printerId) {
-    List<Place> starting = new ArrayList<>();
+    List<Place> starting;
     synchronized (printers) {
-      Set<Lane> taken = EnumSet.noneOf(Lane.class);
-      Set<String> files = new HashSet<>();
-      for (Place place : printers.getOrDefault(printerId, List.of())) {
-        if (mayRun(place, taken, files) && !place.running) {
-          place.running = true;
-          starting.add(place);
-        }
-      }
+      starting = queue(printerId).begin();
     }
     starting.forEach(this::begin);
   }
 
-  /** Whether its turn has come, after those before it have taken lanes and files. */
-  private static boolean mayRun(Place place, Set<Lane> taken, Set<String> files) {
-    if (place.lane == Lane.IMMEDIATE) {
-      return true;
-    }
-    Set<String> own = place.command.files();
-    boolean waitsForFile = own.stream().anyMatch(files::contains) && !place.running;
-    files.addAll(own);
-    // The first that does not wait for a file has the lane, and those behind it keep their order.
-    return !waitsForFile && taken.add(place.lane);
-  }
-
   private void begin(Place place) {
     try {
-      (place.lane == Lane.IMMEDIATE ? immediatePool : pool).execute(() -> run(place));
+      laneThreads.execute(place, () -> leave(place));
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       boolean first;
       synchronized (printers) {
@@ -306,49 +230,17 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     }
   }
 
-  private void run(Place place) {
-    Command command = place.command;
-    MDC.put(COMMAND_ID, command.id().toString());
-    MDC.put(PRINTER_ID, command.printerId().toString());
-    try {
-      Exchange exchange =
-          template.request(
-              place.endpoint,
-              in -> {
-                place.variables.forEach(in::setVariable);
-                in.getMessage().setBody(command);
-              });
-      if (exchange.getException() != null && context.isStopping()) {
-        LOG.info("{} was broken off; it is taken up at the next start", command);
-      } else if (exchange.getException() != null) {
-        LOG.error("{} was left without an outcome", command, exchange.getException());
-      }
-    } catch (RuntimeException | Error e) {
-      // The lane must go on whatever happened to one command: a lane that died would take commands
-      // and never carry them out.
-      LOG.warn("{} was left without an outcome: {}", command, e.toString());
-    } finally {
-      MDC.remove(COMMAND_ID);
-      MDC.remove(PRINTER_ID);
-      leave(place);
-    }
-  }
-
   private void leave(Place place) {
     synchronized (printers) {
-      List<Place> places = printers.get(place.command.printerId());
-      places.remove(place);
-      if (place.following != null) {
-        places.add(place.following);
-      }
+      printers.get(place.command.printerId()).leave(place);
       forgetIfEmpty(place.command.printerId());
     }
     advance(place.command.printerId());
   }
 
   private void forgetIfEmpty(Identifier printerId) {
-    List<Place> places = printers.get(printerId);
-    if (places != null && places.isEmpty()) {
+    PrinterQueue queue = printers.get(printerId);
+    if (queue != null && queue.isEmpty()) {
       printers.remove(printerId);
       printers.notifyAll();
     }

@@ -16,13 +16,13 @@ public record GcodeFile(String path) {
   private static final int MAX_PATH_BYTES = 1024;
 
   /**
-   * Checks a name that came from the cloud.
+   * Checks a name that came from outside.
    *
    * @param parameter the parameter that it came in
    * @throws InvalidParameterException if the name is absolute, has a {@code ..}, empty or control
    *     character part, or is too long
    */
-  static GcodeFile of(String parameter, String path) {
+  public static GcodeFile of(String parameter, String path) {
     String reason = reasonAgainst(path);
     if (reason != null) {
       throw new InvalidParameterException(

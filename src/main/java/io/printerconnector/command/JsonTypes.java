@@ -16,8 +16,8 @@ public final class JsonTypes {
       return "an object";
     } else if (value instanceof List) {
       return "an array";
-    } else if (value instanceof String) {
-      return "a string";
+    } else if (value instanceof String text) {
+      return text.isEmpty() ? "an empty string" : "a string";
     } else if (value instanceof ReceivedContent) {
       return "a very long string";
     } else if (value instanceof Boolean) {

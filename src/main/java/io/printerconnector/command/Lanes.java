@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Variable;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +71,7 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
    * @param lane name of the lane
    * @param body its body
    */
-  public void send(String lane, Object body) {
+  public void send(@Variable("lane") String lane, @Body Object body) {
     Runnable task = () -> deliver(body);
     synchronized (waiting) {
       Queue<Runnable> queue = waiting.get(lane);

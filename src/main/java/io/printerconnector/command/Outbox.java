@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Variable;
 
 /**
  * Outcomes that the cloud has not taken yet, in the order they came, apart for each printer. Only
@@ -60,6 +62,12 @@ public final class Outbox {
     return new ArrayList<>(waiting.keySet());
   }
 
+  /** The queue whose turn it is in a loop over {@link #queues}. */
+  public String queue(
+      @Variable("queues") List<String> queues, @ExchangeProperty(Exchange.LOOP_INDEX) int index) {
+    return queues.get(index);
+  }
+
   /** Reserves a queue for the caller until released; false if another thread has it. */
   public synchronized boolean claim(String queue) {
     return claimed.add(queue);
@@ -69,7 +77,7 @@ public final class Outbox {
    * Gives a claimed queue back. If it still holds something it goes behind the others, so that an
    * outcome that the cloud cannot take now does not keep back those of other printers.
    */
-  public synchronized void release(String queue) {
+  public synchronized void release(@Variable("queue") String queue) {
     claimed.remove(queue);
     Deque<Outcome> left = waiting.remove(queue);
     if (left != null) {
@@ -78,13 +86,13 @@ public final class Outbox {
   }
 
   /** The oldest outcome of a queue, or null if it is empty. */
-  public synchronized Outcome first(String queue) {
+  public synchronized Outcome first(@Variable("queue") String queue) {
     Deque<Outcome> outcomes = waiting.get(queue);
     return outcomes == null ? null : outcomes.peek();
   }
 
   /** Removes the oldest outcome of a queue: the cloud has it, or will never take it. */
-  public synchronized void removeFirst(String queue) {
+  public synchronized void removeFirst(@Variable("queue") String queue) {
     Deque<Outcome> outcomes = waiting.get(queue);
     outcomes.remove();
     if (outcomes.isEmpty()) {

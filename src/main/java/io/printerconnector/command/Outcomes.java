@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Makes the outcome of a command from the exchange that carried it out: each exchange variable
@@ -12,7 +13,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Outcomes {
 
-  private static final String RESULT_PREFIX = "result.";
+  /** What the names of variables for the result begin with. */
+  static final String RESULT_PREFIX = "result.";
+
   private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
   /** The outcome of a command that did what it should; the variable {@code command} names it. */
@@ -26,7 +29,11 @@ public final class Outcomes {
     Command command = exchange.getVariable("command", Command.class);
     Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     return new Outcome(
-        command.id(), command.printerId(), false, message(error), result(command, exchange));
+        command.id(),
+        command.printerId(),
+        false,
+        message(error, exchange),
+        result(command, exchange));
   }
 
   /** The outcome of a list element that could not be read as a command but has an id. */
@@ -53,13 +60,15 @@ public final class Outcomes {
   }
 
   /** The text for the cloud; an error that no text was written for is logged and named only. */
-  private static String message(Throwable error) {
+  private static String message(Throwable error, Exchange exchange) {
     for (Throwable e = error; e != null; e = e.getCause()) {
       if (e instanceof CommandFailedException) {
         return e.getMessage();
       }
     }
-    LOG.error("unexpected error while carrying out a command", error);
+    // What a stop breaks off is no fault, and nobody gets this text.
+    LOG.atLevel(exchange.getContext().isStopping() ? Level.DEBUG : Level.ERROR)
+        .log("unexpected error while carrying out a command", error);
     return "internal error (" + error.getClass().getSimpleName() + "); see the connector's log";
   }
 }

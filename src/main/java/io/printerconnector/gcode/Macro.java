@@ -3,7 +3,6 @@ package io.printerconnector.gcode;
 import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.command.Parameters;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,7 +14,6 @@ import java.util.Map;
  */
 public record Macro(String name, Map<String, String> values) implements GcodeRequest {
 
-  private static final String OBJECT = "gcode_macro ";
   private static final String IDENTIFIER = "[A-Za-z_][A-Za-z0-9_]{0,63}";
   // Klipper takes a letter and digits for G-code of old, whose parameters are single letters.
   private static final String TRADITIONAL = "[A-Z][0-9]+";
@@ -75,17 +73,6 @@ public record Macro(String name, Map<String, String> values) implements GcodeReq
             + key
             + " for run_macro must be a number, true, false, or a text of at most 128 letters,"
             + " digits, spaces and _ . , : / + - @ % ( )");
-  }
-
-  /** Whether the printer has it, by the answer to a list of Klipper's objects. */
-  public boolean isIn(Map<?, ?> result) {
-    return result.get("objects") instanceof List<?> objects
-        && objects.stream().anyMatch(object -> (OBJECT + name).equalsIgnoreCase("" + object));
-  }
-
-  /** Whether it is among the commands that Klipper has a help text for. */
-  public boolean isExplainedBy(Map<?, ?> help) {
-    return help.containsKey(name);
   }
 
   @Override

@@ -2,13 +2,13 @@ package io.printerconnector.http;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.printerconnector.loop.SteadyClock;
 import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
-/** Circuit breakers that log when they open and close. */
+/** Circuit breakers that log their states at debug. */
 public final class Breaker {
 
   private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
@@ -37,6 +37,7 @@ public final class Breaker {
                 .minimumNumberOfCalls(failures)
                 .failureRateThreshold(100)
                 .permittedNumberOfCallsInHalfOpenState(1)
+                .clock(new SteadyClock())
                 .waitDurationInOpenState(Duration.ofSeconds(openSeconds))
                 // By itself, so that "open" always means that no call is let through.
                 .automaticTransitionFromOpenToHalfOpenEnabled(true)
@@ -45,13 +46,9 @@ public final class Breaker {
     return breaker;
   }
 
-  /** Every try while it is open is a transition too; only how it begins and ends is news. */
+  /** Detail only: that the cloud or a printer is away is said elsewhere. */
   private static void log(String name, CircuitBreaker.StateTransition transition) {
-    boolean begins = transition.getFromState() == CircuitBreaker.State.CLOSED;
-    boolean ends = transition.getToState() == CircuitBreaker.State.CLOSED;
-    String state = word(transition.getToState());
-    LOG.atLevel(begins || ends ? Level.INFO : Level.DEBUG)
-        .log("the circuit breaker of {} is {}", name, state);
+    LOG.debug("the circuit breaker of {} is {}", name, word(transition.getToState()));
   }
 
   /** The state of a breaker: {@code closed} (all is well), {@code open} or {@code half_open}. */

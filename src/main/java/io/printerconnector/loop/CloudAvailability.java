@@ -1,15 +1,36 @@
 package io.printerconnector.loop;
 
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the loops to one cloud know in common: when one of them gets through again after failures,
- * the others need not sit out their waits.
+ * the others need not sit out their waits; and whether the cloud as a whole is away, which the log
+ * says once for all of them.
  */
 public final class CloudAvailability {
 
+  /** The state of a cloud that does not answer, or only its proxy. */
+  public static final String AWAY = "the cloud cannot be reached";
+
+  private static final Logger LOG = LoggerFactory.getLogger(CloudAvailability.class);
+
   private final List<LoopSchedule> loops = new CopyOnWriteArrayList<>();
+  private String consequence = "heartbeats, commands and snapshots wait";
+  private String state;
+  private long since;
+
+  /** What an outage means, for the log. */
+  public void setConsequence(String consequence) {
+    this.consequence = consequence;
+  }
 
   void join(LoopSchedule loop) {
     loops.add(loop);
@@ -18,5 +39,50 @@ public final class CloudAvailability {
   /** Ends the waits of all loops but the one that got through. */
   void recovered(LoopSchedule first) {
     loops.stream().filter(loop -> loop != first).forEach(LoopSchedule::endWait);
+  }
+
+  /**
+   * Whether a failure is the cloud's as a whole, and not that of one kind of request; the first one
+   * is logged. A loop that goes on failing after another got through has trouble of its own.
+   *
+   * @param isFirst whether the loop had no failure before
+   */
+  synchronized boolean covers(Exception error, String reason, boolean isFirst, long now) {
+    String found = state(error);
+    if (found == null || state == null && !isFirst) {
+      return false;
+    }
+    if (state == null) {
+      since = now;
+    }
+    if (!found.equals(state) && !(state != null && error instanceof KnownFailure)) {
+      LOG.warn("{}: {}; {}", found, reason, consequence);
+      state = found;
+    }
+    return true;
+  }
+
+  /** A request got through. */
+  synchronized void reached(long now) {
+    if (state != null) {
+      LOG.info("the cloud is reached again after {} s", (now - since) / 1_000);
+      state = null;
+    }
+  }
+
+  /** What the error says of the whole cloud; null if it may concern a single kind of request. */
+  private static String state(Exception error) {
+    if (error instanceof RetryLater later) {
+      return later.stateOfAll();
+    }
+    // Neither a broken answer nor one that is too long: others may be well.
+    boolean unanswered =
+        error instanceof SocketException
+            || error instanceof InterruptedIOException
+            || error instanceof UnknownHostException
+            || error instanceof SSLException
+            || error instanceof NoHttpResponseException
+            || error instanceof KnownFailure;
+    return unanswered ? AWAY : null;
   }
 }

@@ -9,8 +9,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.RoutePolicySupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides which ticks of a timer route run: one in every interval while the route succeeds, and
@@ -26,7 +24,6 @@ public final class LoopSchedule extends RoutePolicySupport {
   public static final String CLOUD_ANSWERED = "CloudAnswered";
 
   private static final String SKIPPED = "LoopTickSkipped";
-  private static final Logger LOG = LoggerFactory.getLogger(LoopSchedule.class);
 
   private final CloudAvailability cloud;
   private final MonotonicClock clock;
@@ -44,9 +41,8 @@ public final class LoopSchedule extends RoutePolicySupport {
   private boolean running;
   private boolean wanted;
   private int failures;
-  private long failingSince;
   private long notBefore;
-  private String lastError = "";
+  private final LoopTrouble trouble;
 
   /** A loop to the given cloud, on the machine's monotonic clock. */
   public LoopSchedule(CloudAvailability cloud) {
@@ -57,7 +53,13 @@ public final class LoopSchedule extends RoutePolicySupport {
     this.cloud = cloud;
     this.clock = clock;
     this.random = random;
+    this.trouble = new LoopTrouble(cloud);
     cloud.join(this);
+  }
+
+  /** What the loop does, for the log, such as {@code heartbeats}; its route's id if not set. */
+  public void setWhat(String what) {
+    trouble.setWhat(what);
   }
 
   /** Seconds from one run to the next while all is well. */
@@ -189,13 +191,11 @@ public final class LoopSchedule extends RoutePolicySupport {
       long now = clock.millis();
       recovered = failures > 0 && cloudAnswered;
       if (recovered) {
-        LOG.info(
-            "{} works again after {} failures in {} s",
-            routeId,
-            failures,
-            (now - failingSince) / 1000);
+        trouble.ended(routeId, failures, now);
         failures = 0;
-        lastError = "";
+      }
+      if (cloudAnswered) {
+        cloud.reached(now);
       }
       if (!keepCadence) {
         due = wanted ? now : nextOnGrid(now);
@@ -209,19 +209,7 @@ public final class LoopSchedule extends RoutePolicySupport {
 
   private synchronized void failed(String routeId, Exception error) {
     long now = clock.millis();
-    if (failures == 0) {
-      failingSince = now;
-    }
-    String reason = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
-    // The text of a failure may name the request, which is another one each time.
-    String trouble = error instanceof RetryLater later ? later.trouble() : reason;
-    if (!trouble.equals(lastError) && !(failures > 0 && error instanceof KnownFailure)) {
-      String next = keepCadence ? "going on at its pace" : "retrying with back-off";
-      LOG.warn("{} fails, {}: {}", routeId, next, reason);
-      lastError = trouble;
-    } else {
-      LOG.debug("{} still fails: {}", routeId, reason);
-    }
+    trouble.failed(routeId, error, failures, keepCadence, now);
     failures++;
     notBefore = error instanceof RetryLater later ? now + later.retryAfterSeconds() * 1_000 : now;
     if (!keepCadence) {

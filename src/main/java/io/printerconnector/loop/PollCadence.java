@@ -2,6 +2,7 @@ package io.printerconnector.loop;
 
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
 
 /**
  * How often the cloud is asked for commands: more often while something is going on, at once after
@@ -128,7 +129,7 @@ public final class PollCadence implements Pace {
   }
 
   /** All commands of the answer were taken, so many. */
-  public synchronized void taken(Exchange exchange, int count) {
+  public synchronized void taken(Exchange exchange, @Variable("taken") int count) {
     if (count > 0) {
       quicken();
     }

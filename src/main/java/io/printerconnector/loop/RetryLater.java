@@ -8,4 +8,9 @@ public interface RetryLater {
 
   /** What is wrong, in the same words for every request that meets it. */
   String trouble();
+
+  /** What it says of the cloud as a whole; null if other kinds of requests may succeed. */
+  default String stateOfAll() {
+    return null;
+  }
 }

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 /** Which actions and macros are allowed at all, by their names. */
 final class ActionRules {
 
+  private static final String FIRMWARE_RESTART = "firmware_restart";
   private static final String RUN_MACRO = "run_macro";
 
   /** What comes with the connector and starts, heats or moves; the stop of a print does not. */
@@ -76,8 +77,24 @@ final class ActionRules {
             () ->
                 isAction.test(action)
                     ? new PolicyRefusedException(
-                        "profile", rules.profile(), action + " is not among its actions")
+                        "profile",
+                        rules.profile(),
+                        action + " is not among its actions" + wayOut(action))
                     : new UnsupportedActionException("unsupported action: " + action));
+  }
+
+  /** After an emergency stop this is what the owner wants to know at once. */
+  private static String wayOut(String action) {
+    return action.equals(FIRMWARE_RESTART)
+        ? "; after an emergency stop the owner restarts the firmware at the printer, or allows it"
+            + " (\"allow\": [\"firmware_restart\"] in policy.json)"
+        : "";
+  }
+
+  /** Whether the cloud may stop the printer, but not bring it back. */
+  boolean stopsForGood(Rules rules) {
+    return allowing("emergency_stop", rules).isPresent()
+        && allowing(FIRMWARE_RESTART, rules).isEmpty();
   }
 
   /** What an action of the owner's own does, nobody knows. */

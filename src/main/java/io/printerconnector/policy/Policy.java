@@ -28,6 +28,7 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   private final PolicyFile file;
   private final ActionRules actions = new ActionRules(this::isAction);
   private final Rate rate;
+  private final boolean paired;
   private CamelContext context;
 
   /**
@@ -47,12 +48,14 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
       Printers printers,
       MonotonicClock clock) {
     String cloudUrl = connector.cloudUrl();
+    this.paired = connector.isPaired();
     this.file =
         new PolicyFile(
             Path.of(configPath).toAbsolutePath().resolveSibling(policyFile),
             new PolicyReader(new RulesReader(cloudUrl, this::isAction), printers.all()),
             new PolicyRules(Rules.of(Profile.PRINT, cloudUrl), Map.of()),
-            new PolicyRules(Rules.of(Profile.READ_ONLY, cloudUrl), Map.of()));
+            new PolicyRules(Rules.of(Profile.READ_ONLY, cloudUrl), Map.of()),
+            actions::stopsForGood);
     this.rate = new Rate(clock);
   }
 
@@ -69,7 +72,9 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   /** Reads the file, so that the log of a start says which rules are in force. */
   @Override
   protected void doStart() {
-    file.current();
+    if (paired) { // Nothing is asked of it before, and the log would say it twice.
+      file.current();
+    }
   }
 
   /**
@@ -140,6 +145,11 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   /** Where data of this printer may be fetched from and sent to. */
   public UrlRule urls(Identifier printerId) {
     return file.current().of(printerId).urls();
+  }
+
+  /** Whether a file for this printer that comes from a URL may be something else than G-code. */
+  public boolean allowsAnyContent(Identifier printerId) {
+    return file.current().of(printerId).anyContent();
   }
 
   /** Whether an action is allowed for a printer, whatever its parameters are. */

@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,18 +39,26 @@ final class PolicyFile {
   private final PolicyReader reader;
   private final PolicyRules withoutFile;
   private final PolicyRules strict;
+  private final Predicate<Rules> stopsForGood;
   private Found last;
   private PolicyRules inForce;
 
   /**
    * @param withoutFile what is in force if there is no file
    * @param strict what is in force if the first file that is found cannot be used
+   * @param stopsForGood whether rules let a printer be stopped, but not be brought back
    */
-  PolicyFile(Path path, PolicyReader reader, PolicyRules withoutFile, PolicyRules strict) {
+  PolicyFile(
+      Path path,
+      PolicyReader reader,
+      PolicyRules withoutFile,
+      PolicyRules strict,
+      Predicate<Rules> stopsForGood) {
     this.path = path;
     this.reader = reader;
     this.withoutFile = withoutFile;
     this.strict = strict;
+    this.stopsForGood = stopsForGood;
   }
 
   /** The rules that are in force now; looks at the file. */
@@ -71,7 +81,7 @@ final class PolicyFile {
     }
     PolicyRules rules = problems.isEmpty() ? reader.read(found.text, problems) : null;
     if (problems.isEmpty()) {
-      LOG.info("policy of {}: {}", path, rules);
+      LOG.info("policy of {}: {}{}", path, rules, warning(rules));
       return rules;
     }
     problems.forEach(problem -> LOG.error("invalid policy {}: {}", path, problem));
@@ -89,8 +99,16 @@ final class PolicyFile {
       LOG.warn("{} is gone; the rules stay as they were until a restart: {}", path, inForce);
       return inForce;
     }
-    LOG.info("there is no {}: {}", path, withoutFile);
+    LOG.info("there is no {}: {}{}", path, withoutFile, warning(withoutFile));
     return withoutFile;
+  }
+
+  private String warning(PolicyRules rules) {
+    return Stream.concat(Stream.of(rules.general()), rules.own().values().stream())
+            .anyMatch(stopsForGood)
+        ? "; after an emergency_stop the cloud cannot bring a printer back:"
+            + " that takes \"allow\": [\"firmware_restart\"]"
+        : "";
   }
 
   private Found find() {

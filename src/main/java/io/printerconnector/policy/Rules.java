@@ -16,6 +16,7 @@ import java.util.Set;
  * @param onlyWhileIdle actions that are refused while the printer prints or is paused
  * @param maxPerMinute how often an action may be carried out in a minute, by action
  * @param urls where data may be fetched from and sent to
+ * @param anyContent whether a fetched file may be something else than G-code
  */
 record Rules(
     Profile profile,
@@ -26,7 +27,8 @@ record Rules(
     Limits limits,
     Set<String> onlyWhileIdle,
     Map<String, Integer> maxPerMinute,
-    UrlRule urls) {
+    UrlRule urls,
+    boolean anyContent) {
 
   /** Motion does not go together with a print. */
   static final Set<String> DEFAULT_ONLY_WHILE_IDLE = Set.of("homing", "jog", "extrude");
@@ -45,6 +47,7 @@ record Rules(
         Limits.DEFAULT,
         DEFAULT_ONLY_WHILE_IDLE,
         DEFAULT_MAX_PER_MINUTE,
-        new UrlRule(cloudUrl, List.of(), true));
+        new UrlRule(cloudUrl, List.of(), true),
+        false);
   }
 }

@@ -30,7 +30,8 @@ final class RulesReader {
               "only_while_idle",
               "max_per_minute",
               "url_hosts",
-              "public_https"));
+              "public_https",
+              "any_content"));
 
   private static final Profile DEFAULT_PROFILE = Profile.PRINT;
   private static final String MACRO = "[A-Za-z_][A-Za-z0-9_]*";
@@ -72,7 +73,8 @@ final class RulesReader {
                 Rules.DEFAULT_MAX_PER_MINUTE,
                 isAction,
                 "no action has this name"),
-            new UrlRule(cloudUrl, hosts, publicHttps));
+            new UrlRule(cloudUrl, hosts, publicHttps),
+            fields.flag("any_content", false));
     return problems.size() == before ? rules : null;
   }
 

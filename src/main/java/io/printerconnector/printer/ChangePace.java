@@ -5,6 +5,7 @@ import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.loop.MonotonicClock;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.camel.Variable;
 
 /** Lets the changes of a printer through at most once in an interval, and always the last one. */
 public final class ChangePace {
@@ -37,7 +38,7 @@ public final class ChangePace {
    * Milliseconds until the printer's change may go out; -1 if it need not: one that waits already
    * will find the latest status when its time comes.
    */
-  public synchronized long turn(PrinterConfig printer) {
+  public synchronized long turn(@Variable("printer") PrinterConfig printer) {
     long now = clock.millis();
     Long turn = turns.get(printer.printerId());
     // A turn that was not taken in time, whatever came between, does not keep others back.
@@ -51,7 +52,7 @@ public final class ChangePace {
   }
 
   /** The printer's turn has come: from now on a further change waits for another one. */
-  public synchronized void begin(PrinterConfig printer) {
+  public synchronized void begin(@Variable("printer") PrinterConfig printer) {
     turns.remove(printer.printerId());
     last.put(printer.printerId(), clock.millis());
   }

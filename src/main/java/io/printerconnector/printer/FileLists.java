@@ -6,17 +6,26 @@ import io.printerconnector.command.Command;
 import io.printerconnector.json.JsonListing;
 import io.printerconnector.json.JsonText;
 import java.io.IOException;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
 
 /** Looks into Moonraker's list of files, as {@code GET /server/files/list} describes them. */
 public final class FileLists {
 
   /** Whether the list has the file under the new name of a {@code move_file}, and no other. */
-  public boolean isMoved(JsonListing files, Command move) throws IOException {
+  public boolean isMoved(@Body JsonListing files, @Variable("command") Command move)
+      throws IOException {
     return has(files, move.fileIn("dest").path()) && !has(files, move.fileIn("source").path());
   }
 
+  /** Whether the list has the file that a command names in {@code params.filename}. */
+  public boolean has(@Body JsonListing files, @Variable("command") Command command)
+      throws IOException {
+    return has(files, command.gcodeFile().path());
+  }
+
   /** Whether the list {@code [{"path": ...}, ...]} has the path. */
-  public boolean has(JsonListing files, String path) throws IOException {
+  private static boolean has(JsonListing files, String path) throws IOException {
     try (JsonParser parser = JsonText.parser(files.json().stream())) {
       parser.nextToken();
       while (parser.nextToken() != JsonToken.END_ARRAY) {

@@ -28,7 +28,15 @@ final class MergedState {
 
   /** Forgets everything. */
   void clear() {
-    result = null;
+    if (result != null) {
+      result = null;
+      revision++;
+    }
+  }
+
+  /** What goes with the state has changed. */
+  void touch() {
+    revision++;
   }
 
   /** Whether there is nothing to merge an update into. */
@@ -121,7 +129,7 @@ final class MergedState {
     return toldTime;
   }
 
-  /** How often it has been set or changed. */
+  /** How often it has been set, changed or forgotten. */
   long revision() {
     return revision;
   }

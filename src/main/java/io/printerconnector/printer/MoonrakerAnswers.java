@@ -1,5 +1,7 @@
 package io.printerconnector.printer;
 
+import io.printerconnector.command.GcodeFile;
+import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.http.AnswerTooLongException;
 import io.printerconnector.http.AnswerTooSlowException;
@@ -21,6 +23,8 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /** Reads what came back from Moonraker, and says what is wrong when it is no good answer. */
 public final class MoonrakerAnswers {
+
+  private static final String KLIPPER_PATHS = "/printer/";
 
   private final Clock clock;
 
@@ -45,6 +49,9 @@ public final class MoonrakerAnswers {
     byte[] bytes = exchange.getMessage().getBody(byte[].class);
     if (status < 200 || status > 299) {
       String body = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+      if (isKlippyMissing(status, body, exchange)) {
+        throw MoonrakerException.klippyNeverConnected(status);
+      }
       throw new MoonrakerException(status, MoonrakerError.message(status, body));
     }
     try {
@@ -65,6 +72,16 @@ public final class MoonrakerAnswers {
         e);
   }
 
+  /**
+   * Before Klipper has connected for the first time since its own start, Moonraker does not know
+   * what Klipper would offer: as recorded from 0.11, these paths are then 404 like a missing file.
+   */
+  private static boolean isKlippyMissing(int status, String body, Exchange exchange) {
+    String path = exchange.getVariable("moonrakerPath", String.class);
+    boolean ofKlipper = path == null || path.startsWith(KLIPPER_PATHS);
+    return status == 404 && ofKlipper && MoonrakerError.isMoonrakers(body);
+  }
+
   /** The {@code result} of an object query, as the status of the exchange's printer. */
   @SuppressWarnings("unchecked") // a JSON object has string keys only
   public PrinterStatus status(Exchange exchange) {
@@ -78,6 +95,27 @@ public final class MoonrakerAnswers {
     }
     throw new PrinterUnreachableException(
         "moonraker at " + baseUrl(exchange) + " answered a query without a result", null);
+  }
+
+  /**
+   * The file that an upload has stored, by the answer that {@link #read} left in the body: {@code
+   * {"item": {"path"}}} is the name after Moonraker has stripped or unpacked it. An answer without
+   * one leaves the name of the variable {@code file}.
+   *
+   * @throws PrinterUnreachableException if the name is none that Moonraker would give
+   */
+  public GcodeFile storedFile(Exchange exchange) {
+    if (exchange.getMessage().getBody() instanceof Map<?, ?> body
+        && body.get("item") instanceof Map<?, ?> item
+        && item.get("path") instanceof String path) {
+      try {
+        return GcodeFile.of("filename", path);
+      } catch (InvalidParameterException e) {
+        throw new PrinterUnreachableException(
+            "moonraker at " + baseUrl(exchange) + " stored the file under a name that is none", e);
+      }
+    }
+    return exchange.getVariable("file", GcodeFile.class);
   }
 
   /**

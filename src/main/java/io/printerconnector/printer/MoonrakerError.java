@@ -36,7 +36,12 @@ final class MoonrakerError {
     if (error.get("traceback") instanceof String traceback) {
       message = moreTelling(message, lastError(traceback));
     }
-    return message.isEmpty() ? fallback : HOST_FOLDER.matcher(oneLine(message)).replaceAll("");
+    return message.isEmpty() ? fallback : oneLine(message, MAX_LENGTH);
+  }
+
+  /** Whether a body is an error of Moonraker, and not the page of a web server in between. */
+  static boolean isMoonrakers(String body) {
+    return error(body) instanceof Map<?, ?>;
   }
 
   private static Object error(String body) {
@@ -71,8 +76,10 @@ final class MoonrakerError {
     return message.isEmpty() || message.equals("Unknown") ? error : message;
   }
 
-  private static String oneLine(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "..." : line;
+  /** A text of Klipper or Moonraker in one line, without the folders of its host. */
+  static String oneLine(String text, int longest) {
+    String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+    String cut = line.length() > longest ? line.substring(0, longest) + "..." : line;
+    return HOST_FOLDER.matcher(cut).replaceAll("");
   }
 }

@@ -11,8 +11,22 @@ public final class MoonrakerException extends CommandFailedException {
           + " trusted_clients of [authorization] in moonraker.conf";
 
   private final int status;
+  private final boolean klippyAway;
 
+  /**
+   * @param status the HTTP status of the answer
+   * @param message Moonraker's reason
+   */
   MoonrakerException(int status, String message) {
+    this(status, message, status == 503);
+  }
+
+  /** Moonraker itself answers, but Klipper has not connected to it. */
+  static MoonrakerException klippyNeverConnected(int status) {
+    return new MoonrakerException(status, "Klipper has not connected to Moonraker yet", true);
+  }
+
+  private MoonrakerException(int status, String message, boolean klippyAway) {
     super(
         "moonraker http "
             + status
@@ -20,6 +34,12 @@ public final class MoonrakerException extends CommandFailedException {
             + message
             + (status == 401 ? "; " + HOW_TO_BE_TRUSTED : ""));
     this.status = status;
+    this.klippyAway = klippyAway;
+  }
+
+  /** Whether Moonraker answered so because the Klipper process is not there. */
+  public boolean isKlippyAway() {
+    return klippyAway;
   }
 
   /** The HTTP status of the answer. */

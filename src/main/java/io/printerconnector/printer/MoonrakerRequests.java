@@ -31,6 +31,19 @@ public final class MoonrakerRequests {
     return JsonText.of(Map.of("script", script));
   }
 
+  /**
+   * The body of the object query for what {@link io.printerconnector.gcode.ExtruderCheck} looks at.
+   *
+   * @param extruder the name of the extruder that is in use, as the printer says
+   */
+  public String extruder(@Variable("extruder") String extruder) {
+    Map<String, Object> objects = new LinkedHashMap<>();
+    objects.put("webhooks", List.of("state"));
+    objects.put("configfile", List.of("settings"));
+    objects.put(extruder, null);
+    return JsonText.of(Map.of("objects", objects));
+  }
+
   /** The body of {@code POST /server/files/move}, within the gcodes folder. */
   public String move(@Variable("source") GcodeFile source, @Variable("dest") GcodeFile dest) {
     Map<String, Object> body = new LinkedHashMap<>();

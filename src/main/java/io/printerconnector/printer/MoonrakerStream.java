@@ -19,9 +19,9 @@ import java.util.Set;
  * <p>As recorded from Moonraker 0.10: a subscription ends with the Klipper process without a notice
  * of its own, and its answer is the full state; updates have only the fields that changed, lists
  * and nested objects whole; {@code notify_proc_stat_update} comes each second unasked; a hung
- * Klipper process is noticed by nothing but a request that is not answered. So everything is
- * queried anew now and then: that proves that Klipper lives, and refreshes the fields that change
- * at every tick of Klipper and are not subscribed to for that reason.
+ * Klipper process is noticed by nothing but a request that is not answered. So Klipper is asked for
+ * a sign of life when no update has come for a while. And everything is queried now and then, which
+ * refreshes the fields that change at every tick and are not subscribed to for that reason.
  */
 final class MoonrakerStream {
 
@@ -48,6 +48,7 @@ final class MoonrakerStream {
   private final StreamTimes times;
   private final Map<String, Object> identity;
   private final MonotonicClock clock;
+  private final KlipperConsole console;
 
   private Phase phase = Phase.CLOSED;
   private Set<String> present = Set.of();
@@ -58,6 +59,9 @@ final class MoonrakerStream {
   private long askedAt;
   private long heardAt;
   private long provenAt;
+  private long refreshedAt;
+  private boolean pinging;
+  private boolean klippyGone;
 
   MoonrakerStream(
       PrinterConfig printer,
@@ -65,6 +69,7 @@ final class MoonrakerStream {
       QuietFields quiet,
       StreamTimes times,
       Map<String, Object> identity,
+      KlipperConsole console,
       MonotonicClock clock,
       Clock timeOfDay) {
     this.printer = printer;
@@ -72,6 +77,7 @@ final class MoonrakerStream {
     this.quiet = quiet;
     this.times = times;
     this.identity = new LinkedHashMap<>(identity);
+    this.console = console;
     this.clock = clock;
     this.state = new MergedState(timeOfDay);
     if (printer.apiKey() != null) {
@@ -123,8 +129,19 @@ final class MoonrakerStream {
           merge(list.get(0), list.size() > 1 ? list.get(1) : null);
         }
       }
+      case "notify_gcode_response" -> {
+        if (params instanceof List<?> list
+            && !list.isEmpty()
+            && list.get(0) instanceof String line) {
+          console.heard(printer, line);
+          if (line.startsWith("!!")) {
+            state.touch();
+          }
+        }
+      }
       case "notify_klippy_disconnected" -> {
         state.clear();
+        klippyGone = true;
         phase = Phase.WAITING;
         asked = false;
         askedAt = heardAt;
@@ -173,16 +190,18 @@ final class MoonrakerStream {
           state.clear();
           phase = Phase.WAITING;
         } else if (phase == Phase.QUERYING) {
-          state.replace((Map<String, Object>) result);
+          replace((Map<String, Object>) result);
           phase = Phase.SUBSCRIBING;
           return Optional.of(subscribe());
         } else if (phase == Phase.SUBSCRIBING) {
-          provenAt = heardAt;
+          refreshedAt = heardAt;
           phase = Phase.SUBSCRIBED;
           merge(status, result.get("eventtime"));
+        } else if (pinging) {
+          merge(status, result.get("eventtime"));
         } else {
-          provenAt = heardAt;
-          state.replace((Map<String, Object>) result);
+          refreshedAt = heardAt;
+          replace((Map<String, Object>) result);
         }
       }
       default -> {}
@@ -190,7 +209,7 @@ final class MoonrakerStream {
     return Optional.empty();
   }
 
-  /** What time alone asks for: another try, or the proof that Klipper still answers. */
+  /** What time alone asks for: another try, a sign of life, or everything. */
   private Optional<String> whatIsDue() {
     if (asked && heardAt - askedAt < times.answerMillis()) {
       return Optional.empty();
@@ -200,9 +219,21 @@ final class MoonrakerStream {
       case IDENTIFYING, LISTING, QUERYING, SUBSCRIBING ->
           asked ? Optional.of(list()) : Optional.empty();
       case WAITING -> heardAt - askedAt >= RETRY_MILLIS ? Optional.of(list()) : Optional.empty();
-      case SUBSCRIBED ->
-          heardAt - provenAt >= times.proofMillis() ? Optional.of(query()) : Optional.empty();
+      case SUBSCRIBED -> {
+        if (heardAt - refreshedAt >= times.refreshMillis()) {
+          yield Optional.of(query());
+        }
+        yield heardAt - provenAt >= times.pingMillis() ? Optional.of(ping()) : Optional.empty();
+      }
     };
+  }
+
+  /** The smallest question that only Klipper itself answers. */
+  private String ping() {
+    String request =
+        request("printer.objects.query", Map.of("objects", Map.of("webhooks", List.of("state"))));
+    pinging = true;
+    return request;
   }
 
   private String list() {
@@ -223,6 +254,7 @@ final class MoonrakerStream {
 
   private String request(String method, Map<String, Object> params) {
     requestId++;
+    pinging = false;
     asked = true;
     askedAt = clock.millis();
     Map<String, Object> request = new LinkedHashMap<>();
@@ -234,24 +266,67 @@ final class MoonrakerStream {
   }
 
   private void merge(Object update, Object eventTime) {
-    if (!state.merge(update, eventTime)) {
+    if (state.merge(update, eventTime)) {
+      told();
+    } else {
       // Two threads have swapped two messages, so the full state is due.
-      provenAt = Math.min(provenAt, heardAt - times.proofMillis());
+      refreshedAt = Math.min(refreshedAt, heardAt - times.refreshMillis());
     }
+  }
+
+  private void replace(Map<String, Object> full) {
+    state.replace(full);
+    told();
+  }
+
+  /** Klipper itself has told something: only it can. */
+  private void told() {
+    if (state.isEmpty()) {
+      return; // left over from a Klipper that has gone
+    }
+    provenAt = heardAt;
+    klippyGone = false;
+    if (state.object("print_stats") instanceof Map<?, ?> stats
+        && stats.get("state") instanceof String printState) {
+      console.job(printer.printerId(), printState);
+    }
+  }
+
+  /** The connection is gone. */
+  synchronized void closed() {
+    state.clear();
+    phase = Phase.CLOSED;
   }
 
   /** The status, if the stream is live: nothing was missed, and Klipper has proven to live. */
   synchronized Optional<PrinterStatus> status() {
     long now = clock.millis();
     boolean live =
-        !state.isEmpty()
-            && now - heardAt < times.silenceMillis()
-            && now - provenAt < times.proofMillis() + times.answerMillis();
+        phase == Phase.SUBSCRIBED && !state.isEmpty() && now - provenAt < times.silenceMillis();
     return live
         ? Optional.of(
             new PrinterStatus(
-                printer.printerId(), state.toldTime(), state.result(), StatusSource.WEBSOCKET))
+                printer.printerId(),
+                state.toldTime(),
+                state.result(),
+                StatusSource.WEBSOCKET,
+                console.printError(printer.printerId())))
         : Optional.empty();
+  }
+
+  /** Whether it is time to ask the printer over HTTP, because an open connection is too quiet. */
+  synchronized boolean isInDoubt() {
+    return phase != Phase.CLOSED && clock.millis() - heardAt >= times.doubtMillis();
+  }
+
+  /** Whether Moonraker has said that the Klipper process has ended, and not yet that it is back. */
+  synchronized boolean isKlippyGone() {
+    return klippyGone;
+  }
+
+  /** When Klipper has given its last sign of life, on the monotonic clock. */
+  synchronized long provenAt() {
+    return provenAt;
   }
 
   /** Whether nothing has come for too long, so that the connection must be made anew. */

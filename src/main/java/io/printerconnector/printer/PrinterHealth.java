@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param printerId the printer
  * @param reachable whether Moonraker answers the object query
- * @param klippyState ready, startup, shutdown, error or disconnected, or unknown if Moonraker does
- *     not say
+ * @param klippyState ready, startup, shutdown, error or disconnected, or unreachable if nobody can
+ *     say
  * @param circuit the state of the printer's circuit breaker: closed, open or half_open
  */
 public record PrinterHealth(
@@ -21,7 +21,7 @@ public record PrinterHealth(
 
   public PrinterHealth {
     if (!KNOWN.contains(klippyState)) {
-      klippyState = "unknown";
+      klippyState = PrinterStatus.UNREACHABLE;
     }
   }
 }

@@ -35,23 +35,28 @@ public final class PrinterHealths {
   }
 
   private PrinterHealth unknown(PrinterConfig printer) {
-    return new PrinterHealth(printer.printerId(), false, "unknown", breakers.state(printer));
+    return new PrinterHealth(
+        printer.printerId(), false, PrinterStatus.UNREACHABLE, breakers.state(printer));
   }
 
   /** The health of a printer whose status is in the body. */
   public PrinterHealth answered(Exchange exchange) {
     PrinterStatus status = exchange.getMessage().getBody(PrinterStatus.class);
     String details = status.isReady() ? "" : ": " + status.klippyMessage();
-    return note(exchange, true, status.klippyState(), details);
+    return note(exchange, !status.isLost(), status.klippyState(), details);
   }
 
   /** The health of a printer whose query ended in the caught exception. */
   public PrinterHealth failed(Exchange exchange) {
     Exception error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    // 503 is Moonraker's answer while the Klipper process is away.
-    boolean klipperAway = error instanceof MoonrakerException e && e.getStatus() == 503;
-    return note(
-        exchange, false, klipperAway ? "disconnected" : "unknown", ": " + error.getMessage());
+    return note(exchange, false, klippyStateAfter(error), ": " + error.getMessage());
+  }
+
+  /** Klipper's state of a printer whose query ended in this exception. */
+  static String klippyStateAfter(Exception error) {
+    return error instanceof MoonrakerException e && e.isKlippyAway()
+        ? PrinterStatus.DISCONNECTED
+        : PrinterStatus.UNREACHABLE;
   }
 
   private PrinterHealth note(Exchange exchange, boolean reachable, String klippy, String details) {

@@ -16,13 +16,53 @@ import java.util.Map;
  * @param capturedAt time of day of the answer, or of what Klipper told last over the websocket
  * @param result the answer as Moonraker sent it
  * @param source how it came
+ * @param printError what the console said when the last job failed, or null
  */
 public record PrinterStatus(
-    Identifier printerId, Instant capturedAt, Map<String, Object> result, StatusSource source) {
+    Identifier printerId,
+    Instant capturedAt,
+    Map<String, Object> result,
+    StatusSource source,
+    KlipperConsole.Line printError) {
+
+  /** Klipper's state as told for a printer whose Klipper process is away. */
+  static final String DISCONNECTED = "disconnected";
+
+  /** Klipper's state as told for a printer that nobody can ask. */
+  static final String UNREACHABLE = "unreachable";
 
   /** A status that was asked for. */
   public PrinterStatus(Identifier printerId, Instant capturedAt, Map<String, Object> result) {
-    this(printerId, capturedAt, result, StatusSource.HTTP);
+    this(printerId, capturedAt, result, StatusSource.HTTP, null);
+  }
+
+  /**
+   * What is left to say of a printer that does not answer for its objects any more: only Klipper's
+   * state, {@code disconnected} or {@code unreachable}, so that nobody takes the last answer for
+   * the present.
+   *
+   * @param eventtime the last one that was heard of, in seconds
+   * @param message why
+   */
+  static PrinterStatus ofLost(
+      Identifier printerId, Instant at, double eventtime, String klippyState, String message) {
+    Map<String, Object> webhooks = new LinkedHashMap<>();
+    webhooks.put("state", klippyState);
+    webhooks.put("state_message", message);
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("eventtime", eventtime);
+    result.put("status", Map.of("webhooks", webhooks));
+    return new PrinterStatus(printerId, at, result, StatusSource.NONE, null);
+  }
+
+  /** Whether the printer does not answer for its objects. */
+  public boolean isLost() {
+    return source == StatusSource.NONE;
+  }
+
+  /** This status with what the console said when the last job failed. */
+  PrinterStatus withPrintError(KlipperConsole.Line error) {
+    return new PrinterStatus(printerId, capturedAt, result, source, error);
   }
 
   /** Klipper's state from the {@code webhooks} object, for example {@code ready}. */
@@ -51,18 +91,29 @@ public record PrinterStatus(
   /**
    * What the printer is doing, for the guards of the actions: {@code printing}, {@code paused},
    * {@code idle}, or {@code not-ready} if Klipper cannot print and {@code print_stats} means
-   * nothing.
+   * nothing. A file that is being read is printing, whatever else is said; {@code
+   * pause_resume.is_paused} alone means nothing, because a PAUSE without a job sets it, too.
    */
   public String job() {
     if (!isReady()) {
       return "not-ready";
     }
+    if (Boolean.TRUE.equals(field("virtual_sdcard", "is_active"))) {
+      return "printing";
+    }
     return isBusy() ? printState() : "idle";
   }
 
-  /** Whether {@code print_stats} says that a job is printing or paused. */
+  /** Whether a job is printing or paused. */
   public boolean isBusy() {
-    return printState().equals("printing") || printState().equals("paused");
+    return printState().equals("printing")
+        || printState().equals("paused")
+        || Boolean.TRUE.equals(field("virtual_sdcard", "is_active"));
+  }
+
+  /** Whether {@code pause_resume} says that it is paused, with or without a job. */
+  boolean isMarkedPaused() {
+    return Boolean.TRUE.equals(field("pause_resume", "is_paused"));
   }
 
   /** Whether a job of this file is printing or paused. */
@@ -80,7 +131,12 @@ public record PrinterStatus(
    * what Klipper says of an error.
    */
   public List<String> event() {
-    return List.of(klippyState(), printState(), filename(), printMessage());
+    return List.of(
+        klippyState(),
+        printState(),
+        filename(),
+        printMessage(),
+        printError == null ? "" : printError.toString());
   }
 
   /** What Klipper says of a job that ended in an error. */
@@ -114,12 +170,16 @@ public record PrinterStatus(
 
   /**
    * The snapshot payload of the contract: {@code status} and {@code eventtime} beside the result.
+   * An addition is {@code print_error}, {@code {"time", "message"}}, after a job that failed.
    */
   public String payloadJson() {
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("status", result.get("status"));
     payload.put("eventtime", result.get("eventtime"));
     payload.put("result", result);
+    if (printError != null) {
+      payload.put("print_error", printError.fields());
+    }
     return JsonText.of(payload);
   }
 

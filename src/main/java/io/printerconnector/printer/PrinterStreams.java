@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,15 @@ public final class PrinterStreams {
   private final Printers printers;
   private final StatusObjects objects;
   private final Connector connector;
+  private final KlipperConsole console;
   private final MonotonicClock clock;
   private final Map<Identifier, MoonrakerStream> streams = new ConcurrentHashMap<>();
   private final Map<Identifier, RetryPace> paces = new ConcurrentHashMap<>();
+  private final Map<Identifier, Long> answeredAt = new ConcurrentHashMap<>();
   private boolean enabled = true;
-  private long silenceSeconds = 5;
-  private long proofSeconds = 10;
+  private long doubtMillis = 1_250;
+  private long silenceSeconds = 4;
+  private long refreshSeconds = 10;
   private long answerMillis = 5_000;
   private long maxWaitSeconds = 5;
   private QuietFields quiet = new QuietFields("");
@@ -35,16 +39,23 @@ public final class PrinterStreams {
    * @param printers whom to listen to
    * @param objects what to subscribe to
    * @param connector who listens
+   * @param console where Klipper's words go
    */
-  public PrinterStreams(Printers printers, StatusObjects objects, Connector connector) {
-    this(printers, objects, connector, MonotonicClock.SYSTEM);
+  public PrinterStreams(
+      Printers printers, StatusObjects objects, Connector connector, KlipperConsole console) {
+    this(printers, objects, connector, console, MonotonicClock.SYSTEM);
   }
 
   PrinterStreams(
-      Printers printers, StatusObjects objects, Connector connector, MonotonicClock clock) {
+      Printers printers,
+      StatusObjects objects,
+      Connector connector,
+      KlipperConsole console,
+      MonotonicClock clock) {
     this.printers = printers;
     this.objects = objects;
     this.connector = connector;
+    this.console = console;
     this.clock = clock;
   }
 
@@ -53,14 +64,22 @@ public final class PrinterStreams {
     this.enabled = enabled;
   }
 
-  /** Seconds without a message after which a connection counts as broken. */
+  /** Milliseconds without a message after which the printer is asked over HTTP. */
+  public void setDoubtMillis(long millis) {
+    this.doubtMillis = millis;
+  }
+
+  /**
+   * Seconds without a message after which a connection counts as broken, and without a sign of
+   * Klipper after which the printer counts as lost.
+   */
   public void setSilenceSeconds(long seconds) {
     this.silenceSeconds = seconds;
   }
 
-  /** Seconds in which Klipper has to prove once that it lives. */
-  public void setProofSeconds(long seconds) {
-    this.proofSeconds = seconds;
+  /** Seconds from one query of everything to the next. */
+  public void setRefreshSeconds(long seconds) {
+    this.refreshSeconds = seconds;
   }
 
   /** Milliseconds to wait for the answer to a request. */
@@ -78,32 +97,56 @@ public final class PrinterStreams {
     this.quiet = quiet;
   }
 
-  /** The printers without a live stream that shall be tried now; each is handed out once. */
+  /**
+   * The printers that shall be asked over HTTP now, because their streams are not live or have
+   * become suspiciously quiet; each is handed out once.
+   */
   public List<PrinterConfig> due() {
+    return enabled ? printers.all().stream().filter(this::isDue).toList() : List.of();
+  }
+
+  private boolean isDue(PrinterConfig printer) {
+    MoonrakerStream stream = stream(printer);
+    boolean well = stream.status().isPresent() && !stream.isInDoubt();
+    if (well) {
+      pace(printer).rest();
+    }
+    return !well && pace(printer).begin(clock.millis());
+  }
+
+  /** The printer answers. */
+  public void reached(@Variable("printer") PrinterConfig printer) {
+    pace(printer).reached(clock.millis());
+  }
+
+  /** The printer does not answer; a connection that has become quiet, too, is broken. */
+  public void missed(@Variable("printer") PrinterConfig printer) {
+    pace(printer).missed(clock.millis(), maxWaitSeconds * 1_000);
+    if (stream(printer).isInDoubt()) {
+      stream(printer).closed();
+    }
+  }
+
+  /** Whether Moonraker has said that the Klipper process of this printer has ended. */
+  boolean isKlippyGone(PrinterConfig printer) {
+    return stream(printer).isKlippyGone();
+  }
+
+  /** The printer has answered for its objects over HTTP. */
+  void answered(PrinterConfig printer) {
+    answeredAt.put(printer.printerId(), clock.millis());
+  }
+
+  /**
+   * Whether the last sign of life of this printer came over its websocket, too long ago. If it was
+   * an answer over HTTP, the next question will show.
+   */
+  boolean isOverdue(PrinterConfig printer) {
+    long proven = stream(printer).provenAt();
     return enabled
-        ? printers.all().stream()
-            .filter(printer -> live(printer).isEmpty() && pace(printer).begin(clock.millis()))
-            .toList()
-        : List.of();
-  }
-
-  /**
-   * The printer of the variable {@code printer} answers; the variable {@code reachChanged} says
-   * whether it did not before.
-   */
-  public void reached(Exchange exchange) {
-    PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
-    exchange.setVariable("reachChanged", pace(printer).reached(clock.millis()));
-  }
-
-  /**
-   * The printer of the variable {@code printer} does not answer; the variable {@code reachChanged}
-   * says whether it did before.
-   */
-  public void missed(Exchange exchange) {
-    PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
-    exchange.setVariable(
-        "reachChanged", pace(printer).missed(clock.millis(), maxWaitSeconds * 1_000));
+        && live(printer).isEmpty()
+        && proven >= answeredAt.getOrDefault(printer.printerId(), Long.MIN_VALUE)
+        && clock.millis() - proven >= silenceSeconds * 1_000;
   }
 
   /** The status of a printer from its live stream; empty if that is not live. */
@@ -170,8 +213,9 @@ public final class PrinterStreams {
         printer,
         objects.names(printer),
         quiet,
-        new StreamTimes(silenceSeconds * 1_000, proofSeconds * 1_000, answerMillis),
+        new StreamTimes(doubtMillis, silenceSeconds * 1_000, refreshSeconds * 1_000, answerMillis),
         identity,
+        console,
         clock,
         Clock.systemUTC());
   }

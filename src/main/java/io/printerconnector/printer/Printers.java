@@ -1,5 +1,6 @@
 package io.printerconnector.printer;
 
+import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.ConfigFile;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.Variable;
 
 /** The printers of this connector. */
 public final class Printers {
@@ -53,7 +55,9 @@ public final class Printers {
    *
    * @throws CommandRefusedException if there is none with this id any more
    */
-  public PrinterConfig get(Identifier id) {
-    return find(id).orElseThrow(() -> new CommandRefusedException("unknown printer_id " + id));
+  public PrinterConfig of(@Variable("command") Command command) {
+    return find(command.printerId())
+        .orElseThrow(
+            () -> new CommandRefusedException("unknown printer_id " + command.printerId()));
   }
 }

@@ -4,7 +4,7 @@ package io.printerconnector.printer;
 final class RetryPace {
 
   // A connection that was just made has to become live before it counts as failed.
-  private static final long SETTLE_MILLIS = 3_000;
+  private static final long SETTLE_MILLIS = 1_500;
 
   private boolean trying;
   private int failures;
@@ -19,19 +19,23 @@ final class RetryPace {
     return true;
   }
 
-  /** Whether that is news, because the try before failed. */
-  synchronized boolean reached(long now) {
+  /** The try has succeeded. */
+  synchronized void reached(long now) {
     trying = false;
-    boolean news = failures > 0;
     failures = 0;
     next = now + SETTLE_MILLIS;
-    return news;
   }
 
-  /** Whether that is news, because the try before succeeded. */
-  synchronized boolean missed(long now, long maxWaitMillis) {
+  /** The try has failed. */
+  synchronized void missed(long now, long maxWaitMillis) {
     trying = false;
     next = now + Math.min(maxWaitMillis, 1_000L << Math.min(failures, 20));
-    return failures++ == 0;
+    failures++;
+  }
+
+  /** No try is needed, so the next one need not wait. */
+  synchronized void rest() {
+    failures = 0;
+    next = Long.MIN_VALUE;
   }
 }

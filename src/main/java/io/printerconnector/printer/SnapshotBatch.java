@@ -27,6 +27,11 @@ public final class SnapshotBatch {
         .add(exchange.getMessage().getBody(PrinterStatus.class));
   }
 
+  /** Closes the batch in the variable {@code batch} and gives what is in it. */
+  public static List<PrinterStatus> close(Exchange exchange) {
+    return exchange.getVariable("batch", SnapshotBatch.class).end();
+  }
+
   /**
    * Adds a snapshot; null, from a printer that did not answer, is left out.
    *
@@ -44,7 +49,7 @@ public final class SnapshotBatch {
   }
 
   /** Closes the batch and gives what is in it. */
-  public synchronized List<PrinterStatus> close() {
+  synchronized List<PrinterStatus> end() {
     closed = true;
     return List.copyOf(snapshots);
   }

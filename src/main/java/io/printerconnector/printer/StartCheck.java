@@ -11,14 +11,19 @@ import org.apache.camel.Exchange;
  */
 public final class StartCheck {
 
+  private final KlipperConsole console;
   private final MonotonicClock clock;
   private long patienceMillis = 5_000;
 
-  public StartCheck() {
-    this(MonotonicClock.SYSTEM);
+  /**
+   * @param console what Klipper has said meanwhile
+   */
+  public StartCheck(KlipperConsole console) {
+    this(console, MonotonicClock.SYSTEM);
   }
 
-  StartCheck(MonotonicClock clock) {
+  StartCheck(KlipperConsole console, MonotonicClock clock) {
+    this.console = console;
     this.clock = clock;
   }
 
@@ -55,7 +60,8 @@ public final class StartCheck {
     if (ofThisJob && !now.printState().equals("standby")) {
       throw new CommandFailedException(
           "%s was started, but the print ended at once as %s%s"
-              .formatted(file, now.printState(), suffix(now.printMessage())));
+                  .formatted(file, now.printState(), suffix(now.printMessage()))
+              + said(exchange, now.printMessage()));
     }
     if (isPatienceOver(exchange)) {
       String unknown = exchange.getVariable("unknown", String.class);
@@ -65,9 +71,15 @@ public final class StartCheck {
                 .formatted(unknown, file, now.printState(), suffix(now.filename())),
             null);
       }
+      if (now.filename().equals(file) && !now.printState().equals("standby")) {
+        throw new CommandFailedException(
+            "moonraker accepted the start of %s, but no new print of it was seen: state %s, as before"
+                .formatted(file, now.printState()));
+      }
       throw new CommandFailedException(
           "moonraker accepted the start of %s, but the printer does not print it: state %s%s"
-              .formatted(file, now.printState(), suffix(now.filename())));
+                  .formatted(file, now.printState(), suffix(now.filename()))
+              + said(exchange, ""));
     }
     return "PENDING";
   }
@@ -101,6 +113,10 @@ public final class StartCheck {
     return !before.filename().equals(now.filename())
         || !before.printState().equals(now.printState())
         || before.totalDuration() != now.totalDuration();
+  }
+
+  private String said(Exchange exchange, String known) {
+    return ControlCheck.words(ControlCheck.said(exchange, console), known);
   }
 
   private static String suffix(String detail) {

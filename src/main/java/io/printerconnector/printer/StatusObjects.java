@@ -8,22 +8,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.Variable;
 
 /** Which Klipper objects make up the status of a printer. */
 public final class StatusObjects {
 
-  private final List<String> usual;
+  // The guards of the actions look at these, so no owner can leave them out.
+  private static final List<String> ALWAYS =
+      List.of("webhooks", "print_stats", "virtual_sdcard", "pause_resume");
+
+  private final Set<String> usual = new LinkedHashSet<>(ALWAYS);
 
   /**
-   * @param usual names of the objects that every printer is asked for, with commas between them
+   * @param usual names of the objects that every printer is asked for, with commas between them;
+   *     what the guards of the actions need is asked for in any case
    */
   public StatusObjects(String usual) {
-    this.usual =
-        Arrays.stream(usual.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+    Arrays.stream(usual.split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .forEach(this.usual::add);
   }
 
   /** The body of an object query for this printer, {@code {"objects": {name: null}}}. */
-  public String query(PrinterConfig printer) {
+  public String query(@Variable("printer") PrinterConfig printer) {
     return JsonText.of(Map.of("objects", all(names(printer))));
   }
 

@@ -5,5 +5,7 @@ public enum StatusSource {
   /** An answer to the object query. */
   HTTP,
   /** The merged updates of the websocket. */
-  WEBSOCKET
+  WEBSOCKET,
+  /** Not at all: the printer is lost. */
+  NONE
 }

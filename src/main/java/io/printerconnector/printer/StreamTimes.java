@@ -3,8 +3,19 @@ package io.printerconnector.printer;
 /**
  * How long a websocket may be quiet, in milliseconds.
  *
- * @param silenceMillis after so long without a message the connection counts as broken
- * @param proofMillis Klipper has to prove once in this time that it lives
+ * @param doubtMillis after so long without a message the printer is asked over HTTP
+ * @param silenceMillis after so long without a message the connection counts as broken, and after
+ *     so long without a sign of Klipper the printer as lost
+ * @param refreshMillis everything is queried once in this time
  * @param answerMillis a request that is not answered in this time is not waited for any longer
  */
-record StreamTimes(long silenceMillis, long proofMillis, long answerMillis) {}
+record StreamTimes(long doubtMillis, long silenceMillis, long refreshMillis, long answerMillis) {
+
+  /**
+   * After so long without a sign of Klipper it is asked for one. Moonraker sends a message each
+   * second, so this leaves half of the silence for the answer.
+   */
+  long pingMillis() {
+    return silenceMillis * 3 / 8;
+  }
+}

@@ -50,11 +50,10 @@ public final class CommandExpiry {
       throw new CommandRefusedException(
           "expired: it was valid until " + command.expiresAt() + " and was not carried out");
     }
-    Instant acceptedAt = spool.acceptedAt(command);
-    if (actions.contains(command.action()) && now.isAfter(acceptedAt.plus(age))) {
+    if (actions.contains(command.action()) && spool.age(command).compareTo(age) > 0) {
       throw new CommandRefusedException(
           "expired: it was received at %s, more than %d s ago, and was not carried out"
-              .formatted(acceptedAt, age.toSeconds()));
+              .formatted(spool.acceptedAt(command), age.toSeconds()));
     }
   }
 }

@@ -5,16 +5,19 @@ import io.printerconnector.command.CommandContents;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.Standing;
+import io.printerconnector.loop.SteadyClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.camel.Variable;
 
 /**
  * Keeps every command from its acceptance until the cloud knows how it ended, on disk as a file
@@ -24,7 +27,13 @@ import java.util.TreeMap;
  */
 public final class CommandSpool {
 
+  /** The time of day, for what a later run reads. */
   private final Clock clock;
+
+  /** For ages within this run, whoever sets the time of day meanwhile. */
+  private final Clock steady;
+
+  private final Map<Identifier, Instant> acceptedInThisRun = new HashMap<>();
   private final SpoolDisk disk;
   private final FinishedCommands finished;
   private final Map<Stage, Map<Identifier, SpoolEntry>> open = new EnumMap<>(Stage.class);
@@ -42,13 +51,25 @@ public final class CommandSpool {
    * @param doneCount most finished commands to remember
    */
   public CommandSpool(String stateDir, int doneDays, int doneCount) {
-    this(Path.of(stateDir), new DiskFiles(), Clock.systemUTC(), doneDays, doneCount);
+    this(
+        Path.of(stateDir),
+        new DiskFiles(),
+        Clock.systemUTC(),
+        new SteadyClock(),
+        doneDays,
+        doneCount);
   }
 
   CommandSpool(Path stateDir, SpoolFiles files, Clock clock, int doneDays, int doneCount) {
+    this(stateDir, files, clock, clock, doneDays, doneCount);
+  }
+
+  CommandSpool(
+      Path stateDir, SpoolFiles files, Clock clock, Clock steady, int doneDays, int doneCount) {
     this.clock = clock;
+    this.steady = steady;
     this.disk = new SpoolDisk(new SpoolFolder(stateDir, files));
-    this.finished = new FinishedCommands(disk, clock, Duration.ofDays(doneDays), doneCount);
+    this.finished = new FinishedCommands(disk, steady, Duration.ofDays(doneDays), doneCount);
     for (Stage stage : List.of(Stage.ACCEPTED, Stage.STARTED, Stage.OUTBOX)) {
       open.put(stage, new TreeMap<>(Comparator.comparing(Identifier::toString)));
     }
@@ -105,12 +126,13 @@ public final class CommandSpool {
     SpoolEntry entry = new SpoolEntry(nextSequence++, id, command, clock.instant(), null);
     contents.keep(command);
     open.get(Stage.ACCEPTED).put(id, entry);
+    acceptedInThisRun.put(id, steady.instant());
     disk.change(folder -> folder.put(Stage.ACCEPTED, entry));
     return Standing.NEW;
   }
 
   /** Takes note that the printer is about to be asked to carry out a command. */
-  public synchronized void start(Command command) {
+  public synchronized void start(@Variable("command") Command command) {
     ensureNotFrozen();
     SpoolEntry entry = open.get(Stage.ACCEPTED).remove(command.id());
     if (entry != null) {
@@ -140,6 +162,7 @@ public final class CommandSpool {
     if (from == Stage.OUTBOX || finished.contains(id)) {
       return false;
     }
+    acceptedInThisRun.remove(id);
     SpoolEntry begun = from == null ? null : open.get(from).remove(id);
     SpoolEntry ended =
         begun == null
@@ -155,7 +178,7 @@ public final class CommandSpool {
   }
 
   /** Takes note that the cloud knows how a command ended. */
-  public synchronized void delivered(Outcome outcome) {
+  public synchronized void delivered(@Variable("outcome") Outcome outcome) {
     SpoolEntry entry = open.get(Stage.OUTBOX).remove(outcome.commandId());
     if (entry != null) {
       finished.add(entry);
@@ -164,7 +187,7 @@ public final class CommandSpool {
   }
 
   /** Keeps an outcome that the cloud rejects for good aside, for a person to look at. */
-  public synchronized void reject(Outcome outcome) {
+  public synchronized void reject(@Variable("outcome") Outcome outcome) {
     SpoolEntry entry = open.get(Stage.OUTBOX).get(outcome.commandId());
     if (entry != null) {
       disk.change(folder -> folder.setAside(entry));
@@ -173,7 +196,7 @@ public final class CommandSpool {
   }
 
   /** Whether no command with this id was ever accepted, as far as is remembered. */
-  public synchronized boolean isUnknown(Identifier id) {
+  public synchronized boolean isUnknown(@Variable("commandId") Identifier id) {
     return stageOf(id) == null && !finished.contains(id);
   }
 
@@ -202,6 +225,14 @@ public final class CommandSpool {
   public synchronized Instant acceptedAt(Command command) {
     Stage stage = stageOf(command.id());
     return stage == null ? clock.instant() : open.get(stage).get(command.id()).acceptedAt();
+  }
+
+  /** How long ago that was; only for a command of an earlier run the time of day is trusted. */
+  public synchronized Duration age(Command command) {
+    Instant seen = acceptedInThisRun.get(command.id());
+    return seen == null
+        ? Duration.between(acceptedAt(command), clock.instant())
+        : Duration.between(seen, steady.instant());
   }
 
   /** Whether everything is on disk; if not, a crash loses what is under way. */

@@ -3,6 +3,7 @@ package io.printerconnector.telemetry;
 import io.printerconnector.printer.PrinterStatus;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
 
 /** Cuts a list of snapshots into pieces that a request can hold. */
 public final class SnapshotBatches {
@@ -21,12 +22,12 @@ public final class SnapshotBatches {
   }
 
   /** The snapshots for the next request. */
-  public List<PrinterStatus> first(List<PrinterStatus> snapshots) {
+  public List<PrinterStatus> first(@Variable("snapshots") List<PrinterStatus> snapshots) {
     return List.copyOf(snapshots.subList(0, Math.min(most, snapshots.size())));
   }
 
   /** Those that are left after {@link #first}. */
-  public List<PrinterStatus> rest(List<PrinterStatus> snapshots) {
+  public List<PrinterStatus> rest(@Variable("snapshots") List<PrinterStatus> snapshots) {
     return List.copyOf(snapshots.subList(Math.min(most, snapshots.size()), snapshots.size()));
   }
 

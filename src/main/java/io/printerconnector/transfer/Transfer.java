@@ -30,6 +30,7 @@ public final class Transfer {
 
   private final Command command;
   private final String file;
+  private final long begunAt;
   private Phase phase = Phase.FETCHING;
   private long done;
   private long total = -1;
@@ -44,7 +45,13 @@ public final class Transfer {
   Transfer(Command command, String file, long now) {
     this.command = command;
     this.file = file;
+    this.begunAt = now;
     this.movedAt = now;
+  }
+
+  /** When it began. */
+  long begunAt() {
+    return begunAt;
   }
 
   /** The command that it belongs to. */
@@ -113,9 +120,11 @@ public final class Transfer {
   }
 
   /** The request that is under way from now on. */
-  synchronized void uses(Cancellable next) {
+  synchronized void uses(Cancellable next, long now) {
     ensureNotCancelled();
     request = next;
+    movedAt = now;
+    stalled = false;
   }
 
   /**
@@ -160,6 +169,8 @@ public final class Transfer {
    * @throws TransferCancelledException if it is
    */
   synchronized void pause(long millis) throws InterruptedException {
+    // Nothing is under way meanwhile that could stand still.
+    request = null;
     long end = System.nanoTime() + millis * 1_000_000;
     for (long left = millis;
         left > 0 && cancelledBy == null;

@@ -93,7 +93,7 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
     if (transfer == null || !(scope.originalRequest instanceof Cancellable cancellable)) {
       throw new IOException("no transfer is under way");
     }
-    transfer.uses(cancellable);
+    transfer.uses(cancellable, transfers.now());
     ClassicHttpResponse response = Cancellation.proceed(request, scope, chain);
     // The HTTP client has decompressed it; Camel would do that again, and without a limit.
     response.removeHeaders(HttpHeaders.CONTENT_ENCODING);

@@ -5,11 +5,13 @@ import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.loop.MonotonicClock;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,10 +110,10 @@ public final class Transfers implements AutoCloseable {
     }
   }
 
-  /** Ends those of a printer that the lanes have a reason to stop, at once. */
-  public void breakOff(Identifier printerId) {
+  /** Ends those of the printer of a command that the lanes have a reason to stop, at once. */
+  public void breakOff(@Variable("cancel") Command cancel) {
     underWay.values().stream()
-        .filter(transfer -> transfer.command().printerId().equals(printerId))
+        .filter(transfer -> transfer.command().printerId().equals(cancel.printerId()))
         .forEach(this::stopIfNeeded);
   }
 
@@ -122,11 +124,11 @@ public final class Transfers implements AutoCloseable {
     }
   }
 
-  /** How far the transfer to a printer has come; null if there is none. */
-  public Transfer of(Identifier printerId) {
+  /** The transfer of a printer that has lasted longest; null if there is none. */
+  public Transfer of(@Variable("printerId") Identifier printerId) {
     return underWay.values().stream()
         .filter(transfer -> transfer.command().printerId().equals(printerId))
-        .findFirst()
+        .min(Comparator.comparingLong(Transfer::begunAt))
         .orElse(null);
   }
 

@@ -6,23 +6,23 @@ import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.command.StoredContent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import org.apache.camel.Variable;
 
 /** Finds what a command wants to have uploaded, and checks its name. */
 public final class UploadContents {
 
+  private static final String CONTENT = "content";
+
   private final ContentStore store;
-  private List<String> extensions = List.of("gcode");
+  private final FileEndings endings;
 
-  /** Long contents are in the given store. */
-  public UploadContents(ContentStore store) {
+  /**
+   * @param store has the long contents
+   * @param endings which names may be used
+   */
+  public UploadContents(ContentStore store, FileEndings endings) {
     this.store = store;
-  }
-
-  /** Endings of the names of files for printers, without a dot, separated by commas. */
-  public void setExtensions(String extensions) {
-    this.extensions = List.of(extensions.toLowerCase(Locale.ROOT).split("\\s*,\\s*"));
+    this.endings = endings;
   }
 
   /**
@@ -30,19 +30,18 @@ public final class UploadContents {
    *
    * @throws InvalidParameterException if a parameter is missing or wrong
    */
-  public void check(Command command) {
-    String name = command.gcodeFile().name();
-    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    if (name.indexOf('.') < 1 || !extensions.contains(ending)) {
-      throw new InvalidParameterException(
-          "params.filename for %s must end in %s; a printer prints nothing else"
-              .formatted(command.action(), String.join(", ", extensions)));
-    }
+  public void check(@Variable("command") Command command) {
     command.flag("start");
+    endings.checkUpload(command);
     if (command.action().equals("print_from_url")) {
       command.text("url");
     }
-    if (command.has("url") && (command.has("content") || command.stored() != null)) {
+    if ("".equals(command.params().get(CONTENT)) && command.stored() == null) {
+      throw new InvalidParameterException(
+          "params.content for %s is empty; an empty file prints nothing"
+              .formatted(command.action()));
+    }
+    if (command.has("url") && (command.has(CONTENT) || command.stored() != null)) {
       throw new InvalidParameterException(
           "give params.content or params.url for %s, not both".formatted(command.action()));
     }
@@ -53,7 +52,7 @@ public final class UploadContents {
    *
    * @throws InvalidParameterException if there is none, or it is no base64
    */
-  public UploadContent of(Command command) {
+  public UploadContent of(@Variable("command") Command command) {
     return command.stored() == null
         ? UploadContent.of(command.content())
         : of(command.stored(), command.action());

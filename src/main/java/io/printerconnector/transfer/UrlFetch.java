@@ -21,6 +21,7 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
   private final String sha256;
   private final long size;
   private final NewContent file;
+  private final GcodeCheck check;
   private final Transfer transfer;
   private final Transfers transfers;
   private String validator;
@@ -29,7 +30,12 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
   private long reached;
   private int failures;
 
-  UrlFetch(URI uri, String sha256, long size, NewContent file, Transfers transfers) {
+  /**
+   * @param check looks at what comes; null if anything may
+   */
+  UrlFetch(
+      URI uri, String sha256, long size, NewContent file, GcodeCheck check, Transfers transfers) {
+    this.check = check;
     this.uri = uri;
     this.sha256 = sha256;
     this.size = size;
@@ -110,6 +116,9 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
     byte[] piece = new byte[PIECE];
     for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
       file.write(piece, 0, count);
+      if (check != null) {
+        check.seen(piece, count);
+      }
     }
     long least = total < 0 && !transfer.isFramed() ? size : total;
     if (file.size() < least) {
@@ -136,9 +145,23 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
     }
   }
 
+  /**
+   * Looks at the content type of a good answer.
+   *
+   * @throws CommandFailedException if it is that of a page or the like
+   */
+  void checkType(String contentType) {
+    if (check != null) {
+      check.type(contentType);
+    }
+  }
+
   /** Begins from the first byte. */
   void restart() {
     file.truncate();
+    if (check != null) {
+      check.restart();
+    }
     announced = -1;
     // What was reached counts on, or a file that always breaks off would be fetched for ever.
     validator = null;
@@ -151,16 +174,24 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
     return failures;
   }
 
+  @Override
+  public boolean hasBrought() {
+    return reached > 0;
+  }
+
   /**
    * The file, once it is whole.
    *
-   * @throws CommandFailedException if it has not the size that the command says
+   * @throws CommandFailedException if it has not the size that the command says, or is no G-code
    */
   UploadContent finish(ContentStore store) {
     if (size >= 0 && file.size() != size) {
       throw new CommandFailedException(
           "the file behind params.url has %d bytes, but params.size is %d"
               .formatted(file.size(), size));
+    }
+    if (check != null) {
+      check.end();
     }
     StoredContent content = file.finish();
     FileDigest digest = store.digest(content);

@@ -43,7 +43,11 @@ public final class UrlFetches {
     long size = command.has("size") ? size(command) : -1;
     transfers.current().allow(rule);
     // After a crash it is fetched anew.
-    return new UrlFetch(uri, sha256, size, store.create(size, false), transfers);
+    GcodeCheck check =
+        policy.allowsAnyContent(command.printerId())
+            ? null
+            : new GcodeCheck(uri.getHost(), command.gcodeFile().name());
+    return new UrlFetch(uri, sha256, size, store.create(size, false), check, transfers);
   }
 
   private static String sha256(Command command) {
@@ -82,6 +86,7 @@ public final class UrlFetches {
       throw new CommandFailedException(
           "the file cannot be fetched: %s answered with http %d".formatted(fetch.host(), status));
     }
+    fetch.checkType(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class));
     fetch.take(
         status,
         exchange.getMessage().getHeader("Content-Range", String.class),

@@ -19,6 +19,7 @@ public final class UrlRetries {
 
   private final Transfers transfers;
   private int attempts = 8;
+  private int nameAttempts = 4;
   private long pauseMillis = 1_000;
 
   /** Waits in the given transfers. */
@@ -29,6 +30,11 @@ public final class UrlRetries {
   /** How many requests in a row may bring nothing. */
   public void setAttempts(int attempts) {
     this.attempts = attempts;
+  }
+
+  /** How many may fail in a row by a name that leads nowhere, before anything has come. */
+  public void setNameAttempts(int attempts) {
+    this.nameAttempts = attempts;
   }
 
   /**
@@ -56,7 +62,7 @@ public final class UrlRetries {
       throw new CommandFailedException(
           "%s %s: %s".formatted(file.failure(), file.host(), error.getMessage()), error);
     }
-    if (failures >= attempts) {
+    if (failures >= most(file, error)) {
       throw new CommandFailedException(
           "%s %s: %s (%d tries brought nothing)"
               .formatted(file.failure(), file.host(), reason, failures),
@@ -73,6 +79,14 @@ public final class UrlRetries {
         reason,
         pause);
     transfers.pause(pause);
+  }
+
+  /** A misspelt host stays away; one that has answered before will be back. */
+  private int most(UrlTransfer file, IOException error) {
+    boolean known = file.hasBrought() || transfers.current().done() > 0;
+    return error instanceof UnknownHostException && !known
+        ? Math.min(attempts, nameAttempts)
+        : attempts;
   }
 
   /**

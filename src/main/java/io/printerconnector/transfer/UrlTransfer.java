@@ -11,4 +11,9 @@ interface UrlTransfer {
 
   /** A request has failed; how many did in a row that brought nothing, or 0 if this one did. */
   int failed();
+
+  /** Whether a request has brought something of the file. */
+  default boolean hasBrought() {
+    return false;
+  }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,7 +98,7 @@ public final class WebcamRequests {
   }
 
   /** The requests of a list are answered, as far as that was possible. */
-  public void end(List<WebcamRequest> requests) {
+  public void end(@Variable("requests") List<WebcamRequest> requests) {
     synchronized (busy) {
       busy.remove(requests.get(0).printer().printerId());
       busy.notifyAll();

@@ -15,7 +15,6 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Lanes;
 import io.printerconnector.command.Outbox;
 import io.printerconnector.command.Outcome;
-import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.Fault.Kind;
 import io.printerconnector.simulator.printer.VirtualPrinter;
@@ -205,7 +204,7 @@ class RoutesOnLostAnswersTest {
   void recoversTheOutcomesLoopWhenTheCloudTakesAnOutcome() throws Exception {
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
-    Logger logger = (Logger) LoggerFactory.getLogger(LoopSchedule.class);
+    Logger logger = (Logger) LoggerFactory.getLogger("io.printerconnector.loop.LoopTrouble");
     logger.addAppender(log);
     // Else it depends on the tests before, which may have set another level.
     logger.setLevel(Level.INFO);
@@ -220,7 +219,8 @@ class RoutesOnLostAnswersTest {
       cloudStatus.set(204);
 
       await().atMost(Duration.ofSeconds(30)).until(() -> log.list.size() > 1);
-      assertThat(log.list.get(1).getFormattedMessage()).startsWith("loops-outcomes works again");
+      assertThat(log.list.get(1).getFormattedMessage())
+          .startsWith("outcomes of commands work again");
       assertThat(outbox.isEmpty()).isTrue();
     } finally {
       logger.setLevel(null);

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.UnitOfWorkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,12 +42,17 @@ class CommandLanesTest {
             from(ROUTE).process(CommandLanesTest.this::work);
           }
         });
-    lanes.setTransferActions("upload_file, sync_files");
+    lanes.setTransferActions("upload_file, download_file");
+    lanes.setLookingActions("sync_files, webcam_snapshot, file_metadata");
+    lanes.setLooks(2);
     lanes.setImmediateActions("emergency_stop, honk");
     lanes.setThreads(4);
     lanes.setCamelContext(context);
     // An Error leaves its exchange in flight, which Camel would wait 45 s for.
     context.getShutdownStrategy().setTimeout(1);
+    context.setUseMDCLogging(true);
+    CommandLogContext.Factory log = new CommandLogContext.Factory();
+    context.getCamelContextExtension().addContextPlugin(UnitOfWorkFactory.class, log);
     context.start();
     context.addService(lanes);
   }
@@ -88,7 +94,7 @@ class CommandLanesTest {
     hold("first");
     send("first", "pause");
     send("second", "resume");
-    send("beside", "sync_files");
+    send("beside", "download_file");
 
     await().until(() -> begun.containsAll(List.of("first", "beside")));
     assertThat(begun).doesNotContain("second");
@@ -141,9 +147,9 @@ class CommandLanesTest {
     hold("start");
     send("start", "start_print", "cube.gcode");
     send("upload", "upload_file", "cube.gcode");
-    send("list", "sync_files");
+    send("next", "download_file", "other.gcode");
 
-    await().until(() -> ended.contains("list"));
+    await().until(() -> ended.contains("next"));
     assertThat(begun).doesNotContain("upload");
   }
 
@@ -160,6 +166,104 @@ class CommandLanesTest {
     upload.countDown();
     lanes.awaitIdle();
     assertThat(ended).containsExactly("pause", "upload", "move", "start");
+  }
+
+  @Test
+  void letsLooksWaitNeitherForControlNorForTransfers() {
+    hold("dwell");
+    hold("upload");
+    send("dwell", "run_gcode");
+    send("upload", "upload_file", "big.gcode");
+    send("next", "upload_file", "next.gcode");
+    send("list", "sync_files");
+    send("picture", "webcam_snapshot");
+
+    await().until(() -> ended.containsAll(List.of("list", "picture")));
+    assertThat(begun).doesNotContain("next");
+  }
+
+  @Test
+  void doesNotLetLooksWaitForOneThatHangs() throws Exception {
+    CountDownLatch camera = hold("camera");
+    send("camera", "webcam_snapshot");
+    IntStream.range(0, 20).forEach(i -> send("" + i, "sync_files"));
+
+    await().until(() -> ended.size() == 20);
+    camera.countDown();
+    lanes.awaitIdle();
+    assertThat(ended.subList(0, 20))
+        .as("their order")
+        .isEqualTo(IntStream.range(0, 20).mapToObj(String::valueOf).toList());
+  }
+
+  @Test
+  void hasNoMoreLooksUnderWayThanItShall() throws Exception {
+    hold("camera");
+    CountDownLatch second = hold("second");
+    send("camera", "webcam_snapshot");
+    send("second", "webcam_snapshot");
+    send("list", "sync_files");
+    await().until(() -> begun.containsAll(List.of("camera", "second")));
+    assertThat(begun).doesNotContain("list");
+    second.countDown();
+
+    await().until(() -> ended.equals(List.of("second", "list")));
+  }
+
+  @Test
+  void letsALookAtAFileWaitForTheUploadOfItAndNothingBehindThatLook() throws Exception {
+    CountDownLatch upload = hold("upload");
+    send("upload", "upload_file", "cube.gcode");
+    IntStream.range(0, 3).forEach(i -> send("metadata" + i, "file_metadata", "cube.gcode"));
+    send("list", "sync_files");
+
+    await().until(() -> ended.equals(List.of("list")));
+    assertThat(begun).containsExactly("upload", "list");
+    upload.countDown();
+    lanes.awaitIdle();
+    assertThat(ended).contains("metadata0", "metadata1", "metadata2");
+  }
+
+  @Test
+  void keepsAThreadForALook() {
+    for (int i = 0; i < 8; i++) {
+      hold("hung" + i);
+      lanes.send(command("hung" + i, "printer-" + i, "pause", Map.of()), ROUTE);
+    }
+    await().until(() -> begun.size() == 4);
+
+    send("list", "sync_files");
+
+    await().until(() -> ended.equals(List.of("list")));
+  }
+
+  @Test
+  void doesNotEndLooksTogetherWithTransfers() {
+    hold("picture");
+    hold("second");
+    hold("upload");
+    Map<String, Object> url = Map.of("url", "https://x.test/");
+    Command upload = sent(command("upload", "p", "upload_file", url));
+    Command waiting = sent(command("waiting", "p", "download_file", url));
+    Command picture = sent(command("picture", "p", "webcam_snapshot", url));
+    sent(command("second", "p", "webcam_snapshot", url));
+    Command third = sent(command("third", "p", "webcam_snapshot", url));
+    Command list = send("list", "sync_files");
+    await().until(() -> begun.containsAll(List.of("picture", "second", "upload")));
+
+    assertThat(cancelTransfer(Map.of()))
+        .isEqualTo(new TakenBack(List.of(waiting), List.of(upload)));
+    assertThat(lanes.reasonToStop(picture)).isNull();
+    assertThat(cancelTransfer(Map.of("command_id", "picture")))
+        .isEqualTo(new TakenBack(List.of(), List.of(picture)));
+    assertThat(lanes.reasonToStop(picture)).isEqualTo("cancelled by cancel_transfer c");
+    assertThat(cancelTransfer(Map.of("command_id", "third")))
+        .isEqualTo(new TakenBack(List.of(third), List.of()));
+    assertThat(cancelTransfer(Map.of("command_id", list.id().value())).isEmpty()).isTrue();
+  }
+
+  private TakenBack cancelTransfer(Map<String, Object> params) {
+    return lanes.withdrawTransfers(command("c", "p", "cancel_transfer", params));
   }
 
   @Test
@@ -223,9 +327,9 @@ class CommandLanesTest {
     lanes.send(command("elsewhere", "b/2", "pause", Map.of()), ROUTE);
     lanes.send(command("start-elsewhere", "b/2", "start_print", Map.of("filename", "c")), ROUTE);
 
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of())))
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of())).waiting())
         .containsExactly(first, second);
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()))).isEmpty();
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of())).isEmpty()).isTrue();
     running.countDown();
     elsewhere.countDown();
     lanes.awaitIdle();
@@ -238,7 +342,7 @@ class CommandLanesTest {
     send("upload", "upload_file", "cube.gcode");
     Command start = send("start", "start_print", "cube.gcode");
 
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of())))
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of())).waiting())
         .containsExactly(start);
     upload.countDown();
     lanes.awaitIdle();
@@ -247,7 +351,7 @@ class CommandLanesTest {
 
   @Test
   void withdrawsNothingAtAPrinterThatHasNothingToDo() {
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()))).isEmpty();
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of())).isEmpty()).isTrue();
   }
 
   @Test
@@ -257,7 +361,8 @@ class CommandLanesTest {
       send("first" + i, "pause");
       Command start = send("start" + i, "start_print", "cube.gcode");
       first.countDown();
-      List<Command> withdrawn = lanes.withdrawStarts(command("c", "p", "cancel", Map.of()));
+      List<Command> withdrawn =
+          lanes.withdrawStarts(command("c", "p", "cancel", Map.of())).waiting();
       lanes.awaitIdle();
       assertThat(withdrawn.contains(start)).isNotEqualTo(ended.contains("start" + i));
     }

@@ -95,10 +95,11 @@ class CommandReaderTest {
         "null | - | - | a command must be a JSON object, but is null",
         "[] | - | - | a command must be a JSON object, but is an array",
         "{} | - | - | a command without a usable id: null",
-        "{\"id\":\"\"} | - | - | a command without a usable id: a string",
+        "{\"id\":\"\"} | - | - | a command without a usable id: an empty string",
         "{\"id\":1.5} | - | - | a command without a usable id: the number 1.5",
         "{\"id\":1} | 1 | - | action must be a non-empty string, but is missing",
         "{\"id\":1,\"action\":null} | 1 | - | action must be a non-empty string, but is null",
+        "{\"id\":1,\"action\":\"\"} | 1 | - | action must be a non-empty string, but is an empty string",
         "{\"id\":1,\"action\":5} | 1 | - | action must be a non-empty string, but is the number 5",
         "{\"id\":1,\"action\":\"x\"} | 1 | x | missing printer_id",
         "{\"id\":1,\"action\":\"x\",\"printer_id\":[]} | 1 | x"

@@ -100,10 +100,12 @@ class MacroTest {
   void isFoundWhateverTheCapitals() {
     Macro macro = macro("{'name': 'Load_Filament'}");
 
-    assertThat(macro.isIn(Map.of("objects", List.of("fan", "gcode_macro LOAD_filament")))).isTrue();
-    assertThat(macro.isIn(Map.of("objects", List.of("fan", "gcode_macro LOAD")))).isFalse();
-    assertThat(macro.isIn(Map.of())).isFalse();
-    assertThat(macro.isExplainedBy(Map.of("LOAD_FILAMENT", "help"))).isTrue();
-    assertThat(macro.isExplainedBy(Map.of("LOAD", "help"))).isFalse();
+    MacroLists lists = new MacroLists();
+    assertThat(lists.has(Map.of("objects", List.of("fan", "gcode_macro LOAD_filament")), macro))
+        .isTrue();
+    assertThat(lists.has(Map.of("objects", List.of("fan", "gcode_macro LOAD")), macro)).isFalse();
+    assertThat(lists.has(Map.of(), macro)).isFalse();
+    assertThat(lists.explains(Map.of("LOAD_FILAMENT", "help"), macro)).isTrue();
+    assertThat(lists.explains(Map.of("LOAD", "help"), macro)).isFalse();
   }
 }

@@ -25,7 +25,7 @@ abstract class LoopFixture {
   final DefaultCamelContext context = new DefaultCamelContext();
   final CloudAvailability cloud = new CloudAvailability();
   final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  final Logger logger = (Logger) LoggerFactory.getLogger(LoopSchedule.class);
+  final Logger logger = (Logger) LoggerFactory.getLogger("io.printerconnector.loop");
   long now = 1_000_000;
 
   @BeforeEach

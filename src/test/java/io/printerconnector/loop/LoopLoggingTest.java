@@ -3,6 +3,8 @@ package io.printerconnector.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
@@ -31,12 +33,12 @@ class LoopLoggingTest extends LoopFixture {
     now += 10_000;
     loop.succeed();
 
-    assertThat(log.list.stream().map(e -> e.getLevel() + " " + e.getFormattedMessage()))
+    assertThat(lines())
         .containsExactly(
-            "WARN loop fails, retrying with back-off: cloud down",
-            "WARN loop fails, retrying with back-off: other",
-            "WARN loop fails, retrying with back-off: cloud down",
-            "INFO loop works again after 5 failures in 31 s");
+            "WARN loop fail, retrying with back-off: cloud down",
+            "WARN loop fail, retrying with back-off: other",
+            "WARN loop fail, retrying with back-off: cloud down",
+            "INFO loop work again after 5 failures in 31 s");
   }
 
   @Test
@@ -60,5 +62,54 @@ class LoopLoggingTest extends LoopFixture {
     }
     assertThat(log.list).hasSize(1);
     assertThat(log.list.get(0).getFormattedMessage()).endsWith(": too many requests for 0");
+  }
+
+  private static final Exception REFUSED = new ConnectException("Connection refused");
+
+  @Test
+  void saysOnceForAllLoopsThatTheCloudIsAwayAndThatItIsBack() {
+    Loop heartbeats = new Loop("loops-heartbeat", 10, 60, LONGEST);
+    Loop polls = new Loop("loops-commands", 3, 60, LONGEST);
+    polls.run(0, false, REFUSED);
+    heartbeats.run(0, false, REFUSED);
+    for (int i = 0; i < 4; i++) {
+      polls.millisUntilDue();
+      polls.run(0, false, i == 2 ? new SocketTimeoutException("Read timed out") : REFUSED);
+    }
+    now += 30_000;
+    heartbeats.succeed();
+    now += 1_000;
+    polls.succeed();
+
+    assertThat(lines())
+        .containsExactly(
+            "WARN the cloud cannot be reached: Connection refused;"
+                + " heartbeats, commands and snapshots wait",
+            "INFO the cloud is reached again after 43 s");
+  }
+
+  @Test
+  void blamesTheLoopThatGoesOnFailingWhileOthersGetThrough() {
+    Loop heartbeats = new Loop("loops-heartbeat", 1, 60, LONGEST);
+    Loop polls = new Loop("loops-commands", 1, 60, LONGEST);
+    polls.schedule.setWhat("polls for commands");
+    for (int i = 0; i < 4; i++) {
+      polls.run(0, false, REFUSED);
+      heartbeats.succeed();
+      now += 60_000;
+    }
+    polls.succeed();
+
+    assertThat(lines())
+        .containsExactly(
+            "WARN the cloud cannot be reached: Connection refused;"
+                + " heartbeats, commands and snapshots wait",
+            "INFO the cloud is reached again after 0 s",
+            "WARN polls for commands fail, retrying with back-off: Connection refused",
+            "INFO polls for commands work again after 4 failures in 240 s");
+  }
+
+  private List<String> lines() {
+    return log.list.stream().map(e -> e.getLevel() + " " + e.getFormattedMessage()).toList();
   }
 }

@@ -3,6 +3,7 @@ package io.printerconnector.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.logging.LoggedLines;
 import io.printerconnector.printer.Printers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,10 @@ class PolicyFileTest {
   private final LoggedLines log = new LoggedLines(PolicyFile.class);
   private OwnersFolder folder;
 
+  private static final String NO_WAY_BACK =
+      "; after an emergency_stop the cloud cannot bring a printer back:"
+          + " that takes \"allow\": [\"firmware_restart\"]";
+
   @BeforeEach
   void configure() {
     folder = new OwnersFolder(temporary);
@@ -39,7 +44,16 @@ class PolicyFileTest {
 
     assertThat(profileOf(policy)).isEqualTo("print");
     assertThat(log.lines())
-        .containsExactly("INFO there is no %s: profile print".formatted(folder.file()));
+        .containsExactly(
+            ("INFO there is no %s: profile print" + NO_WAY_BACK).formatted(folder.file()));
+  }
+
+  @Test
+  void saysNothingOfTheWayBackToAnOwnerWhoAllowsIt() {
+    folder.policy("{\"allow\": [\"firmware_restart\"]}").start();
+
+    assertThat(log.lines())
+        .containsExactly("INFO policy of %s: profile print".formatted(folder.file()));
   }
 
   @Test
@@ -54,7 +68,7 @@ class PolicyFileTest {
     assertThat(profileOf(policy)).isEqualTo("full");
     assertThat(log.lines())
         .containsExactly(
-            "INFO there is no %s: profile print".formatted(folder.file()),
+            ("INFO there is no %s: profile print" + NO_WAY_BACK).formatted(folder.file()),
             "INFO policy of %s: profile read-only, printer b/2: profile full"
                 .formatted(folder.file()),
             "INFO policy of %s: profile full".formatted(folder.file()));

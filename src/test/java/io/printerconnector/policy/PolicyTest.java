@@ -56,13 +56,18 @@ class PolicyTest {
                 "import_history",
                 "create_backup"))
         .allSatisfy(action -> assertThat(judge(policy, action)).isEqualTo("allowed by profile"));
-    assertThat(List.of("run_gcode", "run_macro", "restart_klipper", "firmware_restart"))
+    assertThat(List.of("run_gcode", "run_macro", "restart_klipper"))
         .allSatisfy(
             action ->
                 assertThat(judge(policy, action))
                     .isEqualTo(
                         "refused by policy rule \"profile\" (print): %s is not among its actions"
                             .formatted(action)));
+    assertThat(judge(policy, "firmware_restart"))
+        .isEqualTo(
+            "refused by policy rule \"profile\" (print): firmware_restart is not among its"
+                + " actions; after an emergency stop the owner restarts the firmware at the"
+                + " printer, or allows it (\"allow\": [\"firmware_restart\"] in policy.json)");
   }
 
   @Test

@@ -31,7 +31,7 @@ class FileListsTest {
   void findsAFileByItsWholePath(String path, boolean there) throws IOException {
     JsonListing files = files("[{\"path\": \"cube.gcode\"}, {\"path\": \"parts/cube.gcode\"}]");
 
-    assertThat(lists.has(files, path)).isEqualTo(there);
+    assertThat(lists.has(files, deletion(path))).isEqualTo(there);
   }
 
   @ParameterizedTest
@@ -41,12 +41,12 @@ class FileListsTest {
         "[null, 1, \"cube.gcode\", {\"path\": null}, {\"filename\": \"cube.gcode\"}]"
       })
   void findsNothingInAListThatHasNoSuchFile(String json) throws IOException {
-    assertThat(lists.has(files(json), "cube.gcode")).isFalse();
+    assertThat(lists.has(files(json), deletion("cube.gcode"))).isFalse();
   }
 
   @Test
   void findsAFileAmongElementsOfAnotherForm() throws IOException {
-    assertThat(lists.has(files("[7, {\"path\": \"a\"}, null]"), "a")).isTrue();
+    assertThat(lists.has(files("[7, {\"path\": \"a\"}, null]"), deletion("a"))).isTrue();
   }
 
   @ParameterizedTest
@@ -57,6 +57,11 @@ class FileListsTest {
             new Identifier(1), new Identifier(7), "move_file", Map.of("source", "a", "dest", "b"));
 
     assertThat(lists.isMoved(Samples.listing(paths.split(" ")), move)).isEqualTo(moved);
+  }
+
+  private static Command deletion(String path) {
+    return new Command(
+        new Identifier(1), new Identifier(7), "delete_file", Map.of("filename", path));
   }
 
   private static JsonListing files(String json) throws IOException {

@@ -37,8 +37,8 @@ class MoonrakerRequestsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{} | {'webhooks':null,'print_stats':null}",
-        "{'objects':null} | {'webhooks':null,'print_stats':null}",
+        "{} | {'webhooks':null,'print_stats':null,'virtual_sdcard':null,'pause_resume':null}",
+        "{'objects':null} | {'webhooks':null,'print_stats':null,'virtual_sdcard':null,'pause_resume':null}",
         "{'objects':['toolhead','fan']} | {'toolhead':null,'fan':null}",
         "{'objects':{'fan':null,'toolhead':['position']}} | {'fan':null,'toolhead':['position']}"
       })

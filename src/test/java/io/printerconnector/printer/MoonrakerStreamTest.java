@@ -44,6 +44,7 @@ class MoonrakerStreamTest {
 
   private final List<Map<?, ?>> sent = new ArrayList<>();
   private long now = 1_000_000;
+  private final KlipperConsole console = new KlipperConsole(() -> now, () -> BEGIN);
   private MoonrakerStream stream = streamOf(PRINTER);
 
   private MoonrakerStream streamOf(PrinterConfig printer) {
@@ -52,8 +53,9 @@ class MoonrakerStreamTest {
         printer,
         WANTED,
         new QuietFields("toolhead.print_time"),
-        new StreamTimes(5_000, 10_000, 3_000),
+        new StreamTimes(1_250, 4_000, 10_000, 3_000),
         Map.of("client_name", "printer-connector", "type", "other"),
+        console,
         () -> now,
         time.withZone(ZoneOffset.UTC));
   }
@@ -69,7 +71,7 @@ class MoonrakerStreamTest {
     assertThat(status.source()).isEqualTo(StatusSource.WEBSOCKET);
     assertThat(status.event())
         .as("klipper, job, file and message at the end")
-        .containsExactly("ready", "complete", "ws-demo.gcode", "");
+        .containsExactly("ready", "complete", "ws-demo.gcode", "", "");
     assertThat(status.totalDuration()).isEqualTo(51.815597011000136);
     assertThat(field(status, "print_stats", "info"))
         .as("a nested object, as it came last")
@@ -287,30 +289,96 @@ class MoonrakerStreamTest {
   }
 
   @Test
-  void letsKlipperProveThatItLives() {
+  void asksForEverythingOnceInAWhile() {
     begin("'print_stats': {'state': 'printing'}");
-    hostLivesFor(9_000);
+    for (int second = 0; second < 9; second++) {
+      hostLivesFor(1_000);
+      update("'print_stats': {'total_duration': %d}".formatted(second));
+    }
     assertThat(methods()).containsExactly(IDENTIFY, LIST, QUERY, SUBSCRIBE);
 
     hostLivesFor(1_000);
     assertThat(methods()).containsExactly(IDENTIFY, LIST, QUERY, SUBSCRIBE, QUERY);
     answer("{'eventtime': 12, 'status': {'print_stats': {'state': 'complete'}}}");
 
-    assertThat(live().printState()).as("the full state of the proof").isEqualTo("complete");
-    hostLivesFor(9_000);
-    assertThat(stream.status()).isPresent();
+    assertThat(live().printState()).as("the full state").isEqualTo("complete");
   }
 
   @Test
-  void isNotLiveWhenKlipperDoesNotProveThatItLives() {
+  void asksForASignOfLifeWhenNoUpdatesCome() {
     begin("'print_stats': {'state': 'printing'}");
-    hostLivesFor(12_000);
-    assertThat(stream.status()).as("the proof may still come").isPresent();
+    hostLivesFor(1_000);
+    assertThat(methods()).containsExactly(IDENTIFY, LIST, QUERY, SUBSCRIBE);
+
+    hostLivesFor(1_000);
+    assertThat(params(4)).isEqualTo(Map.of("objects", Map.of("webhooks", List.of("state"))));
+    answer("{'eventtime': 4, 'status': {'webhooks': {'state': 'ready'}}}");
+    now += 3_999;
+
+    assertThat(live().printState()).as("what was known before").isEqualTo("printing");
+    now += 1;
+    assertThat(stream.status()).isEmpty();
+  }
+
+  @Test
+  void isNotLiveWhenKlipperGivesNoSignOfLife() {
+    begin("'print_stats': {'state': 'printing'}");
+    hostLivesFor(3_000);
+    assertThat(stream.status()).as("the answer may still come").isPresent();
 
     hostLivesFor(1_000);
 
     assertThat(stream.status()).isEmpty();
     assertThat(stream.isSilent()).as("Moonraker still speaks").isFalse();
+  }
+
+  @Test
+  void knowsThatTheKlipperProcessHasEnded() {
+    begin("'print_stats': {'state': 'printing'}");
+    assertThat(stream.isKlippyGone()).isFalse();
+
+    receive(json("{'jsonrpc': '2.0', 'method': 'notify_klippy_disconnected'}"));
+    assertThat(stream.isKlippyGone()).isTrue();
+    receive(json("{'method': 'notify_status_update', 'params': [{'toolhead': {}}, 9.5]}"));
+    assertThat(stream.isKlippyGone()).as("after an update that came too late").isTrue();
+
+    receive(json("{'jsonrpc': '2.0', 'method': 'notify_klippy_ready'}"));
+    answer("{'objects': ['print_stats']}");
+    answer("{'eventtime': 9, 'status': {'print_stats': {'state': 'standby'}}}");
+    assertThat(stream.isKlippyGone()).isFalse();
+  }
+
+  @Test
+  void isInDoubtWhenAConnectionIsTooQuiet() {
+    assertThat(stream.isInDoubt()).as("without a connection").isFalse();
+    begin("'print_stats': {'state': 'printing'}");
+    now += 1_249;
+    assertThat(stream.isInDoubt()).isFalse();
+    now += 1;
+    assertThat(stream.isInDoubt()).isTrue();
+    receive(HOST_LIVES);
+    assertThat(stream.isInDoubt()).isFalse();
+  }
+
+  @Test
+  void keepsWhatKlipperSaysOnItsConsole() {
+    begin("'print_stats': {'state': 'printing'}");
+    long revision = stream.revision();
+    for (String line :
+        List.of("ok", "B:23.0 /0.0 T0:160.5 /200.0", "// action:prompt_show", "echo: hot")) {
+      receive(json("{'method': 'notify_gcode_response', 'params': ['%s']}".formatted(line)));
+    }
+    assertThat(stream.revision()).isEqualTo(revision);
+    receive(
+        "{\"method\": \"notify_gcode_response\","
+            + " \"params\": [\"!! Resume aborted !!! \\\"extruder\\\" not hot enough\"]}");
+    receive(json("{'method': 'notify_gcode_response', 'params': ['// Print already paused']}"));
+
+    assertThat(console.since(PRINTER.printerId(), now))
+        .extracting(KlipperConsole.Line::text)
+        .containsExactly(
+            "!! Resume aborted !!! \"extruder\" not hot enough", "// Print already paused");
+    assertThat(stream.revision()).as("an error is news").isGreaterThan(revision);
   }
 
   @Test
@@ -328,18 +396,18 @@ class MoonrakerStreamTest {
   void saysWhenKlipperToldItAndNotWhenMoonrakerWasHeard() {
     begin("'print_stats': {'state': 'printing'}");
     Instant told = live().capturedAt();
-    hostLivesFor(4_000);
+    hostLivesFor(3_000);
     assertThat(live().capturedAt()).isEqualTo(told);
 
     update("'print_stats': {'total_duration': 4.5}");
 
-    assertThat(live().capturedAt()).isEqualTo(told.plusMillis(4_000));
+    assertThat(live().capturedAt()).isEqualTo(told.plusMillis(3_000));
   }
 
   @Test
   void isNotLiveWhenNothingIsHeard() {
     begin("'print_stats': {'state': 'printing'}");
-    now += 4_999;
+    now += 3_999;
     assertThat(stream.status()).isPresent();
     assertThat(stream.isSilent()).isFalse();
 

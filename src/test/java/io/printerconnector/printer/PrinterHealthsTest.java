@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
+import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,13 @@ class PrinterHealthsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ready,ready", "startup,startup", "shutdown,shutdown", "error,error", "odd,unknown"})
+  @CsvSource({
+    "ready,ready",
+    "startup,startup",
+    "shutdown,shutdown",
+    "error,error",
+    "odd,unreachable"
+  })
   void isReachableWhateverKlipperSays(String state, String told) {
     assertThat(answered(state))
         .isEqualTo(new PrinterHealth(new Identifier(7), true, told, "closed"));
@@ -60,9 +67,23 @@ class PrinterHealthsTest {
     assertThat(healths.failed(caught(new MoonrakerException(503, "away"))))
         .isEqualTo(new PrinterHealth(new Identifier(7), false, "disconnected", "closed"));
     assertThat(healths.failed(caught(new MoonrakerException(401, "no"))).klippyState())
-        .isEqualTo("unknown");
+        .isEqualTo("unreachable");
+    assertThat(healths.failed(caught(MoonrakerException.klippyNeverConnected(404))).klippyState())
+        .isEqualTo("disconnected");
     assertThat(healths.failed(caught(new PrinterUnreachableException("refused", null))))
-        .isEqualTo(new PrinterHealth(new Identifier(7), false, "unknown", "closed"));
+        .isEqualTo(new PrinterHealth(new Identifier(7), false, "unreachable", "closed"));
+  }
+
+  @Test
+  void isNotReachableIfItIsLost() {
+    Exchange exchange = PrinterExchange.empty();
+    exchange
+        .getMessage()
+        .setBody(
+            PrinterStatus.ofLost(new Identifier(7), Instant.EPOCH, 1.5, "disconnected", "ended"));
+
+    assertThat(healths.answered(exchange))
+        .isEqualTo(new PrinterHealth(new Identifier(7), false, "disconnected", "closed"));
   }
 
   @Test
@@ -79,7 +100,7 @@ class PrinterHealthsTest {
         .containsExactly(
             "INFO printer 7 (Voron) is reachable, klipper ready",
             "WARN printer 7 (Voron) is reachable, klipper shutdown: why",
-            "WARN printer 7 (Voron) is not reachable, klipper unknown: refused",
+            "WARN printer 7 (Voron) is not reachable, klipper unreachable: refused",
             "INFO printer 7 (Voron) is reachable, klipper ready");
   }
 
@@ -88,7 +109,7 @@ class PrinterHealthsTest {
     PrinterConfig seen = PrinterExchange.empty().getVariable("printer", PrinterConfig.class);
 
     assertThat(healths.latest(List.of(seen)))
-        .containsExactly(new PrinterHealth(new Identifier(7), false, "unknown", "closed"));
+        .containsExactly(new PrinterHealth(new Identifier(7), false, "unreachable", "closed"));
 
     healths.remember(answered("startup"));
     healths.remember(answered("ready"));

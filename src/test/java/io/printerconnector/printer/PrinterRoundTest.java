@@ -17,10 +17,13 @@ class PrinterRoundTest {
   private static final PrinterConfig SLOW = printer(3);
 
   private final Printers printers = new Printers(List.of(LIVE, DEAD, SLOW));
+  private final KlipperConsole console = new KlipperConsole();
   private final PrinterStreams streams =
-      new PrinterStreams(printers, new StatusObjects("webhooks"), StatusCacheTest.connector());
+      new PrinterStreams(
+          printers, new StatusObjects("webhooks"), StatusCacheTest.connector(), console);
+  private final StatusCache cache = new StatusCache(printers, streams, console);
   private final PrinterBreakers breakers = new PrinterBreakers(1, 60);
-  private final PrinterRound round = new PrinterRound(printers, streams, breakers);
+  private final PrinterRound round = new PrinterRound(printers, cache, breakers);
 
   private static PrinterConfig printer(int id) {
     return new PrinterConfig(new Identifier(id), "p" + id, "http://p" + id + ".test:7125", 80);
@@ -41,9 +44,18 @@ class PrinterRoundTest {
   }
 
   @Test
+  void knowsThoseThatAreLost() {
+    Exchange failure = PrinterExchange.caught(new PrinterUnreachableException("refused", null));
+    failure.setVariable("printer", SLOW);
+    cache.noteLost(failure);
+
+    assertThat(round.known()).containsExactly(SLOW);
+  }
+
+  @Test
   void hasToAskAPrinterAgainWhoseBreakerLetsAQueryThrough() {
     PrinterBreakers brief = new PrinterBreakers(1, 1);
-    PrinterRound later = new PrinterRound(printers, streams, brief);
+    PrinterRound later = new PrinterRound(printers, cache, brief);
     Exchange failure = PrinterExchange.caught(new PrinterUnreachableException("refused", null));
     failure.setVariable("printer", DEAD);
     brief.failed(failure);

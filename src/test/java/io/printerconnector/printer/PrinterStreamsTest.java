@@ -10,7 +10,6 @@ import ch.qos.logback.core.read.ListAppender;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
 import java.util.List;
-import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +28,7 @@ class PrinterStreamsTest {
           new Printers(List.of(PRINTER, LOCKED)),
           new StatusObjects("webhooks,print_stats"),
           StatusCacheTest.connector(),
+          new KlipperConsole(),
           () -> now);
   private final LiveStream socket = LiveStream.of(new DefaultCamelContext(), streams, PRINTER);
   private final LiveStream locked = LiveStream.of(new DefaultCamelContext(), streams, LOCKED);
@@ -58,18 +58,56 @@ class PrinterStreamsTest {
   void leavesAPrinterAloneThatIsLive() {
     streams.due();
     socket.begin("printing", "a.gcode");
-    streams.reached(exchange());
-    now += 4_000;
+    streams.reached(PRINTER);
+    now += 1_249;
 
     assertThat(streams.due()).isEmpty();
+  }
+
+  @Test
+  void asksAtOnceWhenALivePrinterBecomesQuiet() {
+    streams.due();
+    socket.begin("printing", "a.gcode");
+    streams.reached(PRINTER);
+    assertThat(streams.due()).isEmpty();
+    now += 1_250;
+
+    assertThat(streams.due()).containsExactly(PRINTER);
+    streams.missed(PRINTER);
+
+    assertThat(streams.live(PRINTER)).as("what a broken connection told").isEmpty();
+  }
+
+  @Test
+  void believesALiveConnectionMoreThanAFailedQuestion() {
+    streams.due();
+    socket.begin("printing", "a.gcode");
+
+    streams.missed(PRINTER);
+
+    assertThat(streams.live(PRINTER)).isPresent();
+  }
+
+  @Test
+  void knowsWhichPrinterGivesNoSignOfLife() {
+    assertThat(streams.isOverdue(PRINTER)).as("one that never did").isTrue();
+    socket.begin("printing", "a.gcode");
+    now += 3_999;
+    assertThat(streams.isOverdue(PRINTER)).isFalse();
+    now += 1;
+    assertThat(streams.isOverdue(PRINTER)).isTrue();
+    now += 1;
+    streams.answered(PRINTER);
+    now += 10_000;
+    assertThat(streams.isOverdue(PRINTER)).as("the next question will show").isFalse();
   }
 
   @Test
   void handsOutAPrinterThatHasBecomeSilent() {
     streams.due();
     socket.begin("printing", "a.gcode");
-    streams.reached(exchange());
-    now += 5_000;
+    streams.reached(PRINTER);
+    now += 4_000;
 
     assertThat(streams.live(PRINTER)).isEmpty();
     assertThat(streams.isSilent(PRINTER)).isTrue();
@@ -81,21 +119,12 @@ class PrinterStreamsTest {
     streams.setMaxWaitSeconds(2);
     streams.due();
     for (long wait : new long[] {1_000, 2_000, 2_000, 2_000}) {
-      streams.missed(exchange());
+      streams.missed(PRINTER);
       now += wait - 1;
       assertThat(streams.due()).isEmpty();
       now += 1;
       assertThat(streams.due()).containsExactly(PRINTER);
     }
-  }
-
-  @Test
-  void tellsWhatIsNews() {
-    streams.due();
-    assertThat(missed()).isTrue();
-    assertThat(missed()).isFalse();
-    assertThat(reached()).isTrue();
-    assertThat(reached()).isFalse();
   }
 
   @Test
@@ -154,21 +183,5 @@ class PrinterStreamsTest {
         .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
         .map(ILoggingEvent::getFormattedMessage)
         .toList();
-  }
-
-  private boolean reached() {
-    Exchange exchange = exchange();
-    streams.reached(exchange);
-    return exchange.getVariable("reachChanged", Boolean.class);
-  }
-
-  private boolean missed() {
-    Exchange exchange = exchange();
-    streams.missed(exchange);
-    return exchange.getVariable("reachChanged", Boolean.class);
-  }
-
-  private static Exchange exchange() {
-    return PrinterExchange.empty();
   }
 }

@@ -58,17 +58,20 @@ class RetryPaceTest {
     pace.begin(now);
     pace.reached(now);
 
-    assertThat(untilNextTry()).isEqualTo(3_000);
+    assertThat(untilNextTry()).isEqualTo(1_500);
   }
 
   @Test
-  void tellsWhatIsNews() {
+  void triesAtOnceWhatWasWellMeanwhile() {
     pace.begin(now);
-    assertThat(pace.reached(now)).as("reached from the start").isFalse();
-    assertThat(pace.missed(now, LONGEST)).as("lost").isTrue();
-    assertThat(pace.missed(now, LONGEST)).as("still lost").isFalse();
-    assertThat(pace.reached(now)).as("back").isTrue();
-    assertThat(pace.reached(now)).as("still there").isFalse();
+    pace.missed(now, LONGEST);
+    untilNextTry();
+    pace.missed(now, LONGEST);
+    pace.rest();
+
+    assertThat(untilNextTry()).isZero();
+    pace.missed(now, LONGEST);
+    assertThat(untilNextTry()).isEqualTo(1_000);
   }
 
   /** Turns the clock until a try begins. */

@@ -17,17 +17,17 @@ class SnapshotBatchTest {
     assertThat(batch.add(null)).isEmpty();
     assertThat(batch.add(status(2))).isEmpty();
 
-    assertThat(batch.close()).containsExactly(status(1), status(2));
+    assertThat(batch.end()).containsExactly(status(1), status(2));
   }
 
   @Test
   void sendsAloneWhatComesLater() {
     batch.add(status(1));
-    batch.close();
+    batch.end();
 
     assertThat(batch.add(status(2))).containsExactly(status(2));
     assertThat(batch.add(null)).isEmpty();
-    assertThat(batch.close()).containsExactly(status(1));
+    assertThat(batch.end()).containsExactly(status(1));
   }
 
   private static PrinterStatus status(int printer) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.Identifier;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,13 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartCheckTest {
 
   private long now = 50_000;
-  private final StartCheck check = new StartCheck(() -> now);
+  private final KlipperConsole console = new KlipperConsole(() -> now, () -> Instant.EPOCH);
+  private final StartCheck check = new StartCheck(console, () -> now);
   private final Exchange exchange = PrinterExchange.empty();
 
   @BeforeEach
   void start() {
     check.setPatienceSeconds(5);
     exchange.setVariable("startedMillis", check.millis());
+    exchange.setVariable("askedMillis", console.now());
     exchange.setVariable("before", printing("standby", "", 0));
     exchange.setVariable(
         "file",
@@ -70,6 +74,17 @@ class StartCheckTest {
   }
 
   @Test
+  void saysThatNothingNewWasSeenOfAFileThatEndedBefore() {
+    exchange.setVariable("before", printing("error", "dir/a.gcode", 0.001));
+    now += 5_000;
+
+    assertThatThrownBy(() -> verdict(printing("error", "dir/a.gcode", 0.001)))
+        .hasMessage(
+            "moonraker accepted the start of dir/a.gcode, but no new print of it was seen: state"
+                + " error, as before");
+  }
+
+  @Test
   void isNotDeceivedByAnEarlierFailureOfTheSameFile() {
     exchange.setVariable("before", printing("cancelled", "dir/a.gcode", 3.5));
 
@@ -88,6 +103,22 @@ class StartCheckTest {
                             + "'filename':'dir/a.gcode','message':'Must home\\n first'}}")))
         .hasMessage(
             "dir/a.gcode was started, but the print ended at once as error (Must home first)");
+  }
+
+  @Test
+  void saysWhatKlipperSaidOfAJobThatEndsAsCancelled() {
+    console.heard(PrinterExchange.PRINTER, "!! Must home axis first: 1.0 2.0 3.0 [4.0]");
+
+    assertThatThrownBy(() -> verdict(printing("cancelled", "dir/a.gcode", 0.1)))
+        .hasMessage(
+            "dir/a.gcode was started, but the print ended at once as cancelled;"
+                + " klipper says: Must home axis first: 1.0 2.0 3.0 [4.0]");
+    assertThat(exchange.getVariable("result.klipper_said"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "time", "1970-01-01T00:00:00Z",
+                    "message", "Must home axis first: 1.0 2.0 3.0 [4.0]")));
   }
 
   @Test

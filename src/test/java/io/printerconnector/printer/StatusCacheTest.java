@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusCacheTest {
 
   private long now = 1_000_000;
+  private Instant time = Instant.parse("2026-01-02T03:04:05Z");
+  private final Printers printers = new Printers(List.of(PRINTER));
+  private final KlipperConsole console = new KlipperConsole(() -> now, () -> time);
   private final PrinterStreams streams =
       new PrinterStreams(
-          new Printers(List.of(PRINTER)),
-          new StatusObjects("webhooks,print_stats"),
-          connector(),
-          () -> now);
-  private Instant time = Instant.parse("2026-01-02T03:04:05Z");
-  private final StatusCache cache = new StatusCache(streams, () -> time);
+          printers, new StatusObjects("webhooks,print_stats"), connector(), console, () -> now);
+  private final StatusCache cache =
+      new StatusCache(printers, streams, console, () -> now, () -> time);
   private final LiveStream socket = LiveStream.of(new DefaultCamelContext(), streams, PRINTER);
 
   static Connector connector() {
@@ -138,14 +138,82 @@ class StatusCacheTest {
   }
 
   @Test
-  void tellsNothingOfAWebsocketThatIsNotLive() {
+  void tellsThatTheKlipperProcessHasEnded() {
     socket.begin("printing", "a.gcode");
     noteLive();
     socket.comes("{'method': 'notify_klippy_disconnected'}");
 
-    assertThat(noteLive()).isFalse();
+    assertThat(noteLive()).as("news").isTrue();
+    assertThat(noteLive()).as("news a second time").isFalse();
     assertThat(cache.live(PRINTER)).isNull();
-    assertThat(cache.latest(PRINTER)).as("the last that was heard").hasSize(1);
+    assertThat(cache.known(PRINTER).isLost()).isTrue();
+    assertThat(cache.latest(PRINTER))
+        .singleElement()
+        .satisfies(
+            status ->
+                assertThat(status.payloadJson())
+                    .contains("\"webhooks\":{\"state\":\"disconnected\"", "\"eventtime\":1.5")
+                    .doesNotContain("print_stats"));
+  }
+
+  @Test
+  void tellsEachLossAndEachReturn() {
+    socket.begin("printing", "a.gcode");
+    noteLive();
+    for (int i = 0; i < 10; i++) {
+      now += 4_000;
+      assertThat(cache.overdue()).containsExactly(PRINTER);
+      assertThat(lose(null)).as("the loss").isTrue();
+      assertThat(cache.overdue()).isEmpty();
+      assertThat(lose(new PrinterUnreachableException("refused", null))).isFalse();
+      socket.begin("standby", "");
+      assertThat(noteLive()).as("the return").isTrue();
+    }
+  }
+
+  @Test
+  void doesNotTakeAFailedQueryForALossWhileTheWebsocketIsLive() {
+    socket.begin("printing", "a.gcode");
+    noteLive();
+
+    assertThat(lose(new PrinterUnreachableException("no answer in time", null))).isFalse();
+    assertThat(cache.known(PRINTER).isLost()).isFalse();
+  }
+
+  @Test
+  void tellsWhyAPrintFailedThoughItEndsAsCancelled() {
+    socket.begin("printing", "a.gcode");
+    noteLive();
+    socket.comes(
+        "{'method': 'notify_gcode_response', 'params': ['!! Move out of range: 9999.000']}");
+    update("{'print_stats': {'state': 'cancelled'}}, 2.5");
+
+    assertThat(noteLive()).isTrue();
+    assertThat(cache.live(PRINTER).payloadJson())
+        .contains(
+            "\"print_error\":{\"time\":\"2026-01-02T03:04:05Z\","
+                + "\"message\":\"Move out of range: 9999.000\"}");
+    answer("cancelled", "a.gcode");
+    update("{'print_stats': {'state': 'printing'}}, 13.5");
+    assertThat(noteLive()).isTrue();
+    assertThat(cache.live(PRINTER).payloadJson()).doesNotContain("print_error");
+  }
+
+  @Test
+  void tellsAnErrorThatComesJustAfterTheEnd() {
+    socket.begin("printing", "a.gcode");
+    update("{'print_stats': {'state': 'cancelled'}}, 2.5");
+    noteLive();
+    socket.comes("{'method': 'notify_gcode_response', 'params': ['!! Move out of range']}");
+
+    assertThat(noteLive()).as("news").isTrue();
+  }
+
+  private boolean lose(Exception error) {
+    Exchange exchange = PrinterExchange.empty();
+    exchange.setProperty(Exchange.EXCEPTION_CAUGHT, error);
+    cache.noteLost(exchange);
+    return exchange.getVariable("statusChanged", Boolean.class);
   }
 
   @ParameterizedTest
@@ -159,7 +227,7 @@ class StatusCacheTest {
   @Test
   void doesNotCallAPrinterBusyOfWhichNothingIsHeardAnyMore() {
     answer("printing", "a.gcode");
-    time = time.plusSeconds(120);
+    now += 120_000;
 
     assertThat(cache.isAnyBusy()).isFalse();
   }

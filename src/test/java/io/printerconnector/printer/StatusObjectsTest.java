@@ -14,7 +14,15 @@ class StatusObjectsTest {
   @Test
   void asksForAllFieldsOfTheUsualObjects() {
     assertThat(objects.query(PrinterExchange.PRINTER))
-        .isEqualTo("{\"objects\":{\"webhooks\":null,\"print_stats\":null,\"extruder\":null}}");
+        .isEqualTo(
+            "{\"objects\":{\"webhooks\":null,\"print_stats\":null,\"virtual_sdcard\":null,"
+                + "\"pause_resume\":null,\"extruder\":null}}");
+  }
+
+  @Test
+  void asksForWhatTheGuardsNeedWhateverTheOwnerWants() {
+    assertThat(new StatusObjects("extruder").names(PrinterExchange.PRINTER))
+        .containsExactly("webhooks", "print_stats", "virtual_sdcard", "pause_resume", "extruder");
   }
 
   @Test
@@ -23,7 +31,13 @@ class StatusObjectsTest {
 
     assertThat(objects.names(special))
         .containsExactly(
-            "webhooks", "print_stats", "extruder", "gcode_macro START \"A\"", "bldc_motor");
+            "webhooks",
+            "print_stats",
+            "virtual_sdcard",
+            "pause_resume",
+            "extruder",
+            "gcode_macro START \"A\"",
+            "bldc_motor");
     assertThat(objects.query(special)).contains("\"gcode_macro START \\\"A\\\"\":null");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.routes.rules.CommentRules;
 import io.printerconnector.routes.rules.DispatchRule;
+import io.printerconnector.routes.rules.ExpressionRules;
 import io.printerconnector.routes.rules.FormRules;
 import io.printerconnector.routes.rules.NamingRules;
 import io.printerconnector.routes.rules.PropertiesRules;
@@ -41,6 +42,8 @@ class RouteFilesTest {
     rules.put("has options under parameters", FormRules::uriWithoutQuery);
     rules.put("has no inlined arguments", FormRules::noInlinedArguments);
     rules.put("names the languages of expressions", FormRules::namedLanguages);
+    rules.put("has no function within a function", ExpressionRules::noNestedFunctions);
+    rules.put("gives methods no functions", ExpressionRules::noFunctionsAsArguments);
     rules.put("says trigger and promise", CommentRules::triggerAndPromise);
     rules.put("names its properties", CommentRules::properties);
     rules.put("uses documented properties", properties);

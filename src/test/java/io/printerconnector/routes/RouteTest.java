@@ -1,5 +1,7 @@
 package io.printerconnector.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.Printers;
 import io.printerconnector.routes.rules.RouteFile;
@@ -20,6 +22,7 @@ import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -110,6 +113,11 @@ public abstract class RouteTest extends CamelMainTestSupport {
   @BeforeEach
   protected void forgetWhatTheMocksReceived() {
     MockEndpoint.resetMocks(context);
+  }
+
+  @AfterEach
+  void camelKeepsNothingOfAnExchange() {
+    assertThat(KeptByCamel.instances(context)).isEmpty();
   }
 
   /** Runs the route; what went wrong is in the exchange that comes back. */

@@ -16,6 +16,7 @@ import io.printerconnector.printer.OutcomeUnknownException;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.printer.Printers;
+import io.printerconnector.printer.StatusCache;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,11 +92,24 @@ public final class Samples {
         PrinterUnreachableException.class, () -> new MoonrakerAnswers().notAnswered(exchange));
   }
 
+  /** The status of a printer that does not answer. */
+  public static PrinterStatus lost(CamelContext context, PrinterConfig printer) {
+    StatusCache cache = context.getRegistry().lookupByNameAndType("statusCache", StatusCache.class);
+    cache.noteLost(caught(context, printer, new ConnectException("refused")));
+    return cache.known(printer);
+  }
+
   /** What the edge of a printer throws for an answer with this status. */
   public static MoonrakerException moonrakerError(CamelContext context, int status) {
+    return moonrakerError(context, status, "SD busy");
+  }
+
+  /** What an error of Moonraker with this text throws. */
+  public static MoonrakerException moonrakerError(
+      CamelContext context, int status, String message) {
     Exchange exchange = new DefaultExchange(context);
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-    exchange.getMessage().setBody("{\"error\": {\"message\": \"SD busy\"}}");
+    exchange.getMessage().setBody(JsonText.of(Map.of("error", Map.of("message", message))));
     return thrown(MoonrakerException.class, () -> new MoonrakerAnswers().read(exchange));
   }
 

@@ -3,6 +3,7 @@ package io.printerconnector.scenario;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.printerconnector.simulator.printer.model.Macros;
 import io.printerconnector.simulator.printer.model.PrinterKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ record CommandScenario(
     String name,
     PrinterCondition printer,
     PrinterKind kind,
+    Macros macros,
     List<String> files,
     Map<String, String> data,
     List<Map<String, Object>> faults,
@@ -33,6 +35,7 @@ record CommandScenario(
   CommandScenario {
     printer = printer == null ? PrinterCondition.IDLE : printer;
     kind = kind == null ? PrinterKind.FULL : kind;
+    macros = macros == null ? Macros.PLAIN : macros;
     files = files == null ? List.of() : files;
     data = data == null ? Map.of() : data;
     faults = faults == null ? List.of() : faults;

@@ -141,7 +141,6 @@ class DeliveryScenariosTest {
     assertThat(right.effects()).containsExactly("upload cube.gcode");
     assertThat(cloud.command(hanging).status()).isEqualTo(CommandStatus.RUNNING);
     assertThat(cloud.command(behind).status()).isEqualTo(CommandStatus.RUNNING);
-    assertThat(left.requests().matching("GET", "/server/files/list")).hasSize(1);
   }
 
   @Test
@@ -151,7 +150,7 @@ class DeliveryScenariosTest {
     Object start = cloud.queue(leftId, "start_print", Map.of("filename", "cube.gcode"));
     Object cancel = cloud.queue(leftId, "cancel", Map.of());
 
-    assertThat(finished(cancel).errorMessage()).startsWith("nothing to cancel");
+    assertThat(finished(cancel).errorMessage()).isNull();
     assertThat(cloud.command(upload).finished()).as("the upload goes on meanwhile").isFalse();
     assertThat(finished(start).errorMessage()).isEqualTo("withdrawn by cancel " + cancel);
     assertThat(finished(upload).status()).isEqualTo(CommandStatus.SUCCEEDED);

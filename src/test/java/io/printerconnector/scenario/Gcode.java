@@ -14,6 +14,9 @@ final class Gcode {
   /** A print that ends in a moment. */
   static final String SHORT = "G28\nG1 X10 F6000\n";
 
+  /** A print that fails after some seconds, because the head shall leave the printer. */
+  static final String OUT_OF_RANGE = "G28\n" + "G4 P500\n".repeat(20) + "G1 X9999 F6000\n" + LONG;
+
   /** A print that fails in its first line, because no axis is homed. */
   static final String NOT_HOMED = "G1 X10 F6000\n";
 
@@ -26,6 +29,7 @@ final class Gcode {
         switch (name) {
           case "long.gcode" -> LONG;
           case "not-homed.gcode" -> NOT_HOMED;
+          case "out-of-range.gcode" -> OUT_OF_RANGE;
           default -> SHORT;
         };
     try {

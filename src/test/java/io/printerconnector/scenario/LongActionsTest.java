@@ -8,6 +8,7 @@ import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +53,12 @@ class LongActionsTest {
       assertThat(printing.effects()).containsExactly("heat heater_bed 60.0");
       Object pause = queue(workshop, "printing", "pause", Map.of());
       assertThat(finished(workshop, pause).errorMessage()).startsWith("nothing to pause");
+      assertThat(workshop.cloud().command(dwell).finished()).isFalse();
+
+      for (String look : List.of("get_status", "printer_info", "sync_files", "webcam_snapshot")) {
+        Object seen = queue(workshop, "dwelling", look, Map.of());
+        assertThat(finished(workshop, seen).errorMessage()).as(look).isNull();
+      }
       assertThat(workshop.cloud().command(dwell).finished()).isFalse();
 
       Object stop = queue(workshop, "dwelling", "emergency_stop", Map.of());

@@ -4,26 +4,30 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import io.printerconnector.command.CommandReception;
-import io.printerconnector.loop.LoopSchedule;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
-/** What the loops say of their failures from the moment this is made, as LEVEL and text. */
+/**
+ * What each loop says of its failures from the moment this is made, as LEVEL and text; also what an
+ * outage of the cloud hides at info.
+ */
 final class LoopLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private final List<Logger> loggers =
-      Stream.of(LoopSchedule.class, CommandReception.class)
-          .map(type -> (Logger) LoggerFactory.getLogger(type))
+      Stream.of("loop.LoopTrouble", "command.CommandReception")
+          .map(name -> (Logger) LoggerFactory.getLogger("io.printerconnector." + name))
           .toList();
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  private record Line(String routeId, String text) {}
+
+  private final List<Line> lines = new CopyOnWriteArrayList<>();
 
   LoopLog() {
     start();
     for (Logger logger : loggers) {
-      logger.setLevel(Level.INFO);
+      logger.setLevel(Level.DEBUG);
       logger.setAdditive(false);
       logger.addAppender(this);
     }
@@ -31,23 +35,24 @@ final class LoopLog extends AppenderBase<ILoggingEvent> implements AutoCloseable
 
   @Override
   protected void append(ILoggingEvent event) {
-    lines.add(event.getLevel() + " " + event.getFormattedMessage());
+    String routeId = event.getMDCPropertyMap().get("camel.routeId");
+    lines.add(new Line(routeId, event.getLevel() + " " + event.getFormattedMessage()));
   }
 
   /** The lines so far. */
   List<String> all() {
-    return List.copyOf(lines);
+    return lines.stream().map(Line::text).toList();
   }
 
   /** The lines of one loop. */
   List<String> of(String routeId) {
-    return lines.stream().filter(line -> line.split(" ")[1].equals(routeId)).toList();
+    return lines.stream().filter(line -> routeId.equals(line.routeId())).map(Line::text).toList();
   }
 
   /** Whether the last line of the loop, if it has one, says that it works again. */
   boolean endsWell(String routeId) {
     List<String> all = of(routeId);
-    return all.isEmpty() || all.get(all.size() - 1).startsWith("INFO");
+    return all.isEmpty() || all.get(all.size() - 1).contains(" work again ");
   }
 
   @Override

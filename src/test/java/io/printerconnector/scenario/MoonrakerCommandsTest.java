@@ -62,9 +62,9 @@ class MoonrakerCommandsTest {
     if (scenario.printer().prints()) {
       present.add(PrinterCondition.FILE);
     }
-    bench.replaceKlipper(scenario.kind(), present);
+    bench.replaceKlipper(scenario.kind(), scenario.macros(), present);
     bench.awaitLive("standby");
-    bench.bring(scenario.printer());
+    bench.bring(scenario.printer(), scenario.macros());
     int effectsBefore = bench.klipper().effects().size();
 
     CommandRecord outcome = run(scenario);

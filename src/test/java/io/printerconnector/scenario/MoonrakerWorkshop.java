@@ -10,6 +10,7 @@ import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import io.printerconnector.simulator.printer.files.DirectoryTree;
 import io.printerconnector.simulator.printer.model.KlippyState;
+import io.printerconnector.simulator.printer.model.Macros;
 import io.printerconnector.simulator.printer.model.PrinterKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ final class MoonrakerWorkshop implements AutoCloseable {
   private static final Map<String, String> QUICK =
       Map.of(
           "watch.silenceSeconds", "3",
-          "watch.proofSeconds", "1",
+          "watch.refreshSeconds", "1",
           "watch.maxWaitSeconds", "1",
           "watch.answerMillis", "2000",
           "events.intervalMillis", "50",
@@ -90,13 +91,23 @@ final class MoonrakerWorkshop implements AutoCloseable {
 
   /** Puts another Klipper, idle and with these files only, into the place of the present one. */
   void replaceKlipper(PrinterKind kind, List<String> files) {
+    replaceKlipper(kind, Macros.PLAIN, files);
+  }
+
+  /** As the other, with these macros. */
+  void replaceKlipper(PrinterKind kind, Macros macros, List<String> files) {
     klipper.close();
     moonraker.awaitKlippy("disconnected");
     removeFiles();
     moonraker.result("DELETE", "/server/history/job?all=true");
     files.forEach(file -> Gcode.write(moonraker.gcodes(), file));
     VirtualPrinterOptions options =
-        moonraker.klipper().withSpeed(SPEED).withKind(kind).withUiPort(klipper.uiUrl().getPort());
+        moonraker
+            .klipper()
+            .withSpeed(SPEED)
+            .withKind(kind)
+            .withMacros(macros)
+            .withUiPort(klipper.uiUrl().getPort());
     // Another test may have the port for a moment, as that of a client.
     klipper =
         eventually("the port of the camera")
@@ -107,12 +118,31 @@ final class MoonrakerWorkshop implements AutoCloseable {
 
   /** Brings the idle printer into this condition, and waits until all have noticed. */
   void bring(PrinterCondition condition) {
+    bring(condition, Macros.PLAIN);
+  }
+
+  /** As {@link #bring(PrinterCondition)}, for a printer with these macros. */
+  void bring(PrinterCondition condition, Macros macros) {
+    if (condition.isHeated(macros)) {
+      moonraker.result("POST", PrinterCondition.HEAT);
+    }
     switch (condition) {
       case IDLE -> awaitLive("standby");
       case PRINTING -> print();
+      case PRINTING_MARKED_PAUSED -> {
+        moonraker.result("POST", "/printer/print/pause");
+        print();
+      }
       case PAUSED -> {
         print();
         moonraker.result("POST", "/printer/print/pause");
+        awaitLive("paused");
+      }
+      case PAUSED_COLD -> {
+        print();
+        moonraker.result("POST", "/printer/print/pause");
+        moonraker.result("POST", PrinterCondition.COOL);
+        eventually("a cold nozzle").until(() -> PrinterCondition.isCold(klipper));
         awaitLive("paused");
       }
       case CANCELLED -> {
@@ -133,6 +163,12 @@ final class MoonrakerWorkshop implements AutoCloseable {
       }
       case DISCONNECTED -> {
         klipper.disconnect();
+        awaitSilence();
+      }
+      case NEVER_CONNECTED -> {
+        klipper.disconnect();
+        moonraker.stop();
+        moonraker.start();
         awaitSilence();
       }
       case HUNG -> {

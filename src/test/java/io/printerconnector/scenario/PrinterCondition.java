@@ -3,6 +3,7 @@ package io.printerconnector.scenario;
 import static io.printerconnector.scenario.Workshop.eventually;
 
 import io.printerconnector.simulator.printer.VirtualPrinter;
+import io.printerconnector.simulator.printer.model.Macros;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,11 +15,14 @@ import java.util.Locale;
 enum PrinterCondition {
   IDLE,
   PRINTING,
+  PRINTING_MARKED_PAUSED,
   PAUSED,
+  PAUSED_COLD,
   CANCELLED,
   SHUTDOWN,
   CONFIG_ERROR,
   DISCONNECTED,
+  NEVER_CONNECTED,
   HUNG,
   GONE;
 
@@ -27,24 +31,64 @@ enum PrinterCondition {
 
   /** Whether the printer needs the file. */
   boolean prints() {
-    return this == PRINTING || this == PAUSED || this == CANCELLED || this == SHUTDOWN;
+    return switch (this) {
+      case PRINTING, PRINTING_MARKED_PAUSED, PAUSED, PAUSED_COLD, CANCELLED, SHUTDOWN -> true;
+      default -> false;
+    };
   }
 
   /** Whether a query is answered. */
   boolean answers() {
-    return this != DISCONNECTED && this != HUNG && this != GONE;
+    return switch (this) {
+      case DISCONNECTED, NEVER_CONNECTED, HUNG, GONE -> false;
+      default -> true;
+    };
+  }
+
+  /** Whether the nozzle is hot before the print starts: stock macros resume no other one. */
+  boolean isHeated(Macros macros) {
+    return prints() && (macros == Macros.MAINSAIL || this == PAUSED_COLD);
+  }
+
+  /** The request that heats the nozzle, and is answered when it is hot. */
+  static final String HEAT = "/printer/gcode/script?script=M109%20S200";
+
+  /** The request that takes the power off the nozzle. */
+  static final String COOL = "/printer/gcode/script?script=M104%20S0";
+
+  /** Whether the nozzle is too cold for stock macros to resume. */
+  static boolean isCold(VirtualPrinter printer) {
+    return printer.state().extruderTemperature() < 170;
   }
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** Brings an idle printer into this condition, by Moonraker's own API where it has one. */
   void applyTo(VirtualPrinter printer) {
+    applyTo(printer, Macros.PLAIN);
+  }
+
+  /** As {@link #applyTo(VirtualPrinter)}, for a printer with these macros. */
+  void applyTo(VirtualPrinter printer, Macros macros) {
+    if (isHeated(macros)) {
+      post(printer, HEAT);
+    }
     switch (this) {
       case IDLE -> {}
       case PRINTING -> start(printer);
+      case PRINTING_MARKED_PAUSED -> {
+        post(printer, "/printer/print/pause");
+        start(printer);
+      }
       case PAUSED -> {
         start(printer);
         post(printer, "/printer/print/pause");
+      }
+      case PAUSED_COLD -> {
+        start(printer);
+        post(printer, "/printer/print/pause");
+        post(printer, COOL);
+        eventually("a cold nozzle").until(() -> isCold(printer));
       }
       case CANCELLED -> {
         start(printer);
@@ -56,6 +100,7 @@ enum PrinterCondition {
       }
       case CONFIG_ERROR -> printer.configError("Option 'pin' in section 'fan' must be specified");
       case DISCONNECTED -> printer.disconnect();
+      case NEVER_CONNECTED -> printer.neverConnected();
       case HUNG -> printer.hang();
       case GONE -> printer.close();
     }

@@ -4,6 +4,7 @@ import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printerconnector.cloud.Version;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
@@ -55,7 +56,11 @@ class ProcessScenariosTest {
         process.destroyForcibly();
       }
     }
-    assertThat(Files.readString(logs.resolve("idle.log"))).contains("stopping", "stopped");
+    assertThat(log("idle.log"))
+        .contains("printer-connector %s starts".formatted(Version.current()))
+        .contains("stopping", "stopped")
+        .containsOnlyOnce("/policy.json: profile print");
+    assertThat(afterStopping("idle.log")).doesNotContain("WARN");
   }
 
   @Test
@@ -78,6 +83,8 @@ class ProcessScenariosTest {
         process.destroy();
         assertEnded(process, 0);
         assertThat(workshop.cloud().command(pause).finished()).isFalse();
+        assertThat(log("busy.log")).contains("was broken off; it is taken up at the next start");
+        assertThat(afterStopping("busy.log")).doesNotContain("WARN", "failed");
       } finally {
         process.destroyForcibly();
       }
@@ -208,6 +215,11 @@ class ProcessScenariosTest {
         .isTrue();
     assertThat(demo.exitValue()).as(() -> log("demo.log")).isZero();
     assertThat(log("demo.log")).contains("the print is complete");
+  }
+
+  private static String afterStopping(String name) {
+    String text = log(name);
+    return text.substring(text.indexOf("msg=stopping"));
   }
 
   private static String log(String name) {

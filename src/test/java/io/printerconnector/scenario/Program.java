@@ -17,7 +17,7 @@ final class Program {
     return start(log, Map.of(), arguments);
   }
 
-  /** The same with these properties, as a user sets them in the environment. */
+  /** The same with these variables or properties, as a user sets them in the environment. */
   static Process start(Path log, Map<String, String> properties, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -26,6 +26,8 @@ final class Program {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k", "-Xmx96m"));
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Dconnector.home=" + Workshop.home());
+    // Not that of the tests, which comes first on their class path.
+    command.add("-Dlogback.configurationFile=src/main/resources/logback.xml");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.printerconnector.Main");
     command.addAll(List.of(arguments));

@@ -41,7 +41,7 @@ abstract class ScenarioRun {
       Map.of(
           "commands.limit", "1000",
           "watch.silenceSeconds", "2",
-          "watch.proofSeconds", "1",
+          "watch.refreshSeconds", "1",
           "printer.statusMillis", "3000",
           "printer.answerMillis", "3000",
           "printer.controlMillis", "3000",
@@ -79,7 +79,10 @@ abstract class ScenarioRun {
         Gcode.write(folder, PrinterCondition.FILE);
       }
       VirtualPrinterOptions options =
-          VirtualPrinterOptions.defaults().withKind(scenario.kind()).withGcodesDirectory(folder);
+          VirtualPrinterOptions.defaults()
+              .withKind(scenario.kind())
+              .withMacros(scenario.macros())
+              .withGcodesDirectory(folder);
       VirtualPrinter printer = workshop.add(scenario.name(), options);
       printers.put(scenario.name(), printer);
       if (!scenario.data().isEmpty()) {
@@ -114,7 +117,7 @@ abstract class ScenarioRun {
 
   private void prepare(CommandScenario scenario) {
     VirtualPrinter printer = printers.get(scenario.name());
-    scenario.printer().applyTo(printer);
+    scenario.printer().applyTo(printer, scenario.macros());
     effectsBefore.put(scenario.name(), printer.effects().size());
     printer.requests().clear();
     scenario.faults().forEach(fault -> printer.faults().add(Fault.fromJson(fault)));

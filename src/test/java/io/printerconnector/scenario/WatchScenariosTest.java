@@ -30,7 +30,7 @@ class WatchScenariosTest {
   private static final Map<String, String> QUICK =
       Map.of(
           "watch.silenceSeconds", "2",
-          "watch.proofSeconds", "1",
+          "watch.refreshSeconds", "1",
           "watch.answerMillis", "1000",
           "watch.maxWaitSeconds", "1",
           "printer.statusMillis", "1000",
@@ -106,6 +106,44 @@ class WatchScenariosTest {
 
     awaitToldLast("printer", "standby");
     assertNothingPrintsSince(stopped);
+  }
+
+  @Test
+  void tellsEachOfTenLossesOfKlipper() throws Exception {
+    VirtualPrinter printer = printing();
+
+    for (int i = 0; i < 10; i++) {
+      printer.disconnect();
+      awaitTold("disconnected", false);
+      printer.ready();
+      awaitTold("ready", true);
+    }
+  }
+
+  @Test
+  void tellsEachOfTenLossesOfMoonraker() throws Exception {
+    VirtualPrinter printer = printing();
+
+    for (int i = 0; i < 10; i++) {
+      printer.close();
+      awaitTold("unreachable", false);
+      printer = workshop.replace("printer", withFile());
+      awaitTold("ready", true);
+    }
+  }
+
+  /** The next heartbeat and the next snapshot, though both are rare, tell this state of Klipper. */
+  private void awaitTold(String klippyState, boolean reachable) {
+    eventually("a heartbeat that says " + klippyState)
+        .until(
+            () ->
+                klippyState.equals(health("printer").get("klippy_state"))
+                    && isReachable("printer") == reachable);
+    eventually("a snapshot that says " + klippyState)
+        .until(
+            () ->
+                objects("printer").get("webhooks") instanceof Map<?, ?> webhooks
+                    && klippyState.equals(webhooks.get("state")));
   }
 
   @Test
@@ -273,7 +311,9 @@ class WatchScenariosTest {
   /** A printer that prints, listened to, and its snapshots each second. */
   private VirtualPrinter printing() throws Exception {
     VirtualPrinter printer = workshop.add("printer", withFile());
-    start(1, Map.of());
+    // The only heartbeats and snapshots are the first ones and those that news bring about.
+    workshop.writeConfig(Map.of("push_snapshots_seconds", 3600, "heartbeat_seconds", 3600));
+    workshop.start(QUICK);
     awaitLive("printer");
     PrinterCondition.PRINTING.applyTo(printer);
     awaitToldLast("printer", "printing");

@@ -22,8 +22,8 @@ class CommandExpiryTest {
   private static final Instant ACCEPTED = Instant.parse("2026-01-02T03:04:05Z");
 
   private final SettableClock clock = new SettableClock(ACCEPTED);
-  private final CommandSpool spool =
-      new CommandSpool(Path.of("/state"), new SimulatedFiles(), clock, 7, 10);
+  private final SimulatedFiles files = new SimulatedFiles();
+  private final CommandSpool spool = new CommandSpool(Path.of("/state"), files, clock, 7, 10);
   private final CommandExpiry expiry = new CommandExpiry(spool, clock);
 
   CommandExpiryTest() {
@@ -86,6 +86,24 @@ class CommandExpiryTest {
     assertThatThrownBy(() -> check(command)).hasMessageStartingWith("expired: it was received at");
   }
 
+  @Test
+  void doesNotTakeAChangeOfTheTimeOfDayForAge() {
+    SettableClock steady = new SettableClock(ACCEPTED);
+    CommandSpool spool = new CommandSpool(Path.of("/state"), files, clock, steady, 7, 10);
+    CommandExpiry expiry = new CommandExpiry(spool, clock);
+    expiry.setSeconds(900);
+    expiry.setActions("start_print");
+    Command command = new Command(new Identifier(1), new Identifier(7), "start_print", Map.of());
+    spool.accept(command);
+
+    clock.set(ACCEPTED.plus(Duration.ofDays(2)));
+    assertThatCode(() -> check(expiry, command)).doesNotThrowAnyException();
+    clock.set(ACCEPTED.minus(Duration.ofDays(2)));
+    steady.set(ACCEPTED.plusSeconds(901));
+    assertThatThrownBy(() -> check(expiry, command))
+        .hasMessageStartingWith("expired: it was received at");
+  }
+
   private Command accepted(String action, Instant expiresAt) {
     Command command =
         new Command(new Identifier(1), new Identifier(7), action, Map.of(), expiresAt);
@@ -94,6 +112,10 @@ class CommandExpiryTest {
   }
 
   private void check(Command command) {
+    check(expiry, command);
+  }
+
+  private static void check(CommandExpiry expiry, Command command) {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
     exchange.setVariable("command", command);
     expiry.check(exchange);

@@ -46,7 +46,13 @@ final class PrinterVerticle extends AbstractVerticle {
     uploads = gcodes.resolve(".uploads");
     ModelClock clock = ModelClock.scaled(System::nanoTime, options.speed());
     model =
-        new PrinterModel(options.kind(), options.onGcodeError(), store, clock, Clock.systemUTC());
+        new PrinterModel(
+            options.kind(),
+            options.macros(),
+            options.onGcodeError(),
+            store,
+            clock,
+            Clock.systemUTC());
   }
 
   @Override
@@ -75,14 +81,7 @@ final class PrinterVerticle extends AbstractVerticle {
     if (options.klippySocket() != null) {
       openKlippy();
     }
-    server =
-        vertx.createHttpServer(
-            new HttpServerOptions()
-                .setHost(options.host())
-                .setPort(options.port())
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(true)
-                .setMaxFormAttributeSize(64 * 1024));
+    server = moonrakerAt(options.port()).requestHandler(router);
     webInterface =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -90,11 +89,32 @@ final class PrinterVerticle extends AbstractVerticle {
                 .setPort(options.uiPort())
                 .setHttp2ClearTextEnabled(false));
     server
-        .requestHandler(router)
         .listen()
         .compose(nothing -> webInterface.requestHandler(webInterfaceRoutes()).listen())
         .<Void>mapEmpty()
         .onComplete(started);
+  }
+
+  private HttpServer moonrakerAt(int port) {
+    return vertx.createHttpServer(
+        new HttpServerOptions()
+            .setHost(options.host())
+            .setPort(port)
+            .setHttp2ClearTextEnabled(false)
+            .setHandle100ContinueAutomatically(true)
+            .setMaxFormAttributeSize(64 * 1024));
+  }
+
+  /** Nobody listens at the address of Moonraker any more, and its connections end. */
+  Future<Void> stopMoonraker() {
+    return server.close();
+  }
+
+  /** Listens at the address of before. */
+  Future<Void> startMoonraker() {
+    model.moonrakerStarted();
+    HttpServer next = moonrakerAt(server.actualPort()).requestHandler(server.requestHandler());
+    return next.listen().onSuccess(listening -> server = listening).mapEmpty();
   }
 
   private Router webInterfaceRoutes() {

@@ -118,6 +118,31 @@ public final class VirtualPrinter implements AutoCloseable {
     change(() -> verticle.model().disconnect());
   }
 
+  /**
+   * Moonraker is as if Klipper had not been there since it was started: 404 to what Klipper has to
+   * offer, as it does not know of it yet, and 503 to print control. It ends with {@link #ready}.
+   */
+  public void neverConnected() {
+    change(() -> verticle.model().neverConnected());
+  }
+
+  /**
+   * The Moonraker process ends: nobody listens at {@link #baseUrl} any more. Klipper goes on with
+   * what it does.
+   */
+  public void stopMoonraker() {
+    await(verticle.onEventLoop(verticle::stopMoonraker).compose(done -> done));
+  }
+
+  /**
+   * Starts Moonraker again, at the same address.
+   *
+   * @throws CompletionException if somebody else has taken the port meanwhile
+   */
+  public void startMoonraker() {
+    await(verticle.onEventLoop(verticle::startMoonraker).compose(done -> done));
+  }
+
   /** The Klipper process stops to react: queries never return, the server info still says ready. */
   public void hang() {
     change(() -> verticle.model().hang(true));

@@ -1,5 +1,6 @@
 package io.printerconnector.simulator.printer;
 
+import io.printerconnector.simulator.printer.model.Macros;
 import io.printerconnector.simulator.printer.model.OnGcodeError;
 import io.printerconnector.simulator.printer.model.PrinterKind;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  * @param gcodesDirectory where the G-code files are; null for a temporary one
  * @param apiKey the key that clients must send as {@code X-Api-Key}; null trusts every client
  * @param kind what the printer has
+ * @param macros what pauses, resumes and cancels a print
  * @param onGcodeError what becomes of a print whose G-code fails
  * @param klippySocket where it also speaks Klipper's API, as a Unix socket; null for nowhere. The
  *     printer then shows where its files really are, for the Moonraker in front of it
@@ -26,6 +28,7 @@ public record VirtualPrinterOptions(
     Path gcodesDirectory,
     String apiKey,
     PrinterKind kind,
+    Macros macros,
     OnGcodeError onGcodeError,
     Path klippySocket,
     int uiPort) {
@@ -50,51 +53,121 @@ public record VirtualPrinterOptions(
   /** A full printer in real time on a free port of 127.0.0.1, with temporary files. */
   public static VirtualPrinterOptions defaults() {
     return new VirtualPrinterOptions(
-        "127.0.0.1", 0, 1.0, null, null, PrinterKind.FULL, OnGcodeError.STOP, null, 0);
+        "127.0.0.1",
+        0,
+        1.0,
+        null,
+        null,
+        PrinterKind.FULL,
+        Macros.PLAIN,
+        OnGcodeError.STOP,
+        null,
+        0);
   }
 
   public VirtualPrinterOptions withHost(String value) {
     return new VirtualPrinterOptions(
-        value, port, speed, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket, uiPort);
+        value,
+        port,
+        speed,
+        gcodesDirectory,
+        apiKey,
+        kind,
+        macros,
+        onGcodeError,
+        klippySocket,
+        uiPort);
   }
 
   public VirtualPrinterOptions withPort(int value) {
     return new VirtualPrinterOptions(
-        host, value, speed, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket, uiPort);
+        host,
+        value,
+        speed,
+        gcodesDirectory,
+        apiKey,
+        kind,
+        macros,
+        onGcodeError,
+        klippySocket,
+        uiPort);
   }
 
   public VirtualPrinterOptions withSpeed(double value) {
     return new VirtualPrinterOptions(
-        host, port, value, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket, uiPort);
+        host,
+        port,
+        value,
+        gcodesDirectory,
+        apiKey,
+        kind,
+        macros,
+        onGcodeError,
+        klippySocket,
+        uiPort);
   }
 
   public VirtualPrinterOptions withGcodesDirectory(Path value) {
     return new VirtualPrinterOptions(
-        host, port, speed, value, apiKey, kind, onGcodeError, klippySocket, uiPort);
+        host, port, speed, value, apiKey, kind, macros, onGcodeError, klippySocket, uiPort);
   }
 
   public VirtualPrinterOptions withApiKey(String value) {
     return new VirtualPrinterOptions(
-        host, port, speed, gcodesDirectory, value, kind, onGcodeError, klippySocket, uiPort);
+        host,
+        port,
+        speed,
+        gcodesDirectory,
+        value,
+        kind,
+        macros,
+        onGcodeError,
+        klippySocket,
+        uiPort);
   }
 
   public VirtualPrinterOptions withKind(PrinterKind value) {
     return new VirtualPrinterOptions(
-        host, port, speed, gcodesDirectory, apiKey, value, onGcodeError, klippySocket, uiPort);
+        host,
+        port,
+        speed,
+        gcodesDirectory,
+        apiKey,
+        value,
+        macros,
+        onGcodeError,
+        klippySocket,
+        uiPort);
+  }
+
+  /** With stock macros also comes their setting {@code on_error_gcode: CANCEL_PRINT}. */
+  public VirtualPrinterOptions withMacros(Macros value) {
+    OnGcodeError error = value == Macros.MAINSAIL ? OnGcodeError.CANCEL_PRINT : onGcodeError;
+    return new VirtualPrinterOptions(
+        host, port, speed, gcodesDirectory, apiKey, kind, value, error, klippySocket, uiPort);
   }
 
   public VirtualPrinterOptions withOnGcodeError(OnGcodeError value) {
     return new VirtualPrinterOptions(
-        host, port, speed, gcodesDirectory, apiKey, kind, value, klippySocket, uiPort);
+        host, port, speed, gcodesDirectory, apiKey, kind, macros, value, klippySocket, uiPort);
   }
 
   public VirtualPrinterOptions withKlippySocket(Path value) {
     return new VirtualPrinterOptions(
-        host, port, speed, gcodesDirectory, apiKey, kind, onGcodeError, value, uiPort);
+        host, port, speed, gcodesDirectory, apiKey, kind, macros, onGcodeError, value, uiPort);
   }
 
   public VirtualPrinterOptions withUiPort(int value) {
     return new VirtualPrinterOptions(
-        host, port, speed, gcodesDirectory, apiKey, kind, onGcodeError, klippySocket, value);
+        host,
+        port,
+        speed,
+        gcodesDirectory,
+        apiKey,
+        kind,
+        macros,
+        onGcodeError,
+        klippySocket,
+        value);
   }
 }

@@ -6,6 +6,7 @@ import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class CancelRouteTest extends RouteTest {
     assertThat(exchange.getException()).isNull();
     assertThat(route("printer-control-print").calls()).hasSize(1);
     assertThat(exchange.getVariable("moonrakerPath")).isEqualTo("/printer/print/cancel");
-    assertThat(exchange.getVariable("expectedState")).isEqualTo("cancelled");
+    assertThat(exchange.getVariable("wanted")).isEqualTo("cancelled");
   }
 
   @ParameterizedTest
@@ -37,6 +38,27 @@ class CancelRouteTest extends RouteTest {
         .isInstanceOf(CommandRefusedException.class)
         .hasMessage("nothing to cancel: the printer is not printing (state " + state + ")");
     assertThat(route("printer-control-print").calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"standby", "complete"})
+  void hasSucceededIfItHasTakenStartsBack(String state) {
+    route("printer-current-status").returns(Samples.status(state, "cube.gcode"));
+
+    Exchange exchange = run(cancel -> cancel.setVariable("result.withdrawn", List.of(41, "s-2")));
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(exchange.getVariable("result.withdrawn")).isEqualTo(List.of(41, "s-2"));
+    assertThat(route("printer-control-print").calls()).isEmpty();
+  }
+
+  @Test
+  void cancelsThePrintThatRunsBesidesTheStartsThatItHasTakenBack() {
+    route("printer-current-status").returns(Samples.status("printing", "cube.gcode"));
+
+    run(cancel -> cancel.setVariable("result.withdrawn", List.of(41)));
+
+    assertThat(route("printer-control-print").calls()).hasSize(1);
   }
 
   @Test

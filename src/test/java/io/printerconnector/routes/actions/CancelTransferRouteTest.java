@@ -121,7 +121,7 @@ class CancelTransferRouteTest extends RouteTest {
   @Test
   void refusesWhatIsNoId() {
     assertThat(cancel(Map.of("command_id", List.of())).getException())
-        .hasRootCauseInstanceOf(InvalidParameterException.class)
+        .isInstanceOf(InvalidParameterException.class)
         .hasStackTraceContaining(
             "params.command_id for cancel_transfer must be an id, but is an array");
   }

@@ -3,10 +3,16 @@ package io.printerconnector.routes.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.CommandRefusedException;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.json.JsonText;
+import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.routes.HostileTexts;
 import io.printerconnector.routes.Samples;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ExtrudeRouteTest extends ActionTest {
 
@@ -19,8 +25,8 @@ class ExtrudeRouteTest extends ActionTest {
     assertThat(exchange.getException()).isNull();
     assertThat(route("printer-query-objects").call().getBody(String.class))
         .isEqualTo(
-            "{\"objects\": {\"webhooks\": [\"state\"], \"configfile\": [\"settings\"],"
-                + " \"extruder\": null} }");
+            "{\"objects\":{\"webhooks\":[\"state\"],\"configfile\":[\"settings\"],"
+                + "\"extruder\":null}}");
     assertThat(route("printer-run-script").calls()).hasSize(1);
     assertThat(exchange.getVariables())
         .containsEntry(
@@ -71,6 +77,22 @@ class ExtrudeRouteTest extends ActionTest {
 
     assertThat(exchange.getException()).isInstanceOf(CommandRefusedException.class);
     assertThat(route("printer-run-script").calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource(HostileTexts.ALL)
+  void asksForNothingButTheExtruderThatThePrinterNames(String name) {
+    Map<String, Object> toolhead = Map.of("toolhead", Map.of("extruder", name));
+    route("printer-require-idle")
+        .returns(new PrinterStatus(new Identifier(7), Samples.NOW, Map.of("status", toolhead)));
+    route("printer-query-objects").returns(Map.of("status", Map.of()));
+
+    carryOut("extrude", Map.of("amount", 5));
+
+    Map<?, ?> query =
+        (Map<?, ?>) JsonText.parse(route("printer-query-objects").call().getBody(String.class));
+    assertThat(((Map<?, ?>) query.get("objects")).keySet().stream().map(Object::toString))
+        .containsExactly("webhooks", "configfile", name);
   }
 
   private void printer(Map<String, Object> extruder) {

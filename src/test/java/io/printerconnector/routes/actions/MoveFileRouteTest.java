@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.spool.CommandSpool;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,21 @@ class MoveFileRouteTest extends ActionTest {
           .isInstanceOf(CommandRefusedException.class)
           .hasMessage(
               "cannot move a.gcode to old/a \"1\".gcode: the printer is " + state + " " + file);
+    }
+    assertThat(route("printer-call-moonraker").calls()).isEmpty();
+  }
+
+  /** Quotes around a name were once taken off, and the file of the job was moved. */
+  @ParameterizedTest
+  @ValueSource(strings = {"'quoted'", "\"quoted\"", "a: b", "${body}", "{{x}}", "a) == (b", "null"})
+  void leavesTheFileOfTheJobAloneWhateverItsName(String name) {
+    route("printer-current-status").returns(Samples.status("printing", name));
+
+    for (Map<String, Object> params :
+        List.<Map<String, Object>>of(
+            Map.of("source", name, "dest", "b.gcode"), Map.of("source", "a.gcode", "dest", name))) {
+      assertThat(carryOut("move_file", params).getException())
+          .isInstanceOf(CommandRefusedException.class);
     }
     assertThat(route("printer-call-moonraker").calls()).isEmpty();
   }

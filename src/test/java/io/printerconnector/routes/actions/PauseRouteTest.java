@@ -22,7 +22,7 @@ class PauseRouteTest extends RouteTest {
     assertThat(exchange.getException()).isNull();
     assertThat(route("printer-control-print").calls()).hasSize(1);
     assertThat(exchange.getVariable("moonrakerPath")).isEqualTo("/printer/print/pause");
-    assertThat(exchange.getVariable("expectedState")).isEqualTo("paused");
+    assertThat(exchange.getVariable("wanted")).isEqualTo("paused");
   }
 
   @ParameterizedTest

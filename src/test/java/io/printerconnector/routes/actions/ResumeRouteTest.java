@@ -22,7 +22,7 @@ class ResumeRouteTest extends RouteTest {
     assertThat(exchange.getException()).isNull();
     assertThat(route("printer-control-print").calls()).hasSize(1);
     assertThat(exchange.getVariable("moonrakerPath")).isEqualTo("/printer/print/resume");
-    assertThat(exchange.getVariable("expectedState")).isEqualTo("printing");
+    assertThat(exchange.getVariable("wanted")).isEqualTo("resumed");
   }
 
   @ParameterizedTest

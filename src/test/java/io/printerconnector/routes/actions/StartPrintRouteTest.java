@@ -3,6 +3,7 @@ package io.printerconnector.routes.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.CommandRefusedException;
+import io.printerconnector.command.GcodeFile;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
@@ -41,6 +42,35 @@ class StartPrintRouteTest extends RouteTest {
         .isInstanceOf(CommandRefusedException.class)
         .hasMessage("cannot start cube.gcode: the printer is " + state + " old.gcode");
     assertThat(route("printer-start-print").calls()).isEmpty();
+  }
+
+  @Test
+  void startsAnUploadedFileByTheNameThatItHasOnThePrinter() {
+    route("printer-query-status").returns(Samples.status("standby", ""));
+
+    Exchange exchange =
+        run(
+            start -> {
+              start.setVariable(
+                  "command", Samples.command("upload_file", Map.of("filename", " lead.ufp")));
+              start.setVariable("file", new GcodeFile("lead.gcode"));
+            });
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(exchange.getVariables())
+        .containsEntry("moonrakerPath", "/printer/print/start?filename=lead.gcode")
+        .containsEntry("result.filename", "lead.gcode");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x.nc", "x.ufp", "UPPER.GCODE", "cube"})
+  void asksThePrinterNothingForAFileThatKlipperDoesNotPrint(String name) {
+    assertThat(start(name).getException())
+        .hasMessage(
+            "start_print cannot print "
+                + name
+                + ": klipper prints only files that end in gcode, g, gco, in these letters");
+    assertThat(route("printer-query-status").calls()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandLanes;
+import io.printerconnector.command.GcodeFile;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.StoredContent;
 import io.printerconnector.routes.RouteTest;
@@ -75,7 +76,6 @@ class UploadFileRouteTest extends RouteTest {
             new StoredContent("content-1", 3));
 
     assertThat(run(upload -> upload.setVariable("command", command)).getException())
-        .rootCause()
         .hasMessage(
             "the file that came with upload_file is not on the connector's disk any more; send it"
                 + " again");
@@ -125,8 +125,44 @@ class UploadFileRouteTest extends RouteTest {
         .containsEntry("result.size", 3L);
   }
 
+  @Test
+  void namesTheFileAsMoonrakerHasStoredIt() {
+    route("printer-upload-file")
+        .does(exchange -> exchange.setVariable("file", new GcodeFile("lead.gcode")));
+
+    Exchange exchange = upload(Map.of("filename", " lead.gcode", "content", "RzI4"));
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(exchange.getVariable("result.filename")).isEqualTo("lead.gcode");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"cube", "cube.txt", ".gcode", "cube.gcode/x"})
+  @ValueSource(strings = {"x.nc", "UPPER.GCODE", "x.Gco"})
+  void startsNothingThatKlipperDoesNotPrint(String name) {
+    refused(
+        Map.of("filename", name, "content", "RzI4", "start", true),
+        "upload_file cannot print "
+            + name
+            + ": klipper prints only files that end in gcode, g, gco, in these letters");
+    assertThat(upload(Map.of("filename", name, "content", "RzI4")).getException()).isNull();
+  }
+
+  @Test
+  void refusesAHiddenFile() {
+    refused(
+        Map.of("filename", "a/.hidden.gcode", "content", "RzI4"),
+        "params.filename for upload_file must not begin with a dot: it would be a hidden file");
+  }
+
+  @Test
+  void refusesAnEmptyContent() {
+    refused(
+        Map.of("filename", "cube.gcode", "content", ""),
+        "params.content for upload_file is empty; an empty file prints nothing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cube", "cube.txt", "cube.gcode/x"})
   void refusesWhatAPrinterCannotPrint(String name) {
     refused(
         Map.of("filename", name, "content", "RzI4"),

@@ -24,6 +24,16 @@ class CaptureSnapshotRouteTest extends RouteTest {
   }
 
   @Test
+  void sendsTheStatusThatTheActionHasSeen() {
+    PrinterStatus status = Samples.status("paused", "cube.gcode");
+
+    runWith(status);
+
+    assertThat(route("cloud-printdock-push-snapshots").call().getBody()).isEqualTo(status);
+    assertThat(route("printer-query-status").calls()).isEmpty();
+  }
+
+  @Test
   void saysThatThePrinterDidNotAnswer() {
     route("printer-query-status").fails(Samples.unreachable(context, voron()));
 

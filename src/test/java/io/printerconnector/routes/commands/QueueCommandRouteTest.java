@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandLanes;
+import io.printerconnector.command.TakenBack;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.util.ArrayList;
@@ -49,7 +50,12 @@ class QueueCommandRouteTest extends RouteTest {
   void takesStartsBackBeforeACancelHasItsTurn() throws Exception {
     Command cancel = Samples.command("cancel", Map.of());
     List<String> order = new ArrayList<>();
-    route(WITHDRAW).does(exchange -> order.add("withdraw"));
+    route(WITHDRAW)
+        .does(
+            exchange -> {
+              order.add("withdraw");
+              exchange.setVariable("takenBack", new TakenBack(List.of(), List.of()));
+            });
     route(DISPATCH).does(exchange -> order.add("dispatch"));
 
     assertThat(runWith(cancel).getException()).isNull();
@@ -58,5 +64,32 @@ class QueueCommandRouteTest extends RouteTest {
     assertThat(order).containsExactly("withdraw", "dispatch");
     assertThat(route(WITHDRAW).call().getBody()).isEqualTo(cancel);
     assertThat(route(DISPATCH).call().getBody()).isEqualTo(cancel);
+  }
+
+  @Test
+  void tellsTheCancelWhatItHasTakenBack() throws Exception {
+    Command start = Samples.command("start_print", Map.of());
+    route(WITHDRAW)
+        .does(
+            exchange ->
+                exchange.setVariable("takenBack", new TakenBack(List.of(start), List.of())));
+
+    runWith(Samples.command("cancel", Map.of()));
+    bean(CommandLanes.class, "commandLanes").awaitIdle();
+
+    assertThat(route(DISPATCH).call().getExchange().getVariables())
+        .containsEntry("result.withdrawn", List.of(start.id().value()))
+        .doesNotContainKey("takenBack");
+  }
+
+  @Test
+  void tellsTheCancelNothingIfItHasTakenNothingBack() throws Exception {
+    route(WITHDRAW)
+        .does(exchange -> exchange.setVariable("takenBack", new TakenBack(List.of(), List.of())));
+
+    runWith(Samples.command("cancel", Map.of()));
+    bean(CommandLanes.class, "commandLanes").awaitIdle();
+
+    assertThat(route(DISPATCH).call().getExchange().getVariable("result.withdrawn")).isNull();
   }
 }

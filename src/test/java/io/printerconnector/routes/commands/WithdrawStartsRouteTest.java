@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.command.TakenBack;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.util.Map;
@@ -61,8 +62,9 @@ class WithdrawStartsRouteTest extends RouteTest {
       lanes.send(starting, "direct:file");
       lanes.send(other, "direct:file");
 
-      runWith(cancel);
+      Exchange exchange = runWith(cancel);
 
+      assertThat(exchange.getVariable("takenBack", TakenBack.class).ids()).containsExactly("u-1");
       assertThat(lanes.reasonToStop(starting)).isEqualTo("withdrawn by cancel 42");
       assertThat(lanes.reasonToStop(other)).isNull();
     } finally {

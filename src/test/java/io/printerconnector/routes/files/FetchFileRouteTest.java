@@ -16,7 +16,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,7 +43,15 @@ class FetchFileRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("files.fetchPauseMillis", "0", "files.fetchAttempts", "3");
+    return Map.of(
+        "files.fetchPauseMillis",
+        "0",
+        "files.fetchAttempts",
+        "3",
+        "files.nameAttempts",
+        "2",
+        "policy.file",
+        stateFolder().resolve("policy.json").toString());
   }
 
   @Test
@@ -290,6 +302,67 @@ class FetchFileRouteTest extends RouteTest {
         .hasMessageMatching(
             "the file behind params.url has the SHA-256 [0-9a-f]{64}, but params.sha256 is "
                 + SHA_256);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/html; charset=UTF-8 | a page (text/html)",
+        "application/json | application/json",
+        "application/problem+json | application/problem+json",
+        "image/png | image/png",
+      })
+  void refusesAnAnswerOfAnotherType(String type, String what) {
+    server().does(exchange -> answer(exchange, 200, "G28 X Y", Map.of("Content-Type", type)));
+
+    assertThat(fetch(Map.of("url", URL)).getException())
+        .hasMessage(
+            "models.test answered with "
+                + what
+                + ", not with G-code; nothing was sent to the printer (rule any_content of"
+                + " policy.json allows it)");
+    assertThat(server().calls()).hasSize(1);
+    assertThat(stateFolder().resolve("files")).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>Log in</html>", "{\"error\": 1}", "GCDE1", ""})
+  void refusesAFileThatBeginsLikeSomethingElse(String body) {
+    server().does(exchange -> answer(exchange, 200, body, Map.of()));
+
+    assertThat(fetch(Map.of("url", URL)).getException())
+        .hasMessageStartingWith("models.test answered with ")
+        .hasMessageContaining("not with G-code");
+    assertThat(stateFolder().resolve("files")).isEmptyDirectory();
+  }
+
+  @Test
+  void takesAnythingIfTheOwnerAllowsIt() throws IOException {
+    Path policy = Files.createFile(stateFolder().resolve("policy.json"));
+    Files.setPosixFilePermissions(policy, PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(policy, "{\"any_content\": true}");
+    server().does(exchange -> answer(exchange, 200, "<x>", Map.of("Content-Type", "text/html")));
+
+    assertThat(fetch(Map.of("url", URL)).getException()).isNull();
+  }
+
+  @Test
+  void givesUpSoonIfTheNameLeadsNowhere() {
+    server().fails(new UnknownHostException("models.test"));
+
+    assertThat(fetch(Map.of("url", URL)).getException())
+        .hasMessage(
+            "the file cannot be fetched from models.test: unknown host (2 tries brought nothing)");
+  }
+
+  @Test
+  void isPatientWithANameThatHasLedSomewhereBefore() {
+    server().fails(new UnknownHostException("models.test"));
+    server().does(1, exchange -> breaksOff(exchange, 200, "G28", Map.of("ETag", "\"1\"")));
+
+    assertThat(fetch(Map.of("url", URL)).getException())
+        .hasMessageEndingWith("unknown host (3 tries brought nothing)");
   }
 
   static Stream<Map<String, Object>> wrongParameters() {

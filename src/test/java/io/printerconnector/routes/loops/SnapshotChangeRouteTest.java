@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.printer.ChangePace;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.StatusCache;
@@ -24,7 +25,40 @@ class SnapshotChangeRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("events.intervalMillis", "3600000");
+    return Map.of("events.intervalMillis", "3600000", "loops.autoStartup", "false");
+  }
+
+  @Override
+  protected List<String> routeFiles() {
+    return List.of("loops/snapshot-change", "loops/heartbeat");
+  }
+
+  @Test
+  void hasAHeartbeatSentAfterAChangeOfKlippersStateOnly() {
+    bean(ChangePace.class, "changePace").setEnabled(false);
+    LoopSchedule heartbeat = bean(LoopSchedule.class, "heartbeatSchedule");
+    heartbeat.setIntervalSeconds(3600);
+    heartbeat.onStart(context.getRoute("loops-heartbeat"));
+    assertThat(runs(heartbeat)).as("the first run").isTrue();
+
+    changed(voron());
+    assertThat(runs(heartbeat)).as("a run within the interval").isFalse();
+
+    run(
+        exchange -> {
+          exchange.setVariable("printer", voron());
+          exchange.setVariable("klippyChanged", true);
+        });
+    assertThat(runs(heartbeat)).as("a run because of news").isTrue();
+  }
+
+  private boolean runs(LoopSchedule schedule) {
+    Exchange tick = new DefaultExchange(context);
+    tick.getExchangeExtension().setFromRouteId("loops-heartbeat");
+    schedule.onExchangeBegin(context.getRoute("loops-heartbeat"), tick);
+    boolean runs = !tick.isRouteStop();
+    schedule.onExchangeDone(context.getRoute("loops-heartbeat"), tick);
+    return runs;
   }
 
   @Test

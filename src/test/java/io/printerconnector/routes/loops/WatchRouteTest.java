@@ -3,19 +3,31 @@ package io.printerconnector.routes.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.printer.LiveStream;
 import io.printerconnector.printer.PrinterStreams;
+import io.printerconnector.printer.StatusCache;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Stub;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A tick of the timer is a message of the test. */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class WatchRouteTest extends RouteTest {
+
+  @Override
+  protected Map<String, String> properties() {
+    return Map.of("watch.silenceSeconds", "1");
+  }
 
   @Test
   void triesEachPrinterThatIsNotHeard() {
@@ -50,6 +62,32 @@ class WatchRouteTest extends RouteTest {
   }
 
   @Test
+  void reportsThePrintersThatGiveNoSignOfLifeAnyMore() {
+    PrinterStreams streams = bean(PrinterStreams.class, "printerStreams");
+    LiveStream.of(context, streams, voron()).begin("printing", "cube.gcode");
+    LiveStream.of(context, streams, ender()).begin("printing", "cube.gcode");
+    for (PrinterConfig printer : List.of(voron(), ender())) {
+      Exchange message = new DefaultExchange(context);
+      message.setVariable("printer", printer);
+      bean(StatusCache.class, "statusCache").noteLive(message);
+    }
+    tick();
+    assertThat(reports().calls()).isEmpty();
+
+    await()
+        .until(
+            () -> {
+              LiveStream.of(context, streams, ender()).begin("printing", "cube.gcode");
+              tick();
+              return !reports().calls().isEmpty();
+            });
+
+    assertThat(reports().calls())
+        .allSatisfy(
+            report -> assertThat(report.getExchange().getVariable("printer")).isEqualTo(voron()));
+  }
+
+  @Test
   void triesNoneIfThatIsTurnedOff() {
     bean(PrinterStreams.class, "printerStreams").setEnabled(false);
 
@@ -60,6 +98,10 @@ class WatchRouteTest extends RouteTest {
 
   private void tick() {
     assertThat(runWith(null).getException()).isNull();
+  }
+
+  private Stub reports() {
+    return route("printer-report-loss");
   }
 
   private Stub tries() {

@@ -8,6 +8,7 @@ import io.printerconnector.printer.PrinterBreakers;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.PrinterStreams;
 import io.printerconnector.printer.PrinterUnreachableException;
+import io.printerconnector.printer.StatusCache;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
@@ -63,11 +64,23 @@ class CheckStatusRouteTest extends RouteTest {
     check(voron());
     LiveStream.of(context, bean(PrinterStreams.class, "printerStreams"), voron())
         .begin("printing", "cube.gcode");
-    PrinterStatus status = Samples.status("printing", "cube.gcode");
-    current().returns(status);
 
-    assertThat(check(voron()).getMessage().getBody()).isSameAs(status);
+    assertThat(check(voron()).getMessage().getBody(PrinterStatus.class).job())
+        .isEqualTo("printing");
     assertThat(circuit(voron())).isEqualTo("closed");
+  }
+
+  @Test
+  void doesNotAskAPrinterThatIsKnownToBeLost() {
+    Exchange failure = context.getEndpoint("direct:any").createExchange();
+    failure.setVariable("printer", voron());
+    failure.setProperty(Exchange.EXCEPTION_CAUGHT, Samples.unreachable(context, voron()));
+    bean(StatusCache.class, "statusCache").noteLost(failure);
+
+    assertThat(check(voron()).getMessage().getBody(PrinterStatus.class))
+        .satisfies(status -> assertThat(status.isLost()).isTrue())
+        .satisfies(status -> assertThat(status.klippyState()).isEqualTo("unreachable"));
+    assertThat(current().calls()).isEmpty();
   }
 
   @Test
@@ -103,6 +116,6 @@ class CheckStatusRouteTest extends RouteTest {
   }
 
   private Stub current() {
-    return route("printer-current-status");
+    return route("printer-query-status");
   }
 }

@@ -4,28 +4,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.printer.MoonrakerException;
+import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import io.printerconnector.routes.Stub;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 class ControlPrintRouteTest extends RouteTest {
 
+  @Override
+  protected Map<String, String> properties() {
+    return Map.of(
+        "printer.startCheckMillis", "1",
+        "printer.controlPatienceSeconds", "1",
+        "printer.lostPatienceSeconds", "1");
+  }
+
   @Test
-  void sendsOneRequest() {
+  void sendsOneRequestAndLooksAtThePrinter() {
+    PrinterStatus paused = Samples.status("paused", "cube.gcode");
+    query().returns(paused);
+
     Exchange exchange = pause();
 
     assertThat(exchange.getException()).isNull();
     assertThat(exchange.getVariable("httpMethod")).isEqualTo("POST");
     assertThat(route("printer-call-klipper").call().getBody()).isNull();
-    assertThat(route("printer-query-status").calls()).isEmpty();
+    assertThat(exchange.getMessage().getBody()).as("for the snapshot").isSameAs(paused);
   }
 
   @Test
-  void succeedsAfterATimeOutIfThePrinterIsInTheExpectedState() {
+  void looksAgainUntilThePrinterShowsIt() {
+    query().returns(Samples.status("printing", "cube.gcode"));
+    query().does(3, e -> e.getMessage().setBody(Samples.status("paused", "cube.gcode")));
+
+    assertThat(pause().getException()).isNull();
+    assertThat(route("printer-call-klipper").calls()).hasSize(1);
+    assertThat(query().calls()).hasSize(3);
+  }
+
+  @Test
+  void failsIfThePrinterGoesOnAsBefore() {
+    query().returns(Samples.status("printing", "cube.gcode"));
+
+    assertThat(pause().getException())
+        .isExactlyInstanceOf(CommandFailedException.class)
+        .hasMessage("the print is not paused: the printer is printing cube.gcode");
+  }
+
+  @Test
+  void looksAgainIfALookIsNotAnswered() {
+    query().does(1, e -> e.setException(Samples.unreachable(context, voron())));
+    query().does(2, e -> e.getMessage().setBody(Samples.status("paused", "cube.gcode")));
+
+    assertThat(pause().getException()).isNull();
+  }
+
+  @Test
+  void succeedsAfterATimeOutIfThePrinterIsAsWanted() {
     route("printer-call-klipper").fails(Samples.outcomeUnknown(context, voron()));
-    route("printer-query-status").returns(Samples.status("paused", "cube.gcode"));
+    query().returns(Samples.status("paused", "cube.gcode"));
 
     assertThat(pause().getException()).isNull();
     assertThat(route("printer-call-klipper").calls()).hasSize(1);
@@ -34,19 +75,19 @@ class ControlPrintRouteTest extends RouteTest {
   @Test
   void saysAfterATimeOutWhatIsKnown() {
     route("printer-call-klipper").fails(Samples.outcomeUnknown(context, voron()));
-    route("printer-query-status").returns(Samples.status("printing", "cube.gcode"));
+    query().returns(Samples.status("printing", "cube.gcode"));
 
     assertThat(pause().getException())
         .isExactlyInstanceOf(CommandFailedException.class)
         .hasMessage(
             "moonraker at http://voron.test:7125 did not answer in time; the outcome is unknown;"
-                + " the print state is printing");
+                + " the print is not paused: the printer is printing cube.gcode");
   }
 
   @Test
   void failsIfThePrinterCannotBeAskedEither() {
     route("printer-call-klipper").fails(Samples.outcomeUnknown(context, voron()));
-    route("printer-query-status").fails(Samples.unreachable(context, voron()));
+    query().fails(Samples.unreachable(context, voron()));
 
     assertThat(pause().getException())
         .hasMessageContaining("the outcome is unknown; then moonraker at")
@@ -59,16 +100,35 @@ class ControlPrintRouteTest extends RouteTest {
     route("printer-call-klipper").fails(error);
 
     assertThat(pause().getException()).isSameAs(error);
-    assertThat(route("printer-query-status").calls()).isEmpty();
+    assertThat(query().calls()).isEmpty();
+  }
+
+  @Test
+  void failsWithKlippersErrorIfNothingHasChanged() {
+    route("printer-call-klipper").fails(Samples.moonrakerError(context, 400));
+    query().returns(Samples.status("printing", "cube.gcode"));
+
+    assertThat(pause().getException())
+        .hasMessage(
+            "moonraker http 400: SD busy; the print is not paused: the printer is printing cube.gcode");
+    assertThat(query().calls()).as("nothing more will come of it").hasSize(1);
+  }
+
+  @Test
+  void succeedsIfAMacroFailsAfterItHasPaused() {
+    route("printer-call-klipper").fails(Samples.moonrakerError(context, 400));
+    query().returns(Samples.status("paused", "cube.gcode"));
+
+    assertThat(pause().getException()).isNull();
   }
 
   @Test
   void failsAsMoonrakerDoes() {
-    MoonrakerException error = Samples.moonrakerError(context, 400);
+    MoonrakerException error = Samples.moonrakerError(context, 503);
     route("printer-call-klipper").fails(error);
 
     assertThat(pause().getException()).isSameAs(error);
-    assertThat(route("printer-query-status").calls()).isEmpty();
+    assertThat(query().calls()).isEmpty();
   }
 
   private Exchange pause() {
@@ -76,8 +136,12 @@ class ControlPrintRouteTest extends RouteTest {
         exchange -> {
           exchange.setVariable("printer", voron());
           exchange.setVariable("moonrakerPath", "/printer/print/pause");
-          exchange.setVariable("expectedState", "paused");
+          exchange.setVariable("wanted", "paused");
           exchange.getMessage().setBody(Samples.status("printing", "cube.gcode"));
         });
+  }
+
+  private Stub query() {
+    return route("printer-query-status");
   }
 }

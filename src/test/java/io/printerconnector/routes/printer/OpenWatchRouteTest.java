@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.printerconnector.config.PrinterConfig;
-import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.printer.PrinterBreakers;
 import io.printerconnector.printer.PrinterStreams;
 import io.printerconnector.routes.RouteTest;
@@ -18,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultExchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,8 +27,7 @@ class OpenWatchRouteTest extends RouteTest {
 
   @Override
   protected List<String> routeFiles() {
-    return List.of(
-        "printer/open-watch", "printer/watch-status", "printer/take-message", "loops/heartbeat");
+    return List.of("printer/open-watch", "printer/watch-status", "printer/take-message");
   }
 
   @Override
@@ -53,14 +50,14 @@ class OpenWatchRouteTest extends RouteTest {
 
       assertThat(exchange.getException()).isNull();
       assertThat(query().call().getExchange().getVariable("printer")).isEqualTo(config);
-      assertThat(exchange.getVariable("reachChanged")).as("news").isEqualTo(false);
+      assertThat(route("printer-report-loss").calls()).isEmpty();
       Awaitility.await()
           .until(() -> bean(PrinterStreams.class, "printerStreams").live(config).isPresent());
     }
   }
 
   @Test
-  void isNewsWhenAPrinterIsThereAgain() {
+  void closesTheBreakerWhenAPrinterIsThereAgain() {
     query().does(1, OpenWatchRouteTest::refused);
     query().does(2, exchange -> exchange.getMessage().setBody(Samples.status("standby", "")));
     try (VirtualPrinter printer = VirtualPrinter.start(VirtualPrinterOptions.defaults())) {
@@ -68,19 +65,40 @@ class OpenWatchRouteTest extends RouteTest {
       runWith(config);
       assertThat(circuit(config)).isEqualTo("open");
 
-      assertThat(runWith(config).getVariable("reachChanged")).isEqualTo(true);
+      runWith(config);
+
       assertThat(circuit(config)).isEqualTo("closed");
     }
   }
 
   @Test
-  void isNewsOnceThatAPrinterDoesNotAnswer() {
-    query().fails(Samples.unreachable(context, voron()));
+  void reportsThatAPrinterDoesNotAnswer() {
+    Exception error = Samples.unreachable(context, voron());
+    query().fails(error);
 
-    assertThat(runWith(voron()).getVariable("reachChanged")).isEqualTo(true);
-    assertThat(runWith(voron()).getVariable("reachChanged")).isEqualTo(false);
+    assertThat(runWith(voron()).getException()).isNull();
+
+    Exchange report = route("printer-report-loss").call().getExchange();
+    assertThat(report.getProperty(Exchange.EXCEPTION_CAUGHT)).isSameAs(error);
     assertThat(circuit(voron())).isEqualTo("open");
     assertThat(context.getRoute("printer-watch-status-7")).as("a websocket").isNull();
+  }
+
+  @Test
+  void listensToAMoonrakerWhoseKlipperIsAway() {
+    query().fails(Samples.moonrakerError(context, 503));
+    try (VirtualPrinter printer = VirtualPrinter.start(VirtualPrinterOptions.defaults())) {
+      printer.disconnect();
+      PrinterConfig config = at(printer.baseUrl().toString());
+
+      runWith(config);
+
+      assertThat(route("printer-report-loss").calls()).hasSize(1);
+      assertThat(circuit(config)).isEqualTo("closed");
+      printer.ready();
+      Awaitility.await()
+          .until(() -> bean(PrinterStreams.class, "printerStreams").live(config).isPresent());
+    }
   }
 
   @Test
@@ -95,33 +113,10 @@ class OpenWatchRouteTest extends RouteTest {
       Exchange exchange = runWith(config);
 
       assertThat(exchange.getException()).isNull();
-      assertThat(exchange.getVariable("reachChanged")).isEqualTo(true);
+      assertThat(route("printer-report-loss").calls()).hasSize(1);
     } finally {
       noWebsocket.stop(0);
     }
-  }
-
-  @Test
-  void asksTheHeartbeatToTellTheNews() {
-    query().fails(Samples.unreachable(context, voron()));
-    LoopSchedule heartbeat = bean(LoopSchedule.class, "heartbeatSchedule");
-    heartbeat.setIntervalSeconds(3600);
-    heartbeat.onStart(context.getRoute("loops-heartbeat"));
-    assertThat(runs(heartbeat)).as("the first run").isTrue();
-    assertThat(runs(heartbeat)).as("a run within the interval").isFalse();
-
-    runWith(voron());
-
-    assertThat(runs(heartbeat)).as("a run because of news").isTrue();
-  }
-
-  private boolean runs(LoopSchedule schedule) {
-    Exchange tick = new DefaultExchange(context);
-    tick.getExchangeExtension().setFromRouteId("loops-heartbeat");
-    schedule.onExchangeBegin(context.getRoute("loops-heartbeat"), tick);
-    boolean runs = !tick.isRouteStop();
-    schedule.onExchangeDone(context.getRoute("loops-heartbeat"), tick);
-    return runs;
   }
 
   private PrinterConfig at(String baseUrl) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.routes.HostileTexts;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RestartKlipperRouteTest extends RouteTest {
 
@@ -55,6 +58,18 @@ class RestartKlipperRouteTest extends RouteTest {
 
     assertThat(restart().getException()).isSameAs(unknown);
     assertThat(route("printer-call-klipper").calls()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource(HostileTexts.ALL)
+  void quotesWhatKlipperSaysAsItIs(String text) {
+    route("printer-await-klipper").returns(Samples.status(new Identifier(7), text, "standby", ""));
+
+    assertThat(restart().getException())
+        .isExactlyInstanceOf(CommandFailedException.class)
+        .hasMessage(
+            "after the restart klipper is in state %s: Printer is %s",
+            text, text.replaceAll("\\s+", " "));
   }
 
   private Exchange restart() {

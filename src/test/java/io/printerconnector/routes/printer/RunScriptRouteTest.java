@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.printer.OutcomeUnknownException;
+import io.printerconnector.routes.HostileTexts;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RunScriptRouteTest extends RouteTest {
 
@@ -51,6 +54,15 @@ class RunScriptRouteTest extends RouteTest {
     assertThat(script("RESTORE").getException()).isInstanceOf(OutcomeUnknownException.class);
     assertThat(route(CALL).calls()).hasSize(1);
     assertThat(route("printer-undo-script").calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource(HostileTexts.ALL)
+  void quotesKlippersErrorAsItIs(String text) {
+    route(CALL).fails(Samples.moonrakerError(context, 400, text));
+
+    assertThat(script("RESTORE").getException())
+        .hasMessage("moonraker http 400: " + text.replace('\n', ' '));
   }
 
   private Exchange script(String undo) {

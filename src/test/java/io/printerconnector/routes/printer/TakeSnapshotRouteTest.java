@@ -22,6 +22,13 @@ class TakeSnapshotRouteTest extends RouteTest {
   }
 
   @Test
+  void givesNothingIfThePrinterIsLost() {
+    route("printer-check-status").returns(Samples.lost(context, ender()));
+
+    assertThat(runWith(ender()).getMessage().getBody()).isNull();
+  }
+
+  @Test
   void givesNothingIfThePrinterDoesNotAnswer() {
     route("printer-check-status").fails(Samples.unreachable(context, ender()));
 

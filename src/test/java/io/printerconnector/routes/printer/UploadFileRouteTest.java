@@ -68,6 +68,35 @@ class UploadFileRouteTest extends RouteTest {
     assertThat(moonraker().calls()).hasSize(1);
   }
 
+  /** Recorded from Moonraker 0.11.0, for a file that was sent as " lead.gcode". */
+  @Test
+  void takesTheNameFromTheAnswer() {
+    moonraker()
+        .answers(
+            201,
+            "{\"action\": \"create_file\", \"item\": {\"modified\": 1795547232.4183102, \"size\": 6,"
+                + " \"permissions\": \"rw\", \"path\": \"lead.gcode\", \"root\": \"gcodes\"},"
+                + " \"print_started\": false, \"print_queued\": false}");
+
+    assertThat(upload().getVariable("file")).isEqualTo(new GcodeFile("lead.gcode"));
+  }
+
+  @Test
+  void keepsTheNameThatItHasIfTheAnswerHasNone() {
+    moonraker().answers(201, "{}");
+
+    assertThat(upload().getVariable("file")).isEqualTo(new GcodeFile("parts/cube.gcode"));
+  }
+
+  @Test
+  void doesNotTakeANameThatLeadsElsewhere() {
+    moonraker().answers(201, "{\"item\": {\"path\": \"../x.gcode\"}}");
+
+    assertThat(upload().getException())
+        .hasMessage(
+            "moonraker at http://voron.test:7125 stored the file under a name that is none");
+  }
+
   @Test
   void failsIfMoonrakerReceivedOtherBytes() {
     moonraker().answers(422, "{\"error\": {\"message\": \"File checksum mismatch\"}}");

@@ -163,6 +163,20 @@ public record RouteFile(String name, String text, List<?> items) {
                     steps(eip.getValue(), depth)));
   }
 
+  /** All texts, whatever member or list they stand in. */
+  Stream<String> texts() {
+    return texts(items);
+  }
+
+  private static Stream<String> texts(Object node) {
+    if (node instanceof Collection<?> list) {
+      return list.stream().flatMap(RouteFile::texts);
+    } else if (node instanceof Map<?, ?> map) {
+      return map.values().stream().flatMap(RouteFile::texts);
+    }
+    return node instanceof String text ? Stream.of(text) : Stream.empty();
+  }
+
   /** All values of members of this name, at any depth. */
   Stream<Object> values(String member) {
     return members(items, member);

@@ -109,6 +109,30 @@ class RulesTest {
             "- to: direct:x\n        - delay:",
             "\"to\""),
         rule("language", FormRules::namedLanguages, "simple:", "expression:", "under the name"),
+        rule(
+            "nested argument",
+            ExpressionRules::noNestedFunctions,
+            "{{nozzle.seconds}}",
+            "${variable.nozzle.wait(${body})}",
+            "within a function"),
+        rule(
+            "nested argument of a bean",
+            ExpressionRules::noNestedFunctions,
+            "{{nozzle.seconds}}",
+            "${body} + ${bean:nozzle?method=wait('${body}')}",
+            "within a function"),
+        rule(
+            "nested index",
+            ExpressionRules::noNestedFunctions,
+            "{{nozzle.seconds}}",
+            "${variable.waits[${body}]}",
+            "within a function"),
+        rule(
+            "argument of a method",
+            ExpressionRules::noFunctionsAsArguments,
+            "method: clean",
+            "method: clean(*, ${variable.name})",
+            "takes quotes off"),
         rule("trigger", CommentRules::triggerAndPromise, "# Trigger", "# Started by", "# Trigger:"),
         rule("comment", CommentRules::triggerAndPromise, "# ", "# \n- beans: []\n# ", "at least 2"),
         rule(

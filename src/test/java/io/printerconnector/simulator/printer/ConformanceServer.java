@@ -34,6 +34,12 @@ final class ConformanceServer implements AutoCloseable {
       moonraker.awaitKlippy("disconnected");
     }
     restoreFiles();
+    if (given.equals("never connected")) {
+      klipper = null;
+      moonraker.stop();
+      moonraker.start();
+      return;
+    }
     klipper = VirtualPrinter.start(options(given));
     moonraker.awaitKlippy("ready");
     moonraker.result("DELETE", "/server/history/job?all=true");

@@ -80,6 +80,7 @@ class ConformanceTest {
       }
       case "config error" -> printer.configError("Error loading kinematics 'nosuch'");
       case "disconnected" -> printer.disconnect();
+      case "never connected" -> printer.neverConnected();
       default -> {}
     }
   }

@@ -92,6 +92,69 @@ class WebsocketTest {
   }
 
   @Test
+  void doesNotKnowTheMethodsOfAKlipperThatNeverConnected() {
+    printer.neverConnected();
+    await().until(() -> socket.isClosed());
+    open();
+
+    assertThat(subscribe(1).at("/error/code").asInt()).isEqualTo(-32601);
+    for (String method : List.of("printer.info", "printer.objects.query", "printer.objects.list")) {
+      received.clear();
+      JsonNode answer = call(2, "{'jsonrpc':'2.0','id':2,'method':'" + method + "'}");
+      assertThat(answer.at("/error/code").asInt()).as(method).isEqualTo(-32601);
+      assertThat(answer.at("/error/message").asText()).isEqualTo("Method not found");
+    }
+    assertThat(
+            call(3, "{'jsonrpc':'2.0','id':3,'method':'printer.print.pause'}")
+                .at("/error/message")
+                .asText())
+        .isEqualTo("Klippy Host not connected");
+    assertThat(
+            call(4, "{'jsonrpc':'2.0','id':4,'method':'server.info'}")
+                .at("/result/klippy_state")
+                .asText())
+        .isEqualTo("disconnected");
+
+    printer.ready();
+    notification("notify_klippy_ready");
+    assertThat(subscribe(5).at("/result/status/webhooks/state").asText()).isEqualTo("ready");
+    printer.disconnect();
+    assertThat(subscribe(6).at("/error/message").asText()).isEqualTo("Klippy Host not connected");
+  }
+
+  @Test
+  void moonrakerComesAndGoesWhileKlipperPrints() {
+    send(
+        "{'jsonrpc':'2.0','id':1,'method':'printer.gcode.script','params':{'script':'M117 still here'}}");
+    first(m -> m.path("id").asInt() == 1);
+    for (int i = 0; i < 10; i++) {
+      printer.stopMoonraker();
+      await().until(() -> socket.isClosed());
+      await().ignoreExceptions().untilAsserted(printer::startMoonraker);
+      open();
+      JsonNode status =
+          call(
+              2,
+              "{'jsonrpc':'2.0','id':2,'method':'printer.objects.query','params':"
+                  + "{'objects':{'display_status':null}}}");
+      assertThat(status.at("/result/status/display_status/message").asText())
+          .isEqualTo("still here");
+    }
+  }
+
+  @Test
+  void klipperComesAndGoesWhileMoonrakerStays() {
+    for (int i = 0; i < 10; i++) {
+      printer.disconnect();
+      notification("notify_klippy_disconnected");
+      printer.ready();
+      notification("notify_klippy_ready");
+      received.clear();
+    }
+    assertThat(socket.isClosed()).isFalse();
+  }
+
+  @Test
   void tellsEachSecondThatTheHostLives() {
     JsonNode first = notification("notify_proc_stat_update");
     assertThat(first.at("/params/0/websocket_connections").asInt()).isEqualTo(1);
@@ -121,8 +184,12 @@ class WebsocketTest {
   }
 
   private void connect(VirtualPrinterOptions options) {
-    received.clear();
     printer = VirtualPrinter.start(options, vertx);
+    open();
+  }
+
+  private void open() {
+    received.clear();
     socket =
         vertx
             .createWebSocketClient()

@@ -21,7 +21,7 @@ public final class ControlRoutes {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STATES =
-      "one of ready, shutdown, config_error, disconnected, hung, firmware_restart";
+      "one of ready, shutdown, config_error, disconnected, never_connected, hung, firmware_restart";
 
   private final PrinterModel model;
   private final RequestLog requests;
@@ -83,6 +83,7 @@ public final class ControlRoutes {
       case "shutdown" -> model.shutdown(fields.requiredText("message"));
       case "config_error" -> model.configError(fields.requiredText("message"));
       case "disconnected" -> model.disconnect();
+      case "never_connected" -> model.neverConnected();
       case "hung" -> model.hang(true);
       case "firmware_restart" -> model.restart(true);
       default -> throw new InvalidField("state", STATES, state);

@@ -251,7 +251,7 @@ public final class GcodeStore {
     return root.relativize(path).toString().replace('\\', '/');
   }
 
-  private static void moveOver(Path from, Path to) throws IOException {
+  static void moveOver(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {

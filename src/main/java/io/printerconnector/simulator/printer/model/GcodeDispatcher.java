@@ -40,7 +40,27 @@ final class GcodeDispatcher {
           "BED_MESH_CLEAR",
           "SET_IDLE_TIMEOUT",
           "SET_GCODE_OFFSET",
-          "SET_GCODE_VARIABLE");
+          "SET_GCODE_VARIABLE",
+          "EXCLUDE_OBJECT",
+          "GET_POSITION",
+          "STATUS",
+          "HELP",
+          "SAVE_CONFIG",
+          "SET_DISPLAY_TEXT",
+          "QUERY_ADC",
+          "QUERY_ENDSTOPS",
+          "PID_CALIBRATE",
+          "SET_STEPPER_ENABLE",
+          "STEPPER_BUZZ",
+          "SET_EXTRUDER_ROTATION_DISTANCE",
+          "SYNC_EXTRUDER_MOTION",
+          "ACTIVATE_EXTRUDER",
+          "MANUAL_PROBE",
+          "Z_ENDSTOP_CALIBRATE",
+          "Z_OFFSET_APPLY_ENDSTOP",
+          "TUNING_TOWER");
+  // These begin a new run, so they never get as far as to be dispatched.
+  private static final Set<String> RESTARTS = Set.of("RESTART", "FIRMWARE_RESTART");
 
   private final Map<String, Handler> handlers = new HashMap<>();
   private final Console console;
@@ -51,6 +71,16 @@ final class GcodeDispatcher {
 
   void on(String name, Handler handler) {
     handlers.put(name, handler);
+  }
+
+  /** Gives a command another name, as {@code rename_existing} of a macro does. */
+  void rename(String name, String other) {
+    handlers.put(other, handlers.remove(name));
+  }
+
+  /** Whether Klipper has the command, with an effect here or without. */
+  boolean knows(String name) {
+    return handlers.containsKey(name) || SILENT.contains(name) || RESTARTS.contains(name);
   }
 
   /** The known commands in alphabetical order. */

@@ -9,6 +9,9 @@ import java.util.Locale;
  */
 public final class Heater {
 
+  /** Klipper's default for {@code min_extrude_temp}. */
+  static final double USUAL_MIN_EXTRUDE_TEMPERATURE = 170;
+
   private static final double AMBIENT = 25.0;
 
   private final double hottest;

@@ -36,6 +36,7 @@ final class HostObjects {
       for (String macro : List.of("START_PRINT", "END_PRINT", "CANCEL_PRINT", "FAILING_MACRO")) {
         objects.put("gcode_macro " + macro, Map::of);
       }
+      klipper.macroObjects().forEach((name, fields) -> objects.put(name, () -> fields));
     } else {
       objects.put("temperature_host host", this::hostTemperature);
       objects.put("temperature_sensor host", this::hostTemperature);
@@ -79,10 +80,13 @@ final class HostObjects {
         .map();
   }
 
-  private static Map<String, Object> heaterSettings(String name, Heater heater) {
+  private Map<String, Object> heaterSettings(String name, Heater heater) {
     Fields settings = Fields.with("min_temp", 0.0).and("max_temp", heater.highestTarget());
     return name.startsWith("extruder")
-        ? settings.and("min_extrude_temp", 0.0).and("max_extrude_only_distance", 50.0).map()
+        ? settings
+            .and("min_extrude_temp", klipper.machine.minExtrudeTemperature)
+            .and("max_extrude_only_distance", 50.0)
+            .map()
         : settings.map();
   }
 

@@ -1,6 +1,7 @@
 package io.printerconnector.simulator.printer.model;
 
 import io.printerconnector.simulator.printer.files.GcodeStore;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** One run of the Klipper program: from its start until it ends or is restarted. */
@@ -12,6 +13,7 @@ final class Klipper {
   final VirtualSdcard sdcard;
   final PauseResume pauseResume;
   final GcodeDispatcher dispatcher;
+  private final MainsailMacros macros;
   private final GcodeExecutor executor;
   private double shutDownAt = Double.NaN;
   private double printingSince = Double.NaN;
@@ -23,18 +25,29 @@ final class Klipper {
       JobHistory history,
       Console console,
       EffectLog effects,
-      OnGcodeError onError) {
+      OnGcodeError onError,
+      Macros macros) {
     this.machine = machine;
     sdcard = new VirtualSdcard(store, machine.stats, history, console, effects, onError);
-    pauseResume = new PauseResume(sdcard, console, effects);
+    pauseResume = new PauseResume(sdcard, machine, console, effects);
     dispatcher = new GcodeDispatcher(console);
     executor = new GcodeExecutor(dispatcher, sdcard);
-    new MotionCommands(machine.toolhead, machine.moves, machine.stats, effects)
-        .register(dispatcher);
+    new MotionCommands(machine, effects).register(dispatcher);
     new HeaterCommands(machine.heaters, machine.fan, console, effects).register(dispatcher);
     new PrintCommands(sdcard, pauseResume, machine.stats, machine.display, console)
         .register(dispatcher, machine.kind);
-    sdcard.onCancelledByError(() -> executor.submit(Script.of("CLEAR_PAUSE\nTURN_OFF_HEATERS"), 0));
+    boolean stock = macros == Macros.MAINSAIL && machine.kind == PrinterKind.FULL;
+    this.macros = stock ? new MainsailMacros(machine, console) : null;
+    if (stock) {
+      this.macros.register(dispatcher);
+    }
+    String rest = stock ? MainsailMacros.afterFailure() : "CLEAR_PAUSE\nTURN_OFF_HEATERS";
+    sdcard.onCancelledByError(() -> executor.submit(Script.of(rest), 0));
+  }
+
+  /** The printer objects of stock macros; none without them. */
+  Map<String, Map<String, Object>> macroObjects() {
+    return macros == null ? Map.of() : macros.objects();
   }
 
   CompletableFuture<Void> submit(String script, double now) {

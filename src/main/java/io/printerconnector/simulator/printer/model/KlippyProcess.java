@@ -32,6 +32,7 @@ public final class KlippyProcess {
   private String configError;
   private boolean boardShutDown;
   private boolean hung;
+  private boolean known = true;
   private boolean leaving;
   private double restartedAt = Double.NaN;
 
@@ -58,6 +59,11 @@ public final class KlippyProcess {
     return state != KlippyState.DISCONNECTED && !leaving;
   }
 
+  /** Whether it was ever there since Moonraker was started, which has learned its methods then. */
+  public boolean isKnown() {
+    return known;
+  }
+
   /** Whether the process is about to end, while Moonraker still shows its old state. */
   boolean isLeaving() {
     return leaving;
@@ -75,6 +81,10 @@ public final class KlippyProcess {
   void configError(String reason) {
     configError = reason;
     enter(KlippyState.ERROR, reason + "\n" + RESTART_ADVICE);
+  }
+
+  void moonrakerStarted() {
+    known = state != KlippyState.DISCONNECTED;
   }
 
   void disconnect() {
@@ -139,6 +149,7 @@ public final class KlippyProcess {
   private void enter(KlippyState next, String text) {
     boolean changed = state != next;
     state = next;
+    known |= next != KlippyState.DISCONNECTED;
     message = text;
     if (changed) {
       onChange.accept(next);

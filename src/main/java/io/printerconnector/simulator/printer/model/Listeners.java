@@ -23,6 +23,11 @@ final class Listeners implements PrinterListener {
   }
 
   @Override
+  public void moonrakerStarted() {
+    all.forEach(PrinterListener::moonrakerStarted);
+  }
+
+  @Override
   public void historyChanged(String action, PrintJob job) {
     all.forEach(listener -> listener.historyChanged(action, job));
   }

@@ -50,7 +50,7 @@ final class MachineObjects {
 
   private Map<String, Object> extruder() {
     return heater("extruder")
-        .and("can_extrude", true)
+        .and("can_extrude", machine.canExtrude(now))
         .and("pressure_advance", 0.0)
         .and("smooth_time", 0.04)
         .and("motion_queue", null)

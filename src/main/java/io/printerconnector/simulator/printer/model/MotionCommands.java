@@ -7,15 +7,17 @@ import java.util.Locale;
 /** G0 to G4, G28, G90 to G92 and what else moves the head. */
 final class MotionCommands {
 
+  private final Machine machine;
   private final Toolhead toolhead;
   private final GcodeMove moves;
   private final PrintStats stats;
   private final EffectLog effects;
 
-  MotionCommands(Toolhead toolhead, GcodeMove moves, PrintStats stats, EffectLog effects) {
-    this.toolhead = toolhead;
-    this.moves = moves;
-    this.stats = stats;
+  MotionCommands(Machine machine, EffectLog effects) {
+    this.machine = machine;
+    toolhead = machine.toolhead;
+    moves = machine.moves;
+    stats = machine.stats;
     this.effects = effects;
   }
 
@@ -42,6 +44,10 @@ final class MotionCommands {
   private double move(GcodeCommand command, double at, Script script) throws GcodeError {
     double[] from = toolhead.position();
     double[] end = moves.target(command, from);
+    if (end[3] != from[3] && !machine.canExtrude(at)) {
+      throw new GcodeError(
+          "Extrude below minimum temp\n" + "See the 'min_extrude_temp' config option for details");
+    }
     double next = toolhead.move(at, end, moves.effectiveVelocity());
     stats.extruded(at, end[3] - from[3]);
     if (!script.isFromFile()) {

@@ -26,7 +26,8 @@ final class PrintCommands {
   }
 
   void register(GcodeDispatcher dispatcher, PrinterKind kind) {
-    dispatcher.on("SDCARD_PRINT_FILE", (c, at, s) -> sdcard.print(c.text("FILENAME", ""), at));
+    dispatcher.on(
+        "SDCARD_PRINT_FILE", (c, at, s) -> sdcard.print(c.text("FILENAME", "").strip(), at));
     dispatcher.on("SDCARD_RESET_FILE", (c, at, s) -> sdcard.forget(at));
     dispatcher.on("M24", (c, at, s) -> sdcard.resume(at));
     dispatcher.on("M25", (c, at, s) -> sdcard.pause(at));
@@ -36,7 +37,7 @@ final class PrintCommands {
     dispatcher.on("M114", this::echo);
     if (kind == PrinterKind.FULL) {
       dispatcher.on("PAUSE", (c, at, s) -> pauseResume.pause(at));
-      dispatcher.on("RESUME", (c, at, s) -> pauseResume.resume(at));
+      dispatcher.on("RESUME", pauseResume::resume);
       dispatcher.on("CLEAR_PAUSE", (c, at, s) -> pauseResume.clear(at));
       dispatcher.on("CANCEL_PRINT", this::cancel);
       dispatcher.on("START_PRINT", this::startPrint);

@@ -9,6 +9,9 @@ public interface PrinterListener {
   /** The Klipper process changed its state. */
   default void klippyState(KlippyState state) {}
 
+  /** Moonraker was started again, while Klipper was as it is now. */
+  default void moonrakerStarted() {}
+
   /** A job was {@code added} to the history or {@code finished}. */
   default void historyChanged(String action, PrintJob job) {}
 }

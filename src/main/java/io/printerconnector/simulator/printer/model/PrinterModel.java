@@ -2,7 +2,6 @@ package io.printerconnector.simulator.printer.model;
 
 import io.printerconnector.simulator.printer.files.GcodeStore;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +21,7 @@ public final class PrinterModel {
   private final StoppableClock clock;
   private final GcodeStore store;
   private final OnGcodeError onError;
+  private final Macros macros;
   private final Console console;
   private final JobHistory history;
   private final KlippyProcess process;
@@ -34,14 +34,20 @@ public final class PrinterModel {
    * @param wallClock the date for the history and the console
    */
   public PrinterModel(
-      PrinterKind kind, OnGcodeError onError, GcodeStore store, ModelClock clock, Clock wallClock) {
+      PrinterKind kind,
+      Macros macros,
+      OnGcodeError onError,
+      GcodeStore store,
+      ModelClock clock,
+      Clock wallClock) {
     this.clock = new StoppableClock(clock);
     this.store = store;
     this.onError = onError;
+    this.macros = macros;
     console = new Console(wallClock, listeners::consoleResponse);
     history = new JobHistory(wallClock, listeners::historyChanged);
     process = new KlippyProcess(this::stateChanged);
-    klipper = start(Machine.of(kind));
+    klipper = start(Machine.of(kind, macros));
   }
 
   public void addListener(PrinterListener listener) {
@@ -181,6 +187,18 @@ public final class PrinterModel {
     process.configError(reason);
   }
 
+  /** The Klipper process is not there, and has not been since Moonraker was started. */
+  public void neverConnected() {
+    disconnect();
+    moonrakerStarted();
+  }
+
+  /** Moonraker is there again; it knows of Klipper only if that is there too. */
+  public void moonrakerStarted() {
+    process.moonrakerStarted();
+    listeners.moonrakerStarted();
+  }
+
   /** The Klipper process ends. */
   public void disconnect() {
     advance();
@@ -224,11 +242,9 @@ public final class PrinterModel {
     return HostInfo.of(process, store.shownRoot());
   }
 
-  /** The known G-code commands, each with a sentence. */
+  /** The G-code commands that have a sentence to explain them, with it. */
   public Map<String, Object> help() {
-    Map<String, Object> help = new LinkedHashMap<>();
-    klipper.dispatcher.names().forEach(name -> help.put(name, "G-Code command"));
-    return help;
+    return GcodeHelp.of(macros, klipper.dispatcher::knows);
   }
 
   private CompletableFuture<Void> thenFlat(Supplier<CompletableFuture<Void>> action) {
@@ -238,7 +254,7 @@ public final class PrinterModel {
   }
 
   private Klipper start(Machine machine) {
-    return new Klipper(machine, store, history, console, effects, onError);
+    return new Klipper(machine, store, history, console, effects, onError, macros);
   }
 
   private void stateChanged(KlippyState state) {

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the file being printed, line by line. As in Klipper, {@code file_position} is the start of
  * the line that runs.
  */
 public final class VirtualSdcard implements GcodeExecutor.PrintSource {
+
+  // Fewer than Moonraker takes, and in lower case only.
+  private static final Set<String> ENDINGS = Set.of("gcode", "g", "gco");
 
   private final GcodeStore store;
   private final PrintStats stats;
@@ -84,11 +88,11 @@ public final class VirtualSdcard implements GcodeExecutor.PrintSource {
       throw new GcodeError("SD busy");
     }
     String wanted = filename.startsWith("/") ? filename.substring(1) : filename;
+    forget(at); // also if the file cannot be opened
     Optional<Path> file = store.find(wanted);
-    if (file.isEmpty()) {
+    if (file.isEmpty() || !ENDINGS.contains(wanted.substring(wanted.lastIndexOf('.') + 1))) {
       throw new GcodeError("Unable to open file");
     }
-    reset(at);
     open(file.get());
     name = wanted;
     stats.select(wanted);

@@ -44,11 +44,10 @@ final class FileEndpoints {
         Endpoint.of("GET", "/server/files/list", List.of(), this::list),
         Endpoint.of("GET", "/server/files/roots", List.of(), a -> done(roots())),
         Endpoint.of("GET", "/server/files/metadata", List.of(), this::metadata),
-        new Endpoint(
-            "GET", directory, String.format(rpc, "get"), List.of(), this::directoryContent),
-        new Endpoint(
+        Endpoint.of("GET", directory, String.format(rpc, "get"), List.of(), this::directoryContent),
+        Endpoint.of(
             "POST", directory, String.format(rpc, "post"), List.of(), this::createDirectory),
-        new Endpoint(
+        Endpoint.of(
             "DELETE", directory, String.format(rpc, "delete"), List.of(), this::deleteDirectory),
         Endpoint.of("POST", "/server/files/move", List.of(), this::move));
   }

@@ -11,11 +11,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /** Serves the endpoints over HTTP: arguments in, results and errors out. */
@@ -28,14 +26,26 @@ final class HttpFace {
   }
 
   void mount(Router router) {
-    Set<String> paths = new LinkedHashSet<>();
+    Map<String, Endpoint> paths = new LinkedHashMap<>();
     for (Endpoint endpoint : endpoints) {
-      paths.add(endpoint.path());
+      paths.put(endpoint.path(), endpoint);
       router
           .route(HttpMethod.valueOf(endpoint.httpMethod()), endpoint.path())
-          .handler(context -> call(context, endpoint));
+          .handler(context -> ifKnown(endpoint, context, () -> call(context, endpoint)));
     }
-    paths.forEach(path -> router.route(path).handler(HttpFace::wrongMethod));
+    paths.forEach(
+        (path, endpoint) ->
+            router
+                .route(path)
+                .handler(context -> ifKnown(endpoint, context, () -> wrongMethod(context))));
+  }
+
+  private static void ifKnown(Endpoint endpoint, RoutingContext context, Runnable action) {
+    if (endpoint.known().getAsBoolean()) {
+      action.run();
+    } else {
+      context.next();
+    }
   }
 
   private static void call(RoutingContext context, Endpoint endpoint) {

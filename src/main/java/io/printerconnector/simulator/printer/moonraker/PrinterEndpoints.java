@@ -2,6 +2,7 @@ package io.printerconnector.simulator.printer.moonraker;
 
 import io.printerconnector.simulator.printer.model.PrinterKind;
 import io.printerconnector.simulator.printer.model.PrinterModel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,13 @@ final class PrinterEndpoints {
   }
 
   List<Endpoint> all() {
+    List<Endpoint> all = new ArrayList<>(own());
+    learned().forEach(endpoint -> all.add(endpoint.onlyWhile(printer.process()::isKnown)));
+    return all;
+  }
+
+  /** What Klipper offers; Moonraker learns of it when it connects to Klipper first. */
+  private List<Endpoint> learned() {
     return List.of(
         Endpoint.of("GET", "/printer/info", List.of(), a -> printer.ask(printer::info)),
         Endpoint.of("GET", "/printer/objects/list", List.of(), a -> printer.ask(this::objectList)),
@@ -31,11 +39,17 @@ final class PrinterEndpoints {
         Endpoint.of("POST", "/printer/objects/query", List.of(), this::query),
         Endpoint.of("GET", "/printer/gcode/help", List.of(), a -> printer.ask(printer::help)),
         Endpoint.of("POST", "/printer/gcode/script", List.of(), this::script),
+        Endpoint.of(
+            "POST", "/printer/emergency_stop", List.of(), a -> ok(printer.emergencyStop())));
+  }
+
+  /** What Moonraker has by itself. */
+  private List<Endpoint> own() {
+    return List.of(
         Endpoint.of("POST", "/printer/print/start", startFrames(), this::start),
         control("pause", 83, 156),
         control("resume", 86, 164),
         control("cancel", 89, 172),
-        Endpoint.of("POST", "/printer/emergency_stop", List.of(), a -> ok(printer.emergencyStop())),
         Endpoint.of("POST", "/printer/restart", restartFrames(""), a -> ok(printer.restart(false))),
         Endpoint.of(
             "POST",

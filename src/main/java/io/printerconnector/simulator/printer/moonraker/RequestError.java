@@ -19,6 +19,11 @@ final class RequestError extends Exception {
     this.frames = frames;
   }
 
+  /** There is no JSON-RPC method of this name. */
+  static RequestError noSuchMethod() {
+    return new RequestError(-32601, "Method not found", List.of());
+  }
+
   int status() {
     return status;
   }

@@ -74,7 +74,9 @@ final class ServerEndpoints {
     info.put("moonraker_version", "v0.10.0-31-gd5ee171");
     info.put(
         "missing_klippy_requirements",
-        kind == PrinterKind.FULL ? List.of() : List.of("display_status", "pause_resume"));
+        kind == PrinterKind.FULL || !printer.process().isKnown()
+            ? List.of()
+            : List.of("display_status", "pause_resume"));
     info.put("api_version", List.of(1, 5, 0));
     info.put("api_version_string", "1.5.0");
     return info;

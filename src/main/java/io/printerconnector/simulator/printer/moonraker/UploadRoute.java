@@ -3,6 +3,7 @@ package io.printerconnector.simulator.printer.moonraker;
 import io.printerconnector.simulator.printer.files.FileError;
 import io.printerconnector.simulator.printer.files.GcodeStore;
 import io.printerconnector.simulator.printer.files.StoredFile;
+import io.printerconnector.simulator.printer.files.UfpPackage;
 import io.printerconnector.simulator.printer.model.EffectLog;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -67,8 +68,8 @@ final class UploadRoute {
   private void receive(HttpServerRequest request, FileUpload upload) {
     MultiMap form = request.formAttributes();
     // Some clients escape a quote in the name as a header would, with a backslash.
-    String filename = upload.fileName().replace("\\\"", "\"").strip();
-    String path = form.contains("path") ? form.get("path").strip() : "";
+    String filename = upload.fileName().replace("\\\"", "\"").strip().replaceFirst("^/+", "");
+    String path = form.contains("path") ? form.get("path").strip().replaceFirst("^/+", "") : "";
     String name = GcodeStore.uploadName(path, filename);
     PrintedFile printed = inUse.get();
     workers
@@ -82,7 +83,15 @@ final class UploadRoute {
             });
   }
 
-  private StoredFile store(
+  /**
+   * What becomes of an upload.
+   *
+   * @param path of the file, which is not always the one that the upload names
+   * @param body of the answer, to be completed
+   */
+  private record Result(String path, Map<String, Object> body) {}
+
+  private Result store(
       Path upload, MultiMap form, String path, String filename, PrintedFile printed)
       throws IOException, FileError {
     String root = form.contains("root") ? form.get("root") : "gcodes";
@@ -97,17 +106,29 @@ final class UploadRoute {
             422, "File checksum mismatch: expected " + expected + ", calculated " + calculated);
       }
     }
-    if (printed.isAt(GcodeStore.uploadName(path, filename))) {
+    boolean packed = UfpPackage.isOne(filename);
+    String target = packed ? UfpPackage.gcodeName(filename) : filename;
+    String name = GcodeStore.uploadName(path, target);
+    if (printed.isAt(name)) {
       throw new FileError(403, "File is loaded, upload not permitted");
     }
-    StoredFile stored = store.store(upload, path, filename);
-    effects.add("upload " + stored.path());
-    return stored;
+    if (!packed || UfpPackage.unpack(upload)) {
+      StoredFile stored = store.store(upload, path, target);
+      effects.add("upload " + stored.path());
+      return new Result(stored.path(), FileItems.action("create_file", stored));
+    }
+    // Moonraker answers 201 all the same, with an item that is not there.
+    return new Result(
+        name,
+        store
+            .describe(name)
+            .map(old -> FileItems.action("create_file", old))
+            .orElseGet(() -> FileItems.removal("create_file", name)));
   }
 
   private CompletableFuture<Void> answer(
-      HttpServerRequest request, StoredFile stored, boolean print, PrintedFile printed) {
-    Map<String, Object> body = FileItems.action("create_file", stored);
+      HttpServerRequest request, Result stored, boolean print, PrintedFile printed) {
+    Map<String, Object> body = stored.body();
     onChange.accept(Map.copyOf(body));
     if (!GcodeStore.isGcode(stored.path())) {
       Answer.created(request, location(request, stored), body);
@@ -125,7 +146,7 @@ final class UploadRoute {
         });
   }
 
-  private static String location(HttpServerRequest request, StoredFile stored) {
+  private static String location(HttpServerRequest request, Result stored) {
     String encoded =
         List.of(stored.path().split("/")).stream()
             .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))

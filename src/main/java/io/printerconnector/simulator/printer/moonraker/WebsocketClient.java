@@ -63,6 +63,11 @@ final class WebsocketClient {
     subscription = null;
   }
 
+  /** Closes the connection as Moonraker does when it ends. */
+  void goAway() {
+    socket.close((short) 1001);
+  }
+
   void tell(String method, Object... parameters) {
     if (!authorised) {
       return;
@@ -134,7 +139,7 @@ final class WebsocketClient {
       }
       Endpoint.Handler handler = methods.get(method);
       if (handler == null) {
-        throw new RequestError(-32601, "Method not found", List.of());
+        throw RequestError.noSuchMethod();
       }
       return handler.handle(arguments);
     } catch (Exception e) {
@@ -160,6 +165,9 @@ final class WebsocketClient {
   }
 
   private CompletableFuture<?> subscribe(Arguments arguments) throws RequestError {
+    if (!printer.process().isKnown()) {
+      throw RequestError.noSuchMethod();
+    }
     Subscription wanted = new Subscription(arguments.objects());
     return printer.askAtTick(
         () -> {

@@ -39,13 +39,22 @@ final class WebsocketFace implements PrinterListener {
 
   void serve(
       List<Endpoint> endpoints, Function<String, CompletableFuture<Map<String, Object>>> delete) {
-    endpoints.forEach(endpoint -> methods.put(endpoint.rpcMethod(), endpoint.handler()));
+    endpoints.forEach(endpoint -> methods.put(endpoint.rpcMethod(), handlerOf(endpoint)));
     methods.put(
         "server.files.delete_file",
         arguments ->
             delete.apply(
                 arguments.required(
                     "path", Frame.fileManager(1070, "_handle_file_delete", "path: str"))));
+  }
+
+  private static Endpoint.Handler handlerOf(Endpoint endpoint) {
+    return arguments -> {
+      if (!endpoint.known().getAsBoolean()) {
+        throw RequestError.noSuchMethod();
+      }
+      return endpoint.handler().handle(arguments);
+    };
   }
 
   int count() {
@@ -93,6 +102,11 @@ final class WebsocketFace implements PrinterListener {
       }
       default -> {} // Moonraker sends nothing for the others
     }
+  }
+
+  @Override
+  public void moonrakerStarted() {
+    List.copyOf(clients).forEach(WebsocketClient::goAway);
   }
 
   @Override

@@ -27,6 +27,7 @@ class PrinterModelTest {
     printer =
         new PrinterModel(
             PrinterKind.FULL,
+            Macros.PLAIN,
             OnGcodeError.STOP,
             new GcodeStore(gcodes),
             () -> seconds,

@@ -1,4 +1,4 @@
-package io.printerconnector.policy;
+package io.printerconnector.logging;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,25 +8,28 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs meanwhile, each as {@code LEVEL text}. */
-final class LoggedLines implements AutoCloseable {
+public final class LoggedLines implements AutoCloseable {
 
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
   private final Logger logger;
 
-  LoggedLines(Class<?> source) {
+  /** Listens to this class from now on. */
+  public LoggedLines(Class<?> source) {
     logger = (Logger) LoggerFactory.getLogger(source);
     logger.setLevel(Level.INFO);
     appender.start();
     logger.addAppender(appender);
   }
 
-  List<String> lines() {
+  /** The lines so far. */
+  public List<String> lines() {
     return appender.list.stream()
         .map(event -> event.getLevel() + " " + event.getFormattedMessage())
         .toList();
   }
 
-  void clear() {
+  /** Forgets the lines so far. */
+  public void clear() {
     appender.list.clear();
   }
 

@@ -1,0 +1,95 @@
+package io.printerconnector.command;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that carry commands out. Looks and immediate commands have their own, which no other
+ * command can hold.
+ */
+final class LaneThreads implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandLanes.class);
+
+  private final CamelContext context;
+  private final ExecutorService pool;
+  private final ExecutorService lookPool;
+  private final ExecutorService immediatePool;
+  private final ProducerTemplate template;
+
+  /**
+   * @param threads how many of each kind
+   */
+  LaneThreads(CamelContext context, Object owner, int threads) {
+    this.context = context;
+    pool = LanePool.create(context, owner, threads);
+    lookPool = LanePool.create(context, owner, threads);
+    immediatePool = LanePool.create(context, owner, threads);
+    template = context.createProducerTemplate();
+  }
+
+  /**
+   * Carries the command of a place out.
+   *
+   * @param afterwards what to do then, however it went
+   * @throws RejectedExecutionException if there is no thread for it, as may an OutOfMemoryError
+   */
+  void execute(Place place, Runnable afterwards) {
+    pool(place.lane)
+        .execute(
+            () -> {
+              try {
+                run(place);
+              } finally {
+                afterwards.run();
+              }
+            });
+  }
+
+  private ExecutorService pool(Lane lane) {
+    return switch (lane) {
+      case CONTROL, TRANSFER -> pool;
+      case LOOK -> lookPool;
+      case IMMEDIATE -> immediatePool;
+    };
+  }
+
+  private void run(Place place) {
+    Command command = place.command;
+    try {
+      Exchange exchange =
+          template.request(
+              place.endpoint,
+              in -> {
+                place.variables.forEach(in::setVariable);
+                in.getMessage().setBody(command);
+              });
+      CommandLogContext.name(command); // the exchange, which had it, is over
+      if (exchange.getException() != null && context.isStopping()) {
+        LOG.info("{} was broken off; it is taken up at the next start", command);
+      } else if (exchange.getException() != null) {
+        LOG.error("{} was left without an outcome", command, exchange.getException());
+      }
+    } catch (RuntimeException | Error e) {
+      // The lane must go on whatever happened to one command: a lane that died would take commands
+      // and never carry them out.
+      LOG.warn("{} was left without an outcome: {}", command, e.toString());
+    } finally {
+      CommandLogContext.forget();
+    }
+  }
+
+  /** Ends them at once. */
+  @Override
+  public void close() {
+    List.of(pool, lookPool, immediatePool)
+        .forEach(context.getExecutorServiceManager()::shutdownNow);
+    template.stop();
+  }
+}

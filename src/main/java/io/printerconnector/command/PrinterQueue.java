@@ -1,0 +1,96 @@
+package io.printerconnector.command;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The commands of one printer that wait or are under way, in the order of acceptance. Not
+ * thread-safe.
+ */
+final class PrinterQueue {
+
+  private final List<Place> places = new ArrayList<>();
+  private final int looks;
+
+  /**
+   * @param looks most looks under way at the same time
+   */
+  PrinterQueue(int looks) {
+    this.looks = looks;
+  }
+
+  void add(Place place) {
+    places.add(place);
+  }
+
+  boolean isEmpty() {
+    return places.isEmpty();
+  }
+
+  /** The places whose turn has come; they count as running from now on. */
+  List<Place> begin() {
+    List<Place> beginning = new ArrayList<>();
+    Map<Lane, Integer> taken = new EnumMap<>(Lane.class);
+    Set<String> files = new HashSet<>();
+    for (Place place : places) {
+      if (mayRun(place, taken, files) && !place.running) {
+        place.running = true;
+        beginning.add(place);
+      }
+    }
+    return beginning;
+  }
+
+  /** Whether its turn has come, after those before it have taken lanes and files. */
+  private boolean mayRun(Place place, Map<Lane, Integer> taken, Set<String> files) {
+    if (place.lane == Lane.IMMEDIATE) {
+      return true;
+    }
+    Set<String> own = place.command.files();
+    boolean waitsForFile = own.stream().anyMatch(files::contains) && !place.running;
+    files.addAll(own);
+    // The first that do not wait for a file have the lane, and those behind them keep their order.
+    return !waitsForFile
+        && taken.merge(place.lane, 1, Integer::sum) <= (place.lane == Lane.LOOK ? looks : 1);
+  }
+
+  /** The place of a command that is under way. */
+  Optional<Place> running(Command command) {
+    return places.stream().filter(place -> place.running && place.command == command).findFirst();
+  }
+
+  /** A command is over; what follows it goes to the end. */
+  void leave(Place place) {
+    places.remove(place);
+    if (place.following != null) {
+      places.add(place.following);
+    }
+  }
+
+  /**
+   * Takes the chosen commands that wait out, and notes that those under way shall not go on.
+   *
+   * @param reason why, for those under way
+   */
+  TakenBack takeBack(Predicate<Place> chosen, String reason) {
+    Map<Boolean, List<Place>> found =
+        places.stream().filter(chosen).collect(Collectors.partitioningBy(place -> place.running));
+    places.removeAll(found.get(false));
+    for (Place place : found.get(true)) {
+      place.brokenOffBy = reason;
+      place.following = null;
+    }
+    return new TakenBack(commands(found.get(false)), commands(found.get(true)));
+  }
+
+  private static List<Command> commands(List<Place> places) {
+    return places.stream().map(place -> place.command).toList();
+  }
+}

@@ -1,0 +1,68 @@
+package io.printerconnector.loop;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Says in the log when a loop begins to fail, when the reason changes, and when it works again.
+ * What the cloud as a whole is to blame for is said once for all loops, and of each only at debug.
+ */
+final class LoopTrouble {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoopTrouble.class);
+
+  private final CloudAvailability cloud;
+  private String what;
+  private String lastReason = "";
+  private boolean reported;
+  private boolean wasCovered;
+  private long since;
+
+  LoopTrouble(CloudAvailability cloud) {
+    this.cloud = cloud;
+  }
+
+  void setWhat(String what) {
+    this.what = what;
+  }
+
+  /** The loop has failed, after so many failures in a row. */
+  void failed(String routeId, Exception error, int before, boolean keepsCadence, long now) {
+    if (before == 0) {
+      since = now;
+      lastReason = "";
+      reported = false;
+      wasCovered = false;
+    }
+    String reason = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
+    // The text of a failure may name the request, which is another one each time.
+    String trouble = error instanceof RetryLater later ? later.trouble() : reason;
+    boolean covered = cloud.covers(error, reason, before == 0, now);
+    boolean news = !trouble.equals(lastReason) && !(before > 0 && error instanceof KnownFailure);
+    if (news || wasCovered && !covered) {
+      String next = keepsCadence ? "going on at their pace" : "retrying with back-off";
+      LOG.atLevel(covered ? Level.DEBUG : Level.WARN)
+          .log("{} fail, {}: {}", name(routeId), next, reason);
+      reported |= !covered;
+      lastReason = trouble;
+      wasCovered = covered;
+    } else {
+      LOG.trace("{} still fail: {}", name(routeId), reason);
+    }
+  }
+
+  /** The loop has got through to the cloud after so many failures. */
+  void ended(String routeId, int failures, long now) {
+    LOG.atLevel(reported ? Level.INFO : Level.DEBUG)
+        .log(
+            "{} work again after {} failures in {} s",
+            name(routeId),
+            failures,
+            (now - since) / 1_000);
+  }
+
+  private String name(String routeId) {
+    return what == null ? routeId : what;
+  }
+}
