@@ -33,6 +33,35 @@ public final class CloudAnswers {
   }
 
   /**
+   * Checks that a good answer can be the cloud's, and not that of a proxy or a page for
+   * maintenance: it is empty, or JSON; a JSON object, as the contract has it, if something was sent
+   * to the cloud.
+   *
+   * @throws CloudException if it is something else; the same request may succeed later
+   */
+  public void ensureJson(Exchange exchange) {
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
+    String body = exchange.getMessage().getBody(String.class);
+    if (status < 200 || status > 299 || body == null || body.isBlank()) {
+      return;
+    }
+    boolean asked = "GET".equals(exchange.getVariable("httpMethod"));
+    try {
+      Object json = JsonText.parseUntrusted(body);
+      if (!asked && !(json instanceof Map)) {
+        throw notTheCloud(exchange, status, "something else than a JSON object");
+      }
+    } catch (IllegalArgumentException e) {
+      throw notTheCloud(exchange, status, e.getMessage());
+    }
+  }
+
+  private static CloudException notTheCloud(Exchange exchange, int status, String what) {
+    return new CloudException(
+        status, exchange.getVariable("cloudPath", String.class), ", but with " + what, 0);
+  }
+
+  /**
    * Throws the caught connection error itself, without what a circuit breaker has wrapped it in.
    */
   public void notAnswered(Exchange exchange) throws IOException {
@@ -48,7 +77,7 @@ public final class CloudAnswers {
 
   private static String reason(Exchange exchange) {
     try {
-      if (JsonText.parse(beginning(exchange)) instanceof Map<?, ?> json
+      if (JsonText.parseUntrusted(beginning(exchange)) instanceof Map<?, ?> json
           && json.get("error") instanceof String error) {
         String line = error.strip().replaceAll("\\s+", " ");
         return ": " + (line.length() > MAX_MESSAGE ? line.substring(0, MAX_MESSAGE) : line);

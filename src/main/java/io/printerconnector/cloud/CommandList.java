@@ -3,6 +3,7 @@ package io.printerconnector.cloud;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.printerconnector.command.ReceivedContent;
 import io.printerconnector.command.StoredContent;
 import io.printerconnector.command.UnusableCommand;
@@ -32,7 +33,8 @@ import java.util.UUID;
 public final class CommandList implements Iterator<Object>, Closeable {
 
   private static final int LONGEST_STRING = 64 * 1024;
-  private static final int VALUE_WEIGHT = 32;
+  // Far more than is asked for; a list without an end is no list.
+  private static final int MOST = 10_000;
 
   private final InputStream text;
   private final ContentStore contents;
@@ -42,7 +44,6 @@ public final class CommandList implements Iterator<Object>, Closeable {
 
   private Map<String, Object> fields = Map.of();
   private boolean receiving;
-  private long left;
   private JsonParser parser;
   private boolean ended;
   private Object following;
@@ -148,6 +149,9 @@ public final class CommandList implements Iterator<Object>, Closeable {
         }
       }
       JsonToken token = parser.nextToken();
+      if (count == MOST && token != JsonToken.END_ARRAY) {
+        return refuse("longer than %d commands".formatted(MOST));
+      }
       if (token == JsonToken.END_ARRAY) {
         parser.nextToken(); // what stands behind it is a sign that the text is not what was sent
         return parser.currentToken() == null ? end() : refuse("followed by something else");
@@ -166,85 +170,53 @@ public final class CommandList implements Iterator<Object>, Closeable {
   }
 
   private Object element(JsonToken token) throws IOException {
-    left = maxElement;
     fields = new LinkedHashMap<>();
     receiving = false;
+    BoundedValues values = new BoundedValues(parser, maxElement, this::string);
     Object element;
     if (token == JsonToken.START_OBJECT) {
-      object(fields);
+      values.readInto(fields);
       element = fields;
     } else {
-      element = value();
+      element = values.read();
     }
-    if (left < 0) {
-      return new UnusableCommand(
-          fields.get("id"),
-          fields.get("action"),
+    if (values.isTooLong()) {
+      return unusable(
           "the command is longer than %d KiB (commands.maxKilobytes)".formatted(maxElement >> 10));
+    } else if (values.isTooDeep()) {
+      return unusable(
+          "the command is nested deeper than %d levels".formatted(BoundedValues.DEEPEST));
     }
     return element == null ? NULL : element;
   }
 
-  /** What broke off while its file came would never be heard of again. */
+  /** The text itself, or the file that it is the mark of. */
+  private Object string(String text) {
+    ReceivedContent content = receivedByMark.get(text);
+    return content == null ? text : content;
+  }
+
+  private UnusableCommand unusable(String reason) {
+    return new UnusableCommand(fields.get("id"), fields.get("action"), reason);
+  }
+
+  /**
+   * What broke off while its file came, or cannot be read at all, would never be heard of again.
+   */
   private Object brokenOff() {
-    if (!receiving || !fields.containsKey("id")) {
+    if (!fields.containsKey("id")) {
+      return null;
+    } else if (failure instanceof StreamConstraintsException) {
+      return unusable("the command has a number or a name that is too long, or is nested too deep");
+    } else if (!receiving) {
       return null;
     }
-    return new UnusableCommand(
-        fields.get("id"),
-        fields.get("action"),
+    return unusable(
         "the command broke off while its file came (%s); send it again"
             .formatted(
                 failure instanceof JsonProcessingException
                     ? "no valid JSON"
                     : failure.getMessage()));
-  }
-
-  private void object(Map<String, Object> into) throws IOException {
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      left -= VALUE_WEIGHT + name.length();
-      parser.nextToken();
-      Object value = value();
-      if (left >= 0) {
-        into.put(name, value);
-      }
-    }
-  }
-
-  private List<Object> array() throws IOException {
-    List<Object> values = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      Object value = value();
-      if (left >= 0) {
-        values.add(value);
-      }
-    }
-    return values;
-  }
-
-  private Object value() throws IOException {
-    left -= VALUE_WEIGHT;
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> {
-        Map<String, Object> map = new LinkedHashMap<>();
-        object(map);
-        yield map;
-      }
-      case START_ARRAY -> array();
-      case VALUE_STRING -> string();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      default -> null;
-    };
-  }
-
-  private Object string() throws IOException {
-    left -= parser.getTextLength();
-    String value = parser.getText();
-    ReceivedContent content = receivedByMark.get(value);
-    return content == null ? value : content;
   }
 
   private void forgetFormer() {

@@ -6,6 +6,7 @@ import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /** Sends requests that another thread may cancel at any moment. */
 public final class Cancellation {
@@ -15,6 +16,7 @@ public final class Cancellation {
   /**
    * Goes on with a request.
    *
+   * @throws AnswerTooLongException if the head of the answer exceeds a limit
    * @throws IOException also if it was cancelled between two steps of the HTTP client: that finds
    *     its connection gone then, and throws an {@link IllegalStateException}
    */
@@ -23,6 +25,8 @@ public final class Cancellation {
       throws IOException, HttpException {
     try {
       return chain.proceed(request, scope);
+    } catch (MessageConstraintException e) {
+      throw AnswerTooLongException.explain(e);
     } catch (IllegalStateException e) {
       if (scope.originalRequest instanceof CancellableDependency sent && sent.isCancelled()) {
         throw new IOException("the request was broken off", e);

@@ -1,64 +1,48 @@
 package io.printerconnector.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Method;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
-import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * Limits of an {@code http:} endpoint that HttpClient's time-outs do not set: the whole of a
- * request ends in time also if the answer comes drop by drop, an answer that is too long is not
- * read to its end, and redirects lead only to the same origin, so that credentials go nowhere else.
+ * request ends in time also if the answer comes drop by drop, an answer whose head or body is too
+ * long is not read to its end, and redirects lead only to the same origin.
  */
 public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
 
-  private static final long ABORT_MILLIS = 50;
-  private static final int MOST_CONNECTIONS = 16;
-  private static final long LONGEST_ERROR = 1L << 20;
+  private static final long LONGEST_ERROR = 64L << 10;
 
-  // With those that have ended, until their time is over.
-  private final Set<Cancellable> underWay = ConcurrentHashMap.newKeySet();
-  private long totalMillis = 30_000;
-  private PoolingHttpClientConnectionManager connections;
+  private final Deadlines deadlines = new Deadlines();
+  private HttpConnections connections = new HttpConnections();
+  private PoolingHttpClientConnectionManager pool;
+  private String totalLimit = "30 s";
   private int bufferBytes;
   private long connectMillis = 2_000;
-  private long minBytes;
   private long maxBytes = 16L << 20;
   private String maxProperty = "the limit";
   private String contentType = "";
-  private final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(1, HttpLimits::daemon);
+  private boolean compressed;
+
+  /** Opens the connections. */
+  public void setConnections(HttpConnections connections) {
+    this.connections = connections;
+  }
 
   /** Longest time from sending a request to the end of its answer, in milliseconds. */
-  public void setTotalMillis(long totalMillis) {
-    this.totalMillis = totalMillis;
+  public void setTotalMillis(long millis) {
+    deadlines.setTotalMillis(millis);
+    this.totalLimit = "%s s".formatted(millis % 1_000 == 0 ? millis / 1_000 : millis / 1_000.0);
   }
 
   /**
@@ -66,32 +50,35 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
    * what makes no progress. 0: it is a limit.
    */
   public void setMinKilobytes(long kilobytes) {
-    this.minBytes = kilobytes << 10;
+    deadlines.setMinBytes(kilobytes << 10);
   }
 
   /**
    * Size of the buffer for reading answers, in KiB; 0: the usual 8. Long answers take less time
-   * with a larger one. The connections are then those of this endpoint only.
+   * with a larger one.
    */
   public void setBufferKilobytes(int kilobytes) {
     this.bufferBytes = kilobytes << 10;
   }
 
-  /**
-   * Time to open a connection of this endpoint only, in milliseconds; Camel sets that of others.
-   */
+  /** Time to open a connection, in milliseconds. */
   public void setConnectMillis(long millis) {
     this.connectMillis = millis;
   }
 
-  /** Longest body of an answer, in MiB. */
+  /** Longest body of an answer, in MiB, as it is after decompression. */
   public void setMaxMegabytes(long megabytes) {
     this.maxBytes = megabytes << 20;
   }
 
-  /** Longest body of an answer, in KiB. */
+  /** Longest body of an answer, in KiB, as it is after decompression. */
   public void setMaxKilobytes(long kilobytes) {
     this.maxBytes = kilobytes << 10;
+  }
+
+  /** Whether answers may come compressed; by default they are not asked for in that form. */
+  public void setCompressed(boolean compressed) {
+    this.compressed = compressed;
   }
 
   /**
@@ -112,191 +99,83 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
    * when the context that is being stopped knows that it is.
    */
   public void abort() {
-    timer.schedule(
-        () -> underWay.forEach(Cancellable::cancel), ABORT_MILLIS, TimeUnit.MILLISECONDS);
+    deadlines.abort();
   }
 
-  /** Ends the watch over requests under way, and closes connections of its own. */
+  /** Ends the watch over requests under way, and closes the connections. */
   @Override
   public void close() {
-    timer.shutdownNow();
-    if (connections != null) {
-      connections.close();
+    deadlines.close();
+    if (pool != null) {
+      pool.close();
     }
   }
 
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
-    if (bufferBytes > 0) {
-      connections = ownConnections();
-      client.setConnectionManager(connections);
-    }
+    pool = connections.open(connectMillis, bufferBytes);
+    client.setConnectionManager(pool);
     client.setRedirectStrategy(new SameOrigin());
     client.addExecInterceptorFirst("limits", this::limited);
     client.addRequestInterceptorLast((request, entity, context) -> spare(request));
-  }
-
-  private PoolingHttpClientConnectionManager ownConnections() {
-    return PoolingHttpClientConnectionManagerBuilder.create()
-        .setConnectionFactory(
-            ManagedHttpClientConnectionFactory.builder()
-                .http1Config(Http1Config.custom().setBufferSize(bufferBytes).build())
-                .build())
-        .setDefaultConnectionConfig(
-            ConnectionConfig.custom()
-                .setConnectTimeout(Timeout.ofMilliseconds(connectMillis))
-                .build())
-        .setMaxConnPerRoute(MOST_CONNECTIONS)
-        .build();
   }
 
   /**
    * Leaves out headers that say nothing: HTTP/1.1 keeps connections by itself, and the answer to
    * what is sent here is too short to be compressed. It matters to who pays for each megabyte.
    */
-  private static void spare(HttpRequest request) {
+  private void spare(HttpRequest request) {
     if (request.containsHeader(HttpHeaders.CONNECTION)
         && "keep-alive".equals(request.getFirstHeader(HttpHeaders.CONNECTION).getValue())) {
       request.removeHeaders(HttpHeaders.CONNECTION);
     }
-    if (!Method.GET.isSame(request.getMethod())) {
+    if (!compressed || !Method.GET.isSame(request.getMethod())) {
       request.removeHeaders(HttpHeaders.ACCEPT_ENCODING);
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "http-deadline");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private ClassicHttpResponse limited(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
-    Watched watched = new Watched(scope.originalRequest);
-    watched.begin();
-    ClassicHttpResponse response = Cancellation.proceed(request, scope, chain);
-    if (response.getEntity() != null) {
-      boolean good = response.getCode() < HttpStatus.SC_REDIRECTION;
-      if (good && !isWanted(response.getEntity())) {
-        watched.breakOff(); // or closing it would read the rest
-        response.setEntity(null);
-        return response;
-      }
-      long limit = good ? maxBytes : Math.min(maxBytes, LONGEST_ERROR);
-      response.setEntity(new Bounded(response.getEntity(), limit, maxProperty, watched));
+    Deadlines.Watched watched = deadlines.watch(scope.originalRequest, totalLimit);
+    ClassicHttpResponse response = head(request, scope, chain, watched);
+    // The HTTP client has decompressed it, within the limit; Camel would do that without one.
+    response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
+    HttpEntity body = response.getEntity();
+    if (body == null) {
+      watched.ended();
+      return response;
     }
+    boolean good = response.getCode() < HttpStatus.SC_REDIRECTION;
+    if (good && !isWanted(body)) {
+      watched.breakOff(); // or closing it would read the rest
+      response.setEntity(null);
+      return response;
+    }
+    long limit = good ? maxBytes : Math.min(maxBytes, LONGEST_ERROR);
+    response.setEntity(new BoundedAnswer(body, limit, maxProperty, watched));
     return response;
+  }
+
+  private ClassicHttpResponse head(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, Deadlines.Watched watched)
+      throws IOException, HttpException {
+    boolean answered = false;
+    try {
+      ClassicHttpResponse response = Cancellation.proceed(request, scope, chain);
+      answered = true;
+      return response;
+    } catch (IOException e) {
+      throw watched.explain(e);
+    } finally {
+      if (!answered) {
+        watched.ended();
+      }
+    }
   }
 
   private boolean isWanted(HttpEntity body) {
     String type = body.getContentType() == null ? "" : body.getContentType().strip();
     return type.regionMatches(true, 0, contentType, 0, contentType.length());
-  }
-
-  /** A request under way, with what has come of its answer since the last look. */
-  private final class Watched implements Runnable {
-
-    private final Object request;
-    private final AtomicLong come = new AtomicLong();
-
-    private Watched(Object request) {
-      this.request = request;
-    }
-
-    private void begin() {
-      if (request instanceof Cancellable cancellable) {
-        underWay.add(cancellable);
-        again();
-      }
-    }
-
-    private void again() {
-      timer.schedule(this, totalMillis, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void run() {
-      if (minBytes > 0 && come.getAndSet(0) >= minBytes) {
-        again();
-      } else {
-        breakOff();
-      }
-    }
-
-    /** Cancelling a request whose answer has been read to its end does nothing. */
-    private void breakOff() {
-      if (request instanceof Cancellable cancellable) {
-        underWay.remove(cancellable);
-        cancellable.cancel();
-      }
-    }
-  }
-
-  /** Follows a redirect to the same scheme, host and port, if that keeps the request what it is. */
-  private static final class SameOrigin extends DefaultRedirectStrategy {
-
-    @Override
-    public boolean isRedirected(HttpRequest request, HttpResponse response, HttpContext context)
-        throws org.apache.hc.core5.http.ProtocolException {
-      int status = response.getCode();
-      boolean keepsMethod =
-          status == HttpStatus.SC_TEMPORARY_REDIRECT || status == HttpStatus.SC_PERMANENT_REDIRECT;
-      return (keepsMethod || Method.GET.isSame(request.getMethod()))
-          && super.isRedirected(request, response, context);
-    }
-
-    @Override
-    public boolean isRedirectAllowed(
-        HttpHost current, HttpHost next, HttpRequest redirect, HttpContext context) {
-      return current.equals(next);
-    }
-  }
-
-  /** An entity that breaks off when it gets too long. */
-  private static final class Bounded extends HttpEntityWrapper {
-
-    private final long limit;
-    private final String property;
-
-    private final Watched request;
-
-    private Bounded(HttpEntity entity, long limit, String property, Watched request) {
-      super(entity);
-      this.limit = limit;
-      this.property = property;
-      this.request = request;
-    }
-
-    @Override
-    public InputStream getContent() throws IOException {
-      return new FilterInputStream(super.getContent()) {
-        private long left = limit;
-
-        @Override
-        public int read() throws IOException {
-          int next = super.read();
-          count(next < 0 ? 0 : 1);
-          return next;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-          int read = super.read(buffer, offset, length);
-          count(Math.max(0, read));
-          return read;
-        }
-
-        private void count(int read) throws IOException {
-          left -= read;
-          request.come.addAndGet(read);
-          if (left < 0) {
-            // Or closing it would read the rest.
-            request.breakOff();
-            throw new AnswerTooLongException(limit, property);
-          }
-        }
-      };
-    }
   }
 }

@@ -1,14 +1,17 @@
 package io.printerconnector.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /**
  * JSON as text, read into and written from maps, lists, strings, numbers, booleans and null.
@@ -16,21 +19,51 @@ import java.io.InputStream;
  */
 public final class JsonText {
 
+  /** Deepest nesting that is read: more would be too much for the small stacks of this program. */
+  public static final int DEEPEST = 100;
+
+  /** Most tokens in one value from outside: each may take fifty bytes in memory. */
+  private static final int MOST_TOKENS = 40_000;
+
+  private static final int LONGEST_STRING = 1 << 20;
+
   // A whole G-code file comes as one string, and Jackson refuses those above 20 million characters
-  // by default. A parser's message must not quote its input, which may hold a secret.
+  // by default.
   private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .maxNameLength(Integer.MAX_VALUE)
-                          .build())
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .build())
-          // What stands behind a whole value is a sign that the text is not what was sent.
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+      mapper(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(DEEPEST)
+              .maxStringLength(Integer.MAX_VALUE)
+              .maxNameLength(Integer.MAX_VALUE)
+              .build());
+
+  private static final JsonMapper UNTRUSTED =
+      mapper(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(DEEPEST)
+              .maxTokenCount(MOST_TOKENS)
+              .maxStringLength(LONGEST_STRING)
+              .build());
+
+  // What is nested too deep is skipped, but not lost, so that others do not suffer.
+  private static final JsonMapper STREAMED =
+      mapper(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(20_000)
+              .maxStringLength(LONGEST_STRING)
+              .build());
+
+  private static JsonMapper mapper(StreamReadConstraints constraints) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(constraints)
+                // A parser's message must not quote its input, which may hold a secret.
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build())
+        // What stands behind a whole value is a sign that the text is not what was sent.
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
 
   private JsonText() {}
 
@@ -72,9 +105,33 @@ public final class JsonText {
     return parse(() -> MAPPER.readValue(text, offset, length, Object.class));
   }
 
-  /** Reads a stream of JSON in UTF-8 token by token. */
+  /**
+   * The value that a text from outside holds, whose length is bounded. A parsed value takes more
+   * memory than its text, up to twenty times as much.
+   *
+   * @throws IllegalArgumentException if it is no JSON, or has too many values in it, or is nested
+   *     too deep; says where, without quoting the text
+   */
+  public static Object parseUntrusted(byte[] text) {
+    return parse(() -> UNTRUSTED.readValue(text, Object.class));
+  }
+
+  /** The same for a string. */
+  public static Object parseUntrusted(String text) {
+    return parse(() -> UNTRUSTED.readValue(text, Object.class));
+  }
+
+  /**
+   * Reads a stream of JSON in UTF-8 token by token; its strings may have 1 MiB. Who keeps what is
+   * nested deeper than {@link #DEEPEST} has to refuse it.
+   */
   public static JsonParser parser(InputStream text) throws IOException {
-    return MAPPER.createParser(text);
+    return STREAMED.createParser(text);
+  }
+
+  /** Writes JSON in UTF-8 token by token. */
+  static JsonGenerator generator(OutputStream out) throws IOException {
+    return MAPPER.createGenerator(out);
   }
 
   /** What a parser found wrong, and where, without quoting the text. */
@@ -84,7 +141,10 @@ public final class JsonText {
             ? ""
             : " at line %d, column %d"
                 .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-    return "no valid JSON" + place;
+    return e instanceof StreamConstraintsException
+        ? "JSON with more than %d values, or nested deeper than %d%s"
+            .formatted(MOST_TOKENS / 2, DEEPEST, place)
+        : "no valid JSON" + place;
   }
 
   private interface Reading {

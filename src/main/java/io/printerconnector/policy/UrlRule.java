@@ -115,10 +115,19 @@ public final class UrlRule {
    */
   public void checkAddresses(String host, int port, List<InetAddress> addresses) {
     UrlHost target = new UrlHost(UrlHost.normal(host), port);
-    if (target.isMeantBy(cloud) || isListed(target)) {
+    if (target.isMeantBy(cloud) && isCloudSure() || isListed(target)) {
       return;
     }
     addresses.forEach(address -> ensurePublic(target.name(), address));
+  }
+
+  /**
+   * Whether the name of the cloud leads nowhere else: a certificate proves it, or it is an address
+   * or a name of a local network, so that a local address is meant. Whoever answers for a public
+   * name can let it lead anywhere, and over http nobody would notice.
+   */
+  private boolean isCloudSure() {
+    return cloudScheme.equals("https") || cloud.literal().isPresent() || cloud.isLocalName();
   }
 
   private boolean isListed(UrlHost host) {

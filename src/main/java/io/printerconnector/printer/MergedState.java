@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Map;
  * again. Not safe for several threads.
  */
 final class MergedState {
+
+  private static final long MOST_BYTES = 2L << 20;
+  private static final long VALUE_BYTES = 40;
 
   private final InstantSource timeOfDay;
   private Map<String, Object> result;
@@ -53,7 +57,8 @@ final class MergedState {
   /**
    * Takes an update, {@code {object: {field: value}}}, of this time of Klipper's clock, if any.
    *
-   * @return false if it is older than the state, and so was left out
+   * @return false if it is older than the state, and so was left out; or if the state has got too
+   *     large with it, and so is empty
    */
   boolean merge(Object update, Object eventTime) {
     if (result == null || !(update instanceof Map<?, ?> changes)) {
@@ -75,8 +80,29 @@ final class MergedState {
     if (eventTime != null) {
       merged.put("eventtime", eventTime);
     }
+    if (weight(merged) > MOST_BYTES) {
+      clear();
+      return false;
+    }
     replace(merged);
     return true;
+  }
+
+  /** What a value takes in memory, roughly: nothing else bounds what many small updates add. */
+  private static long weight(Object value) {
+    long weight = VALUE_BYTES;
+    if (value instanceof String text) {
+      weight += text.length();
+    } else if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        weight += VALUE_BYTES + ((String) entry.getKey()).length() + weight(entry.getValue());
+      }
+    } else if (value instanceof List<?> list) {
+      for (Object element : list) {
+        weight += weight(element);
+      }
+    }
+    return weight;
   }
 
   private static Object merged(Object before, Object changes) {

@@ -3,6 +3,8 @@ package io.printerconnector.printer;
 import io.printerconnector.command.GcodeFile;
 import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.http.AnswerTooLongException;
+import io.printerconnector.http.AnswerTooSlowException;
 import io.printerconnector.json.JsonText;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -12,7 +14,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -55,21 +56,29 @@ public final class MoonrakerAnswers {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
     // JSON is UTF-8 (RFC 8259, section 8.1); the charset of a header may be no charset at all.
     byte[] bytes = exchange.getMessage().getBody(byte[].class);
-    String body = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
-    if (status == 404 && ofKlipper && MoonrakerError.isMoonrakers(body)) {
-      throw MoonrakerException.klippyNeverConnected(status);
-    }
     if (status < 200 || status > 299) {
+      String body = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+      if (status == 404 && ofKlipper && MoonrakerError.isMoonrakers(body)) {
+        throw MoonrakerException.klippyNeverConnected(status);
+      }
       throw new MoonrakerException(status, MoonrakerError.message(status, body));
     }
     try {
-      return JsonText.parse(body == null ? "" : body);
+      return JsonText.parseUntrusted(bytes == null ? new byte[0] : bytes);
     } catch (IllegalArgumentException e) {
-      throw new PrinterUnreachableException(
-          "what answers at %s is not Moonraker: http %d with %s; check base_url"
-              .formatted(baseUrl(exchange), status, e.getMessage()),
-          e);
+      throw notMoonraker(exchange, e);
     }
+  }
+
+  /** What it means when a good answer is no JSON that can be read. */
+  static PrinterUnreachableException notMoonraker(Exchange exchange, IllegalArgumentException e) {
+    return new PrinterUnreachableException(
+        "what answers at %s is not Moonraker: http %d with %s; check base_url"
+            .formatted(
+                baseUrl(exchange),
+                exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class),
+                e.getMessage()),
+        e);
   }
 
   /** The {@code result} of an object query, as the status of the exchange's printer. */
@@ -109,21 +118,6 @@ public final class MoonrakerAnswers {
   }
 
   /**
-   * The list of files in the answer that {@link #read} left in the body.
-   *
-   * @throws PrinterUnreachableException if there is none: an empty list would make the cloud forget
-   *     every file
-   */
-  public List<?> files(Exchange exchange) {
-    if (exchange.getMessage().getBody() instanceof Map<?, ?> body
-        && body.get("result") instanceof List<?> files) {
-      return files;
-    }
-    throw new PrinterUnreachableException(
-        "moonraker at " + baseUrl(exchange) + " answered without a list of files", null);
-  }
-
-  /**
    * The member {@code result} of the answer that {@link #read} left in the body.
    *
    * @throws PrinterUnreachableException if there is none
@@ -156,6 +150,10 @@ public final class MoonrakerAnswers {
   private static String describe(IOException error, String baseUrl) {
     if (notSent(error)) {
       return "moonraker at %s cannot be reached: %s".formatted(baseUrl, reason(error));
+    } else if (error instanceof AnswerTooLongException) {
+      return "moonraker at %s: %s".formatted(baseUrl, error.getMessage());
+    } else if (error instanceof AnswerTooSlowException) {
+      return "moonraker at %s did not answer in time: %s".formatted(baseUrl, error.getMessage());
     } else if (error instanceof SocketTimeoutException) {
       return "moonraker at %s did not answer in time".formatted(baseUrl);
     }
@@ -187,7 +185,7 @@ public final class MoonrakerAnswers {
     return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
   }
 
-  private static String baseUrl(Exchange exchange) {
+  static String baseUrl(Exchange exchange) {
     return exchange.getVariable("printer", PrinterConfig.class).baseUrl();
   }
 }

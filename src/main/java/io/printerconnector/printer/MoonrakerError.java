@@ -46,7 +46,7 @@ final class MoonrakerError {
 
   private static Object error(String body) {
     try {
-      return JsonText.parse(body == null ? "" : body) instanceof Map<?, ?> json
+      return JsonText.parseUntrusted(body == null ? "" : body) instanceof Map<?, ?> json
           ? json.get("error")
           : null;
     } catch (IllegalArgumentException e) {

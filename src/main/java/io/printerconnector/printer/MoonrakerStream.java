@@ -107,7 +107,7 @@ final class MoonrakerStream {
     if (text.substring(0, Math.min(LONGEST_BEGINNING, text.length())).contains(HOST_STATISTICS)) {
       return whatIsDue(); // comes each second from each printer, so it is not even parsed
     }
-    if (!(JsonText.parse(text) instanceof Map<?, ?> message)) {
+    if (!(JsonText.parseUntrusted(text) instanceof Map<?, ?> message)) {
       throw new IllegalArgumentException("a message of Moonraker must be a JSON object");
     }
     Optional<String> next;

@@ -2,6 +2,7 @@ package io.printerconnector.spool;
 
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.json.RawJson;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,6 +112,7 @@ final class FinishedCommands {
   private static boolean isLong(Object value) {
     return value instanceof Iterable
         || value instanceof Map
+        || value instanceof RawJson
         || value instanceof String text && text.length() > LONGEST_RESULT;
   }
 }

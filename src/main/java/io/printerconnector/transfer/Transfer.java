@@ -26,6 +26,8 @@ public final class Transfer {
     STORING
   }
 
+  private static final long PROGRESS = 1_024;
+
   private final Command command;
   private final String file;
   private final long begunAt;
@@ -37,6 +39,8 @@ public final class Transfer {
   private String cancelledBy;
   private boolean stalled;
   private UrlRule urls;
+  private boolean framed = true;
+  private long sinceMoved;
 
   Transfer(Command command, String file, long now) {
     this.command = command;
@@ -82,7 +86,27 @@ public final class Transfer {
   public synchronized void moved(long bytes, long now) {
     ensureNotCancelled();
     done += bytes;
-    movedAt = now;
+    sinceMoved += bytes;
+    // A byte now and then is no progress.
+    if (sinceMoved >= PROGRESS) {
+      sinceMoved = 0;
+      movedAt = now;
+    }
+  }
+
+  /**
+   * An answer has begun.
+   *
+   * @param withEnd whether its end can be told from a connection that breaks: it has a length, or
+   *     comes in chunks
+   */
+  public synchronized void answered(boolean withEnd) {
+    framed = withEnd;
+  }
+
+  /** Whether the end of the last answer can be told from a connection that breaks. */
+  synchronized boolean isFramed() {
+    return framed;
   }
 
   /** Which URLs it may use. */
@@ -114,9 +138,14 @@ public final class Transfer {
     notifyAll();
   }
 
-  /** Breaks off a request of which nothing has moved for too long. */
-  synchronized void breakOffIfIdle(long now, long stallMillis) {
-    if (phase != Phase.STORING && request != null && now - movedAt > stallMillis) {
+  /**
+   * Breaks off a request of which nothing has moved for too long.
+   *
+   * @param storeMillis how long whoever has got the file may take to check and store it
+   */
+  synchronized void breakOffIfIdle(long now, long stallMillis, long storeMillis) {
+    long patience = phase == Phase.STORING ? storeMillis : stallMillis;
+    if (request != null && now - movedAt > patience) {
       stalled = true;
       breakOff();
     }

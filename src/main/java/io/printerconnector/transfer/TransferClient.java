@@ -1,6 +1,8 @@
 package io.printerconnector.transfer;
 
 import io.printerconnector.http.Cancellation;
+import io.printerconnector.http.HttpConnections;
+import io.printerconnector.http.ShortAnswers;
 import io.printerconnector.policy.UrlRule;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,23 +15,21 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.ExecChain;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * The HTTP client of transfers: requests can be ended at any moment by their {@link Transfer}, an
@@ -39,37 +39,33 @@ import org.apache.hc.core5.util.Timeout;
 public final class TransferClient implements HttpClientConfigurer, AutoCloseable {
 
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final long CHECK_BYTES = 256 * 1024;
 
   private final Transfers transfers;
   private final boolean foreign;
+  private final ShortAnswers answers;
   private final PoolingHttpClientConnectionManager connections;
 
   /**
    * @param transfers the transfers under way
    * @param foreign whether the URLs come from the cloud
    * @param connectMillis time to open a connection, in milliseconds
+   * @param http opens the connections
+   * @param answers bounds what is no file
    */
-  public TransferClient(Transfers transfers, boolean foreign, long connectMillis) {
+  public TransferClient(
+      Transfers transfers,
+      boolean foreign,
+      long connectMillis,
+      HttpConnections http,
+      ShortAnswers answers) {
     this.transfers = transfers;
+    this.answers = answers;
     this.foreign = foreign;
     this.connections =
-        PoolingHttpClientConnectionManagerBuilder.create()
-            .setConnectionFactory(
-                ManagedHttpClientConnectionFactory.builder()
-                    // A server that refuses a large file says so early and then closes.
-                    .responseOutOfOrderStrategy(
-                        new MonitoringResponseOutOfOrderStrategy(CHECK_BYTES, Long.MAX_VALUE))
-                    .http1Config(Http1Config.custom().setBufferSize(BUFFER_BYTES).build())
-                    .build())
-            .setDnsResolver(foreign ? new CheckedAddresses() : SystemDefaultDnsResolver.INSTANCE)
-            .setDefaultConnectionConfig(
-                ConnectionConfig.custom()
-                    .setConnectTimeout(Timeout.ofMilliseconds(connectMillis))
-                    .build())
-            .setMaxConnPerRoute(64)
-            .setMaxConnTotal(512)
-            .build();
+        http.openForFiles(
+            connectMillis,
+            BUFFER_BYTES,
+            foreign ? new CheckedAddresses() : SystemDefaultDnsResolver.INSTANCE);
   }
 
   @Override
@@ -77,6 +73,8 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
     client.setConnectionManager(connections);
     client.setConnectionManagerShared(true);
     client.addExecInterceptorFirst("transfer", this::tracked);
+    // Innermost, because decompression takes the length away.
+    client.addExecInterceptorLast("framing", this::noteFraming);
     if (foreign) {
       client.setRedirectStrategy(new CheckedRedirects());
     }
@@ -93,18 +91,41 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
       throws IOException, HttpException {
     Transfer transfer = transfers.current();
     if (transfer == null || !(scope.originalRequest instanceof Cancellable cancellable)) {
-      return chain.proceed(request, scope);
+      throw new IOException("no transfer is under way");
     }
     transfer.uses(cancellable, transfers.now());
     ClassicHttpResponse response = Cancellation.proceed(request, scope, chain);
-    if (foreign && response.getEntity() != null) {
+    // The HTTP client has decompressed it; Camel would do that again, and without a limit.
+    response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
+    HttpEntity body = response.getEntity();
+    if (body != null && !isFile(request, response)) {
+      answers.bound(response, cancellable);
+    } else if (body != null && foreign) {
       response.setEntity(
-          new HttpEntityWrapper(response.getEntity()) {
+          new HttpEntityWrapper(body) {
             @Override
             public InputStream getContent() throws IOException {
               return new Counted(super.getContent(), transfer);
             }
           });
+    }
+    return response;
+  }
+
+  private static boolean isFile(ClassicHttpRequest request, ClassicHttpResponse response) {
+    return Method.GET.isSame(request.getMethod())
+        && (response.getCode() == HttpStatus.SC_OK
+            || response.getCode() == HttpStatus.SC_PARTIAL_CONTENT);
+  }
+
+  private ClassicHttpResponse noteFraming(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    ClassicHttpResponse response = chain.proceed(request, scope);
+    HttpEntity body = response.getEntity();
+    Transfer transfer = transfers.current();
+    if (transfer != null) {
+      transfer.answered(body == null || body.isChunked() || body.getContentLength() >= 0);
     }
     return response;
   }

@@ -29,6 +29,7 @@ public final class Transfers implements AutoCloseable {
   private final CommandLanes lanes;
   private final MonotonicClock clock;
   private long stallMillis = 30_000;
+  private long storeMillis = 600_000;
   private long logMillis = 5_000;
   private long loggedAt;
   private ScheduledThreadPoolExecutor timer;
@@ -46,6 +47,11 @@ public final class Transfers implements AutoCloseable {
   /** How long nothing may move, in milliseconds. */
   public void setStallMillis(long millis) {
     this.stallMillis = millis;
+  }
+
+  /** How long whoever has got a file may take to check and store it, in milliseconds. */
+  public void setStoreMillis(long millis) {
+    this.storeMillis = millis;
   }
 
   /** Shortest time between two log lines about progress, in seconds. */
@@ -141,7 +147,7 @@ public final class Transfers implements AutoCloseable {
 
   private synchronized void look() {
     long now = clock.millis();
-    underWay.values().forEach(transfer -> transfer.breakOffIfIdle(now, stallMillis));
+    underWay.values().forEach(transfer -> transfer.breakOffIfIdle(now, stallMillis, storeMillis));
     if (underWay.isEmpty()) {
       loggedAt = now;
     } else if (now - loggedAt >= logMillis) {

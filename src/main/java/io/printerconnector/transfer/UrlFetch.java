@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public final class UrlFetch implements UrlTransfer, AutoCloseable {
 
   private static final int PIECE = 64 * 1024;
-  private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
+  private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
 
   private final URI uri;
   private final String sha256;
@@ -25,6 +25,7 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
   private final Transfer transfer;
   private final Transfers transfers;
   private String validator;
+  private long announced = -1;
   private boolean whole;
   private long reached;
   private int failures;
@@ -94,12 +95,22 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
         restart();
         throw new IOException("its server answered with another part than was asked for");
       }
-      total = range.group(2).equals("*") ? -1 : Long.parseLong(range.group(2));
+      total = range.group(2).equals("*") ? announced : Long.parseLong(range.group(2));
+      if (total < 0 && size < 0 && sha256 == null) {
+        restart(); // where a part ends tells nothing of the whole
+        throw new IOException("its server sent a part of a file whose length it does not say");
+      }
     } else {
       restart();
     }
+    if (announced >= 0 && total != announced) {
+      restart();
+      throw new IOException("its server has another file now");
+    }
+    announced = total;
     validator = newValidator;
     ensureExpected(total);
+    ensureEnd(total);
     transfer.begin(
         Transfer.Phase.FETCHING, file.size(), total >= 0 ? total : size, transfers.now());
     byte[] piece = new byte[PIECE];
@@ -109,7 +120,8 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
         check.seen(piece, count);
       }
     }
-    if (total >= 0 && file.size() < total) {
+    long least = total < 0 && !transfer.isFramed() ? size : total;
+    if (file.size() < least) {
       throw new IOException("the connection ended early");
     }
     whole = true;
@@ -121,6 +133,16 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
           "the file behind params.url has %d bytes, but params.size is %d".formatted(total, size));
     }
     file.expect(total);
+  }
+
+  /** A file that ends with the connection may be cut off anywhere. */
+  private void ensureEnd(long total) {
+    if (total < 0 && size < 0 && sha256 == null && !transfer.isFramed()) {
+      throw new CommandFailedException(
+          "the file cannot be fetched: %s does not say how long it is; give params.size or"
+                  .formatted(uri.getHost())
+              + " params.sha256");
+    }
   }
 
   /**
@@ -140,6 +162,7 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
     if (check != null) {
       check.restart();
     }
+    announced = -1;
     // What was reached counts on, or a file that always breaks off would be fetched for ever.
     validator = null;
   }

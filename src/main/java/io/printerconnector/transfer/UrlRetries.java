@@ -1,6 +1,7 @@
 package io.printerconnector.transfer;
 
 import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.http.AnswerTooLongException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -57,6 +58,10 @@ public final class UrlRetries {
     transfers.current().ensureNotCancelled();
     int failures = file.failed();
     String reason = transfers.current().isStalled() ? "nothing has moved" : reason(error);
+    if (error instanceof AnswerTooLongException) {
+      throw new CommandFailedException(
+          "%s %s: %s".formatted(file.failure(), file.host(), error.getMessage()), error);
+    }
     if (failures >= most(file, error)) {
       throw new CommandFailedException(
           "%s %s: %s (%d tries brought nothing)"

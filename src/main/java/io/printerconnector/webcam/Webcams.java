@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -21,6 +24,8 @@ public final class Webcams {
   private static final Pattern PICTURE =
       Pattern.compile("(?i)\\s*(image/[a-z0-9][a-z0-9.+-]{0,60})\\s*(;.*)?");
   private static final int LONGEST_TYPE = 60;
+  // A password may have an @ in it, too, which is why the last one before the path counts.
+  private static final Pattern CREDENTIALS = Pattern.compile("(//)[^/?#\\s]*@");
 
   /**
    * The camera that the variable {@code webcam} names, or the first one that can be used, of those
@@ -33,6 +38,31 @@ public final class Webcams {
     String wanted = exchange.getVariable("webcam", String.class);
     WebcamList list = new WebcamList(printer, exchange.getMessage().getBody(Map.class));
     return wanted == null ? list.first() : list.named(wanted);
+  }
+
+  /**
+   * The webcams in the body, Moonraker's answer, as they may be told to others: without user names
+   * and passwords in their addresses.
+   */
+  public List<Object> described(Exchange exchange) {
+    Object webcams = exchange.getMessage().getBody(Map.class).get("webcams");
+    if (!(webcams instanceof List<?> list)) {
+      throw new CommandFailedException("moonraker answered without a list of webcams");
+    }
+    return list.stream().map(Webcams::withoutCredentials).toList();
+  }
+
+  private static Object withoutCredentials(Object value) {
+    if (value instanceof Map<?, ?> members) {
+      Map<Object, Object> plain = new LinkedHashMap<>();
+      members.forEach((name, member) -> plain.put(name, withoutCredentials(member)));
+      return plain;
+    } else if (value instanceof List<?> list) {
+      List<Object> plain = new ArrayList<>();
+      list.forEach(element -> plain.add(withoutCredentials(element)));
+      return plain;
+    }
+    return value instanceof String text ? CREDENTIALS.matcher(text).replaceAll("$1") : value;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.printerconnector.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -64,6 +65,37 @@ class CloudAnswersTest {
             () -> answers.check(answer(500, "{\"error\":\"" + "x".repeat(9_000) + "\"}")));
 
     assertThat(error.getMessage()).hasSizeLessThan(400).endsWith("xxx");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST | <html>We are back soon</html> | no valid JSON at line 1, column 1",
+        "GET | <html>We are back soon</html> | no valid JSON at line 1, column 1",
+        "POST | {\"status\": \"ok | no valid JSON at line 1, column 15",
+        "POST | [] | something else than a JSON object",
+        "PUT | \"ok\" | something else than a JSON object"
+      })
+  void knowsAnAnswerThatIsNotTheCloudsOwn(String method, String body, String what) {
+    Exchange exchange = answer(200, body);
+    exchange.setVariable("httpMethod", method);
+
+    assertThatThrownBy(() -> answers.ensureJson(exchange))
+        .isInstanceOf(CloudException.class)
+        .hasMessage("the cloud answered /api/v1/x with http 200, but with " + what)
+        .satisfies(e -> assertThat(((CloudException) e).isRefusal()).isFalse());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"POST | ''", "POST | ' '", "POST | {}", "PUT | {\"a\": [1]}", "GET | []"})
+  void takesWhatTheCloudMayAnswer(String method, String body) {
+    Exchange exchange = answer(201, body);
+    exchange.setVariable("httpMethod", method);
+
+    assertThatCode(() -> answers.ensureJson(exchange)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest

@@ -62,6 +62,45 @@ class CommandListTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {51, 800, 5_000})
+  void refusesACommandThatIsNestedTooDeepAndTakesTheOthers(int depth) {
+    CommandList list =
+        list(
+            "[{\"id\": 1, \"params\": "
+                + "{\"a\":".repeat(depth)
+                + "[]"
+                + "}".repeat(depth)
+                + ", \"action\": \"pause\"}, {\"id\": 2}]");
+
+    assertThat(elements(list))
+        .containsExactly(
+            new UnusableCommand(1, "pause", "the command is nested deeper than 50 levels"),
+            Map.of("id", 2));
+    assertThatCode(list::ensureWhole).doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesACommandWithANumberThatIsTooLong() {
+    CommandList list =
+        list("[{\"id\": 1, \"action\": \"jog\", \"params\": {\"x\": " + "9".repeat(2_000) + "}}]");
+
+    assertThat(elements(list))
+        .containsExactly(
+            new UnusableCommand(
+                1,
+                "jog",
+                "the command has a number or a name that is too long, or is nested too deep"));
+  }
+
+  @Test
+  void endsAListWithoutAnEnd() {
+    CommandList list = list("[" + "{},".repeat(20_000));
+
+    assertThat(elements(list)).hasSize(10_000);
+    assertThatThrownBy(list::ensureWhole).hasMessageContaining("longer than 10000 commands");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", " \n", "[]"})
   void readsThatThereAreNone(String body) {
     CommandList list = list(body);

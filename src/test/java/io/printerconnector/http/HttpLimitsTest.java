@@ -2,7 +2,9 @@ package io.printerconnector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -118,7 +121,65 @@ class HttpLimitsTest {
           }
         });
 
-    assertThat(post("/drip").getException()).isInstanceOf(IOException.class);
+    assertThat(post("/drip").getException())
+        .isInstanceOf(AnswerTooSlowException.class)
+        .hasMessage("the whole answer did not come within 0.3 s");
+  }
+
+  @Test
+  void doesNotReadMoreHeadersThanAreAllowed() {
+    limits.setConnections(connections(4, 20));
+    cloud.createContext("/headers", exchange -> answerWithHeaders(exchange, 40, "x"));
+
+    assertThat(post("/headers").getException())
+        .isInstanceOf(AnswerTooLongException.class)
+        .hasMessageContaining("http.maxHeaders");
+  }
+
+  @Test
+  void doesNotReadALongerHeaderThanIsAllowed() {
+    limits.setConnections(connections(4, 20));
+    cloud.createContext("/headers", exchange -> answerWithHeaders(exchange, 1, "x".repeat(5_000)));
+
+    assertThat(post("/headers").getException())
+        .isInstanceOf(AnswerTooLongException.class)
+        .hasMessageContaining("http.maxLineKilobytes");
+  }
+
+  private static HttpConnections connections(int lineKilobytes, int headers) {
+    HttpConnections connections = new HttpConnections();
+    connections.setLineKilobytes(lineKilobytes);
+    connections.setHeaders(headers);
+    return connections;
+  }
+
+  private static void answerWithHeaders(HttpExchange exchange, int count, String value)
+      throws IOException {
+    for (int i = 0; i < count; i++) {
+      exchange.getResponseHeaders().add("X-" + i, value);
+    }
+    exchange.sendResponseHeaders(200, -1);
+    exchange.close();
+  }
+
+  @Test
+  void bindsACompressedAnswerToTheLimitOfWhatIsInIt() throws IOException {
+    limits.setMaxKilobytes(64);
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+      gzip.write(new byte[1 << 20]);
+    }
+    cloud.createContext(
+        "/bomb",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+          exchange.sendResponseHeaders(200, bomb.size());
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bomb.toByteArray());
+          }
+        });
+
+    assertThat(post("/bomb").getException()).isInstanceOf(AnswerTooLongException.class);
   }
 
   @Test

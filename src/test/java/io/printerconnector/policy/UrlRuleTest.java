@@ -277,4 +277,28 @@ class UrlRuleTest {
     }
     return addresses;
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://cloud.example.com, cloud.example.com, 10.0.0.5, false",
+    "http://cloud.example.com, cloud.example.com, 127.0.0.1, false",
+    "http://cloud.example.com, cloud.example.com, 8.8.8.8, true",
+    "https://cloud.example.com, cloud.example.com, 10.0.0.5, true",
+    "http://10.0.0.5:3000, 10.0.0.5, 10.0.0.5, true",
+    "http://localhost:3000, localhost, 127.0.0.1, true",
+    "http://cloud.lan, cloud.lan, 192.168.1.7, true",
+  })
+  void letsThePublicNameOfTheCloudLeadToPublicAddressesOnly(
+      String cloud, String host, String address, boolean allowed) throws UnknownHostException {
+    UrlRule ofCloud = new UrlRule(cloud, List.of(), true);
+    List<InetAddress> addresses = List.of(InetAddress.getByName(address));
+
+    if (allowed) {
+      ofCloud.checkAddresses(host, addresses);
+    } else {
+      assertThatThrownBy(() -> ofCloud.checkAddresses(host, addresses))
+          .isInstanceOf(PolicyRefusedException.class)
+          .hasMessageContaining(address);
+    }
+  }
 }

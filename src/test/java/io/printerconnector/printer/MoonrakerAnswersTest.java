@@ -15,7 +15,6 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -91,16 +90,19 @@ class MoonrakerAnswersTest {
   }
 
   @Test
-  void refusesAListOfFilesThatIsNone() {
-    var exchange = answer(200, null);
-    for (Object body : new Object[] {null, Map.of(), Map.of("result", "ok"), List.of()}) {
-      exchange.getMessage().setBody(body);
-      assertThatThrownBy(() -> answers.files(exchange))
-          .isInstanceOf(PrinterUnreachableException.class)
-          .hasMessage("moonraker at http://printer:7125 answered without a list of files");
-    }
-    exchange.getMessage().setBody(Map.of("result", List.of(1)));
-    assertThat(answers.files(exchange)).isEqualTo(List.of(1));
+  void refusesAStatusThatWouldTakeTooMuchMemory() {
+    assertThatThrownBy(() -> answers.status(answer(200, "[" + "{},".repeat(60_000) + "{}]")))
+        .isInstanceOf(PrinterUnreachableException.class)
+        .hasMessageContaining("JSON with more than 20000 values, or nested deeper than 100");
+  }
+
+  @Test
+  void refusesAStatusThatIsNestedTooDeep() {
+    String body = "{\"a\":".repeat(500) + "1" + "}".repeat(500);
+
+    assertThatThrownBy(() -> answers.status(answer(200, body)))
+        .isInstanceOf(PrinterUnreachableException.class)
+        .hasMessageContaining("nested deeper than 100");
   }
 
   static Stream<IOException> beforeSending() {

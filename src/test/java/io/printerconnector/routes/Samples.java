@@ -8,6 +8,7 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidCommandException;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.json.JsonListing;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.MoonrakerAnswers;
 import io.printerconnector.printer.MoonrakerException;
@@ -16,12 +17,15 @@ import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.printer.Printers;
 import io.printerconnector.printer.StatusCache;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
@@ -129,5 +133,20 @@ public final class Samples {
       return type.cast(e);
     }
     throw new AssertionError("no " + type.getSimpleName());
+  }
+
+  /** A listing of Moonraker's with files of these paths. */
+  public static JsonListing listing(String... paths) {
+    return listing(Stream.of(paths).map(path -> Map.of("path", path)).toList());
+  }
+
+  /** A listing of Moonraker's with these elements. */
+  public static JsonListing listing(List<?> elements) {
+    byte[] answer = JsonText.bytesOf(Map.of("result", elements));
+    try {
+      return JsonListing.member(new ByteArrayInputStream(answer), "result");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Starts the program as a process of its own, with the class path of this one. */
@@ -16,8 +17,8 @@ final class Program {
     return start(log, Map.of(), arguments);
   }
 
-  /** The same with more variables in its environment. */
-  static Process start(Path log, Map<String, String> environment, String... arguments)
+  /** The same with these variables or properties, as a user sets them in the environment. */
+  static Process start(Path log, Map<String, String> properties, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -30,8 +31,11 @@ final class Program {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.printerconnector.Main");
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    properties.forEach(
+        (name, value) ->
+            builder.environment().put(name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+    return builder.start();
   }
 }

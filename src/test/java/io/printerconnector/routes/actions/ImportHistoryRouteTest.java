@@ -2,8 +2,12 @@ package io.printerconnector.routes.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.json.JsonListing;
 import io.printerconnector.routes.Samples;
-import java.util.List;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -12,26 +16,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportHistoryRouteTest extends ActionTest {
 
-  private static final Map<String, Object> ANSWER =
-      Map.of("result", Map.of("count", 2, "jobs", List.of(Map.of("job_id", "2"), Map.of())));
+  private static final String TEXT = "{\"result\":{\"count\":2,\"jobs\":[{\"job_id\":\"2\"},{}]}}";
+  private static final JsonListing ANSWER = answer();
+
+  private static JsonListing answer() {
+    try {
+      return JsonListing.whole(
+          new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8)), "result", "jobs");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Test
   void hasTheNewestJobsAsMoonrakerAnswers() {
-    route("printer-call-moonraker").returns(ANSWER);
+    route("printer-read-listing").returns(ANSWER);
 
     Exchange exchange = carryOut("import_history", Map.of("limit", 2));
 
     assertThat(exchange.getException()).isNull();
     assertThat(exchange.getVariables())
-        .containsEntry("httpMethod", "GET")
+        .containsEntry("listing", "history")
         .containsEntry("moonrakerPath", "/server/history/list?limit=2&order=desc")
-        .containsEntry("result.history", ANSWER)
         .containsEntry("result.count", 2);
+    assertThat(exchange.getVariable("result.history")).hasToString(TEXT);
   }
 
   @Test
   void asksForFiftyIfNoNumberIsNamed() {
-    route("printer-call-moonraker").returns(ANSWER);
+    route("printer-read-listing").returns(ANSWER);
 
     assertThat(carryOut("import_history", Map.of()).getVariables())
         .containsEntry("moonrakerPath", "/server/history/list?limit=50&order=desc");
@@ -43,13 +56,13 @@ class ImportHistoryRouteTest extends ActionTest {
     assertInvalid(
         carryOut("import_history", Map.of("limit", Double.valueOf(limit))),
         "params.limit for import_history must be a whole number from 1 to 1000");
-    assertThat(route("printer-call-moonraker").calls()).isEmpty();
+    assertThat(route("printer-read-listing").calls()).isEmpty();
   }
 
   @Test
   void failsAsThePrinterDoes() {
     Exception error = Samples.moonrakerError(context, 404);
-    route("printer-call-moonraker").fails(error);
+    route("printer-read-listing").fails(error);
 
     assertThat(carryOut("import_history", Map.of()).getException()).isSameAs(error);
   }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListWebcamsRouteTest extends ActionTest {
 
@@ -21,6 +23,22 @@ class ListWebcamsRouteTest extends ActionTest {
         .containsEntry("moonrakerPath", "/server/webcams/list")
         .containsEntry("result.webcams", List.of(Map.of("name", "front")))
         .containsEntry("result.count", 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://user:secret@10.0.0.9/snap?a=b@c, http://10.0.0.9/snap?a=b@c",
+    "rtsp://user:sec@ret@cam:554/live, rtsp://cam:554/live",
+    "//user@cam/x, //cam/x",
+    "/webcam/?action=snapshot, /webcam/?action=snapshot",
+    "http://cam/a@b, http://cam/a@b"
+  })
+  void tellsNoPasswords(String url, String told) {
+    Map<String, Object> webcam = Map.of("snapshot_url", url, "extra_data", Map.of("u", url));
+    route("printer-get-result").returns(Map.of("webcams", List.of(webcam)));
+
+    assertThat(carryOut("list_webcams", Map.of()).getVariable("result.webcams"))
+        .isEqualTo(List.of(Map.of("snapshot_url", told, "extra_data", Map.of("u", told))));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.printerconnector.routes.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.json.JsonText;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.util.List;
@@ -18,23 +19,23 @@ class SyncFilesRouteTest extends RouteTest {
         List.of(
             Map.of("path", "a.gcode", "size", 3, "modified", 1.5, "permissions", "rw"),
             Map.of("path", "parts/b.gcode", "size", 4));
-    route("printer-list-files").returns(files);
+    route("printer-list-files").returns(Samples.listing(files));
 
     Exchange exchange = runWith(null);
 
     assertThat(exchange.getException()).isNull();
-    assertThat(exchange.getVariables())
-        .containsEntry("result.files", files)
-        .containsEntry("result.count", 2);
+    assertThat(JsonText.parse(exchange.getVariable("result.files").toString())).isEqualTo(files);
+    assertThat(exchange.getVariables()).containsEntry("result.count", 2);
   }
 
   @Test
   void listsNothingOfAnEmptyPrinter() {
-    route("printer-list-files").returns(List.of());
+    route("printer-list-files").returns(Samples.listing(List.of()));
 
-    assertThat(runWith(null).getVariables())
-        .containsEntry("result.files", List.of())
-        .containsEntry("result.count", 0);
+    Exchange exchange = runWith(null);
+
+    assertThat(exchange.getVariable("result.files")).hasToString("[]");
+    assertThat(exchange.getVariables()).containsEntry("result.count", 0);
   }
 
   @Test

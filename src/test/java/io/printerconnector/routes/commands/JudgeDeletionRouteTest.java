@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class JudgeDeletionRouteTest extends RouteTest {
 
   @Test
   void isContentIfTheFileIsGone() {
-    route(LIST).returns(list("cube.gcode", "parts/cube.gcode.bak"));
+    route(LIST).returns(Samples.listing("cube.gcode", "parts/cube.gcode.bak"));
 
     Exchange exchange = judge();
 
@@ -28,7 +27,7 @@ class JudgeDeletionRouteTest extends RouteTest {
 
   @Test
   void deletesTheFileIfItIsStillThere() {
-    route(LIST).returns(list("cube.gcode", "parts/cube.gcode"));
+    route(LIST).returns(Samples.listing("cube.gcode", "parts/cube.gcode"));
 
     Exchange exchange = judge();
 
@@ -39,7 +38,7 @@ class JudgeDeletionRouteTest extends RouteTest {
   @Test
   void deletesNothingThatThePolicyDoesNotAllowAnyMore() {
     Exception refused = new CommandRefusedException("not allowed");
-    route(LIST).returns(list("parts/cube.gcode"));
+    route(LIST).returns(Samples.listing("parts/cube.gcode"));
     route("commands-check-policy").fails(refused);
 
     assertThat(judge().getException()).isSameAs(refused);
@@ -60,9 +59,5 @@ class JudgeDeletionRouteTest extends RouteTest {
         exchange ->
             exchange.setVariable(
                 "command", Samples.command("delete_file", Map.of("filename", "parts/cube.gcode"))));
-  }
-
-  private static List<?> list(String... paths) {
-    return List.of(paths).stream().map(path -> Map.of("path", path)).toList();
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -32,8 +31,7 @@ class JudgeMoveRouteTest extends RouteTest {
   }
 
   private Exchange judge(String... files) {
-    route("printer-list-files")
-        .returns(Arrays.stream(files).map(file -> Map.of("path", file)).toList());
+    route("printer-list-files").returns(Samples.listing(files));
     Map<String, Object> params = Map.of("source", "a.gcode", "dest", "b.gcode");
     return run(
         exchange -> {

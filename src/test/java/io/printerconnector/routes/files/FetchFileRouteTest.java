@@ -163,6 +163,82 @@ class FetchFileRouteTest extends RouteTest {
     assertThat(exchange.getVariable("content", UploadContent.class).path()).hasContent("G28 X Y");
   }
 
+  @Test
+  void knowsHowLongTheFileIsAlsoFromAnEarlierAnswer() {
+    server()
+        .does(
+            1,
+            exchange ->
+                breaksOff(exchange, 200, "G2", Map.of("Content-Length", 7, "ETag", "\"1\"")));
+    server()
+        .does(2, exchange -> answer(exchange, 206, "8", Map.of("Content-Range", "bytes 2-2/*")));
+    server()
+        .does(
+            3,
+            exchange ->
+                answer(exchange, 200, "G28 X Y", Map.of("Content-Length", 7, "ETag", "\"1\"")));
+
+    Exchange exchange = fetch(Map.of("url", URL));
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(exchange.getVariable("content", UploadContent.class).path()).hasContent("G28 X Y");
+  }
+
+  @Test
+  void beginsAnewWhereAPartIsOfAFileOfAnotherLength() {
+    server()
+        .does(
+            1,
+            exchange ->
+                breaksOff(exchange, 200, "old", Map.of("Content-Length", 9, "ETag", "\"1\"")));
+    server()
+        .does(2, exchange -> answer(exchange, 206, "X", Map.of("Content-Range", "bytes 3-3/4")));
+    server().does(3, exchange -> answer(exchange, 200, "G28 X Y", Map.of("Content-Length", 7)));
+
+    Exchange exchange = fetch(Map.of("url", URL));
+
+    assertThat(exchange.getVariable("content", UploadContent.class).path()).hasContent("G28 X Y");
+  }
+
+  @Test
+  void beginsAnewWhereNothingSaysHowLongTheWholeIs() {
+    server().does(1, exchange -> breaksOff(exchange, 200, "G2", Map.of("ETag", "\"1\"")));
+    server()
+        .does(2, exchange -> answer(exchange, 206, "8", Map.of("Content-Range", "bytes 2-2/*")));
+    server().does(3, exchange -> answer(exchange, 200, "G28 X Y", Map.of()));
+
+    Exchange exchange = fetch(Map.of("url", URL));
+
+    assertThat(exchange.getVariable("content", UploadContent.class).path()).hasContent("G28 X Y");
+  }
+
+  @Test
+  void refusesAFileThatEndsWithTheConnection() {
+    server().does(exchange -> endsWithTheConnection(exchange, "G28 X Y"));
+
+    assertThat(fetch(Map.of("url", URL)).getException())
+        .hasMessage(
+            "the file cannot be fetched: models.test does not say how long it is; give params.size"
+                + " or params.sha256");
+    assertThat(server().calls()).hasSize(1);
+  }
+
+  @Test
+  void takesAFileThatEndsWithTheConnectionIfItsSizeIsKnown() {
+    server().does(1, exchange -> endsWithTheConnection(exchange, "G28"));
+    server().does(2, exchange -> endsWithTheConnection(exchange, "G28 X Y"));
+
+    Exchange exchange = fetch(Map.of("url", URL, "size", 7));
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(exchange.getVariable("content", UploadContent.class).path()).hasContent("G28 X Y");
+  }
+
+  private void endsWithTheConnection(Exchange exchange, String body) {
+    answer(exchange, 200, body, Map.of());
+    bean(Transfers.class, "transfers").current().answered(false);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {408, 425, 429, 500, 503})
   void triesAgainWhatMaySucceedLater(int status) {

@@ -2,11 +2,10 @@ package io.printerconnector.routes.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.json.JsonListing;
 import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
-import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
@@ -14,22 +13,21 @@ class ListFilesRouteTest extends RouteTest {
 
   @Test
   void asksForTheGcodesRoot() {
-    Map<String, Object> answer = Map.of("result", List.of(Map.of("path", "a.gcode")));
-    route("printer-call-moonraker").returns(answer);
+    JsonListing listing = Samples.listing("a.gcode");
+    route("printer-read-listing").returns(listing);
 
     Exchange exchange = runWith("left over");
 
     assertThat(exchange.getVariables())
-        .containsEntry("httpMethod", "GET")
+        .containsEntry("listing", "files")
         .containsEntry("moonrakerPath", "/server/files/list?root=gcodes");
-    assertThat(route("printer-call-moonraker").call().getBody()).isNull();
-    assertThat(exchange.getMessage().getBody()).isEqualTo(List.of(Map.of("path", "a.gcode")));
+    assertThat(exchange.getMessage().getBody()).isSameAs(listing);
   }
 
   @Test
   void failsAsMoonrakerDoes() {
     MoonrakerException error = Samples.moonrakerError(context, 500);
-    route("printer-call-moonraker").fails(error);
+    route("printer-read-listing").fails(error);
 
     assertThat(runWith(null).getException()).isSameAs(error);
   }

@@ -1,0 +1,108 @@
+package io.printerconnector.http;
+
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Opens the connections of every HTTP client, each client with a pool of its own: HttpClient itself
+ * sets no limit to the length of a header line or to the number of headers, and reads them all into
+ * memory.
+ */
+public final class HttpConnections {
+
+  private static final int USUAL_BUFFER = 8 << 10;
+  private static final long CHECK_BYTES = 256 * 1024;
+  private static final long SHORTEST_HANDSHAKE_MILLIS = 5_000;
+
+  private int lineKilobytes = 16;
+  private int headers = 100;
+  private int perHost = 64;
+  private int all = 512;
+
+  /** Longest line of a head of an answer, of a chunk's size, and of a trailer, in KiB. */
+  public void setLineKilobytes(int kilobytes) {
+    this.lineKilobytes = kilobytes;
+  }
+
+  /** Most headers in an answer. */
+  public void setHeaders(int headers) {
+    this.headers = headers;
+  }
+
+  /** Most connections of a client to the same host and port. */
+  public void setPerHost(int connections) {
+    this.perHost = connections;
+  }
+
+  /** Most connections of a client. */
+  public void setAll(int connections) {
+    this.all = connections;
+  }
+
+  /**
+   * A pool for one client.
+   *
+   * @param connectMillis time to open a connection, in milliseconds
+   * @param bufferBytes size of the buffer for answers; 0 for the usual one
+   */
+  PoolingHttpClientConnectionManager open(long connectMillis, int bufferBytes) {
+    return builder(
+            connectMillis,
+            ManagedHttpClientConnectionFactory.builder().http1Config(config(bufferBytes)).build(),
+            SystemDefaultDnsResolver.INSTANCE)
+        .build();
+  }
+
+  /**
+   * A pool for long files: an answer that comes before all is sent is read, because a server that
+   * refuses a large file says so early and then closes.
+   *
+   * @param connectMillis time to open a connection, in milliseconds
+   * @param bufferBytes size of the buffer for answers
+   * @param names finds the addresses of hosts
+   */
+  public PoolingHttpClientConnectionManager openForFiles(
+      long connectMillis, int bufferBytes, DnsResolver names) {
+    return builder(
+            connectMillis,
+            ManagedHttpClientConnectionFactory.builder()
+                .responseOutOfOrderStrategy(
+                    new MonitoringResponseOutOfOrderStrategy(CHECK_BYTES, Long.MAX_VALUE))
+                .http1Config(config(bufferBytes))
+                .build(),
+            names)
+        .build();
+  }
+
+  private Http1Config config(int bufferBytes) {
+    return Http1Config.custom()
+        .setBufferSize(bufferBytes > 0 ? bufferBytes : USUAL_BUFFER)
+        .setMaxLineLength(lineKilobytes << 10)
+        .setMaxHeaderCount(headers)
+        .build();
+  }
+
+  private PoolingHttpClientConnectionManagerBuilder builder(
+      long connectMillis, ManagedHttpClientConnectionFactory connections, DnsResolver names) {
+    long handshake = Math.max(SHORTEST_HANDSHAKE_MILLIS, connectMillis);
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setConnectionFactory(connections)
+        .setDnsResolver(names)
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.ofMilliseconds(connectMillis))
+                .build())
+        .setDefaultTlsConfig(
+            TlsConfig.custom().setHandshakeTimeout(Timeout.ofMilliseconds(handshake)).build())
+        .setMaxConnPerRoute(perHost)
+        .setMaxConnTotal(all);
+  }
+}
