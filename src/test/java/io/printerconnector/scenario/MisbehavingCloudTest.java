@@ -51,7 +51,7 @@ class MisbehavingCloudTest {
   static void start() throws Exception {
     workshop = new Workshop();
     cloud = workshop.cloud();
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 13; i++) {
       String name = "printer " + i;
       PRINTERS.put(name, workshop.add(name));
       UNUSED.add(name);
@@ -139,6 +139,20 @@ class MisbehavingCloudTest {
                 log.all().stream()
                     .anyMatch(line -> line.contains("a long command list broke off")));
     assertThat(log.of(COMMANDS)).isEmpty();
+  }
+
+  @Test
+  void pageOfAMaintenanceIsNoReceipt() {
+    for (String page : List.of("<html>We are back soon</html>", "{\"ok\": tr", "[]")) {
+      cloud
+          .faults()
+          .add(new Fault("POST", "/complete", Fault.Kind.GARBAGE, 0, Map.of(), page, 0, 1));
+    }
+
+    assertSucceeds(queue("upload_file", UPLOAD));
+
+    assertThat(cloud.faults().active()).isEmpty();
+    assertThat(printer.effects()).containsExactly("upload cube.gcode");
   }
 
   @Test
