@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * The connector's own files, which no backup has: config.json holds the secret by which the cloud
- * knows the connector, and a copy of policy.json or of the state tells what its owner thinks.
+ * knows the connector, policy.json and the state tell what protects the printers and what was
+ * asked.
  */
 public final class OwnFiles {
 

@@ -37,7 +37,7 @@ public final class FileScan {
   }
 
   /**
-   * The line ends here, and at the end of the file that without a line feed.
+   * The line ends here; so does the last one of a file, with or without a line feed.
    *
    * @throws PolicyRefusedException if it is not allowed
    */
@@ -46,7 +46,7 @@ public final class FileScan {
     line.reset();
     if (text.stripTrailing().indexOf('\r') >= 0) {
       // Up to 2022 Klipper took it for the end of a line, and since then for a blank.
-      throw FileRules.refused(number, "has a carriage return inside, so that it is two or one");
+      throw FileRules.refused(number, "has a carriage return inside and cannot be checked");
     }
     if (!isMoveOrComment(text)) {
       rules.check(GcodeLine.of(text), number);

@@ -74,6 +74,7 @@ class CreateBackupRouteTest extends ActionTest {
     Files.writeString(home.resolve("moonraker.cfg"), "[server]");
     Files.createDirectories(stateFolder());
     Files.writeString(stateFolder().resolve("audit.log"), "{}");
+    Files.writeString(data.resolve("config/.printer-connector-1.tmp"), "of a power loss");
     Files.createLink(data.resolve("config/hard.json"), configFile());
     Files.createSymbolicLink(data.resolve("config/link.json"), configFile());
     Files.createSymbolicLink(data.resolve("database"), home);
@@ -88,6 +89,7 @@ class CreateBackupRouteTest extends ActionTest {
     assertThat(exchange.getVariable("result.skipped"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .containsExactlyInAnyOrder(
+            "config/.printer-connector-1.tmp: it is the connector's own",
             "config/hard.json: it is the connector's own",
             "config/link.json: it is the connector's own",
             "database/config.json: it is the connector's own",
