@@ -7,10 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -18,7 +17,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
@@ -26,15 +24,18 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * A tar.gz of folders. Symbolic links are followed, so that it has whole files and no links: stock
- * installations link parts of their configuration. What cannot be read is left out and noted.
+ * A tar.gz of folders. It has whole files and no links: those that lead to a file of the same
+ * folder are followed, all others are left out and noted, as are the connector's own files and what
+ * cannot be read.
  */
 final class BackupArchive implements AutoCloseable {
 
   private static final int PIECE = 64 * 1024;
   private static final int MOST_NOTES = 50;
+  private static final String OWN = "it is the connector's own";
 
   private final TarArchiveOutputStream tar;
+  private final OwnFiles own;
   private final LongConsumer progress;
   private final List<String> skipped = new ArrayList<>();
   private int skippedMore;
@@ -42,9 +43,11 @@ final class BackupArchive implements AutoCloseable {
 
   /**
    * @param out where it goes; not closed with it
+   * @param own what is left out
    * @param progress told of each piece that was read, in bytes
    */
-  BackupArchive(OutputStream out, LongConsumer progress) throws IOException {
+  BackupArchive(OutputStream out, OwnFiles own, LongConsumer progress) throws IOException {
+    this.own = own;
     this.progress = progress;
     tar =
         new TarArchiveOutputStream(
@@ -57,15 +60,30 @@ final class BackupArchive implements AutoCloseable {
 
   /** Adds all files below a folder, under the folder's name in the archive. */
   void add(String name, Path folder) throws IOException {
+    Path root;
+    try {
+      root = folder.toRealPath(); // The folder itself may be a link.
+    } catch (IOException e) {
+      skip(name, reason(e));
+      return;
+    }
     Files.walkFileTree(
-        folder,
-        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        Integer.MAX_VALUE,
+        root,
         new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+              throws IOException {
+            if (own.have(directory)) {
+              skip(nameOf(directory), OWN);
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            visit(nameOf(file), file, attributes);
+            visit(nameOf(file), file, root);
             return FileVisitResult.CONTINUE;
           }
 
@@ -84,23 +102,38 @@ final class BackupArchive implements AutoCloseable {
           }
 
           private String nameOf(Path path) {
-            String rest = folder.relativize(path).toString();
+            String rest = root.relativize(path).toString();
             return rest.isEmpty() ? name : name + "/" + rest;
           }
         });
   }
 
-  private void visit(String name, Path file, BasicFileAttributes attributes) throws IOException {
-    if (attributes.isSymbolicLink()) {
-      skip(name, "it links to nothing");
+  private void visit(String name, Path file, Path root) throws IOException {
+    Path real;
+    try {
+      real = file.toRealPath();
+    } catch (IOException e) {
+      skip(name, Files.isSymbolicLink(file) ? "it links to nothing" : reason(e));
       return;
     }
-    if (!attributes.isRegularFile()) {
-      return; // a socket or a pipe has nothing to keep
+    if (own.have(real)) {
+      skip(name, OWN);
+    } else if (!real.startsWith(root)) {
+      skip(name, "it links to something outside the folder");
+    } else if (Files.isDirectory(real)) {
+      // To follow it would pack the same files twice, or without an end.
+      skip(name, "it links to a folder that is in the backup as it is");
+    } else if (Files.isRegularFile(real)) { // A socket or a pipe has nothing to keep.
+      read(name, real);
     }
+  }
+
+  private void read(String name, Path file) throws IOException {
     InputStream in;
+    BasicFileAttributes attributes;
     try {
-      in = Files.newInputStream(file);
+      attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
       skip(name, reason(e));
       return;
@@ -160,9 +193,7 @@ final class BackupArchive implements AutoCloseable {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof FileSystemLoopException) {
-      return "it links to a folder that it is in";
-    } else if (e instanceof NoSuchFileException) {
+    if (e instanceof NoSuchFileException) {
       return "there is no such file";
     } else if (e instanceof AccessDeniedException) {
       return "the connector may not read it";

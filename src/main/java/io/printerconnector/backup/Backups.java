@@ -17,14 +17,17 @@ public final class Backups {
 
   private final ContentStore store;
   private final Transfers transfers;
+  private final OwnFiles own;
 
   /**
    * @param store where the archives go
    * @param transfers the transfers under way
+   * @param own what no archive has
    */
-  public Backups(ContentStore store, Transfers transfers) {
+  public Backups(ContentStore store, Transfers transfers, OwnFiles own) {
     this.store = store;
     this.transfers = transfers;
+    this.own = own;
   }
 
   /**
@@ -53,7 +56,7 @@ public final class Backups {
     transfer.begin(Transfer.Phase.PACKING, 0, -1, transfers.now());
     try (NewContent file = store.create(-1, false)) {
       try (BackupArchive archive =
-          new BackupArchive(file, bytes -> transfer.moved(bytes, transfers.now()))) {
+          new BackupArchive(file, own, bytes -> transfer.moved(bytes, transfers.now()))) {
         for (String name : backup.chosen()) {
           Path folder = folders.byName().get(name);
           if (folder == null) {

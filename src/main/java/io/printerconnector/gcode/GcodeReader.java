@@ -13,8 +13,7 @@ import org.apache.camel.Variable;
 public final class GcodeReader {
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
-  private static final Pattern EMERGENCY_STOP =
-      Pattern.compile("(?mi)^\\s*(?:N\\d+\\s*)?M\\s*112(?![\\d.])");
+  private static final String EMERGENCY_STOP = "M112";
 
   private BigDecimal jogSpeedXy = new BigDecimal(6_000);
   private BigDecimal jogSpeedZ = new BigDecimal(200);
@@ -92,7 +91,7 @@ public final class GcodeReader {
       throw new InvalidParameterException(
           "params.script for run_gcode has a control character; give lines of plain text");
     }
-    if (EMERGENCY_STOP.matcher(script).find()) {
+    if (GcodeLine.linesOf(script).anyMatch(line -> line.commands().contains(EMERGENCY_STOP))) {
       throw new InvalidParameterException(
           "params.script for run_gcode has M112 in it; use the action emergency_stop, which does"
               + " not wait");

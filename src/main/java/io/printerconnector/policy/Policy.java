@@ -93,6 +93,7 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
           Temperature.check(command, rules.limits());
           Motion.check(command, rules.limits());
           UrlParameters.check(command, rules.urls());
+          FileRules.check(command, rules);
           return rule;
         });
   }
@@ -150,6 +151,12 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   /** Whether a file for this printer that comes from a URL may be something else than G-code. */
   public boolean allowsAnyContent(Identifier printerId) {
     return file.current().of(printerId).anyContent();
+  }
+
+  /** Looks at a file for this printer while it is sent; null if anything may be in it. */
+  public FileScan scan(Identifier printerId) {
+    Rules rules = file.current().of(printerId);
+    return rules.scanFiles() ? new FileScan(rules.limits()) : null;
   }
 
   /** Whether an action is allowed for a printer, whatever its parameters are. */

@@ -16,15 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Reads the text of policy.json. What stands at the top level counts for every printer; what stands
- * in {@code printers} below a printer's id or name counts for that printer instead.
+ * in {@code printers} below a printer's name, or in {@code printer_ids} below its id, counts for
+ * that printer instead. A name is never looked for among the ids, because the cloud chooses those.
  */
 final class PolicyReader {
 
   private static final String PRINTERS = "printers";
+  private static final String PRINTER_IDS = "printer_ids";
   private static final String PER_MINUTE = "max_per_minute";
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -49,14 +52,36 @@ final class PolicyReader {
     PolicyFields fields = new PolicyFields(root, "", problems);
     Set<String> known = new TreeSet<>(RulesReader.KEYS);
     known.add(PRINTERS);
+    known.add(PRINTER_IDS);
     fields.refuseUnknown(known);
     Rules general = reader.read(root, "", problems);
-    Map<String, JsonNode> sections = fields.objects(PRINTERS);
+    Map<String, JsonNode> byName = fields.objects(PRINTERS);
+    Map<String, JsonNode> byId = fields.objects(PRINTER_IDS);
     if (general == null) {
       return null;
     }
     Map<Identifier, Rules> own = new HashMap<>();
-    sections.forEach((name, section) -> own.putAll(own(root, name, section, own, problems)));
+    byName.forEach(
+        (name, section) -> {
+          String key = PRINTERS + "." + name;
+          if (printers.stream().noneMatch(printer -> isNamed(printer, name))) {
+            problems.add(new ConfigProblem(key, "unknown", wayOut(name)));
+          } else {
+            List<Identifier> meant = ids(printer -> isNamed(printer, name));
+            own.putAll(own(root, key, section, meant, own, problems));
+          }
+        });
+    byId.forEach(
+        (id, section) -> {
+          String key = PRINTER_IDS + "." + id;
+          List<Identifier> meant = ids(printer -> hasId(printer, id));
+          if (meant.isEmpty() && isPaired()) {
+            problems.add(
+                new ConfigProblem(key, "unknown", "config.json has the printers " + all()));
+          } else {
+            own.putAll(own(root, key, section, meant, own, problems));
+          }
+        });
     return problems.isEmpty() ? new PolicyRules(general, Map.copyOf(own)) : null;
   }
 
@@ -82,19 +107,14 @@ final class PolicyReader {
   /** The rules of all printers that a section means: the general ones, replaced key by key. */
   private Map<Identifier, Rules> own(
       ObjectNode root,
-      String name,
+      String key,
       JsonNode section,
+      List<Identifier> meant,
       Map<Identifier, Rules> before,
       List<ConfigProblem> problems) {
-    String key = PRINTERS + "." + name;
     if (!(section instanceof ObjectNode object)) {
       problems.add(
           new ConfigProblem(key, PolicyFields.shown(section), "it must be an object with rules"));
-      return Map.of();
-    }
-    List<Identifier> meant = printersNamed(name);
-    if (meant.isEmpty() && isPaired()) {
-      problems.add(new ConfigProblem(key, "unknown", "config.json has the printers " + names()));
       return Map.of();
     }
     if (meant.stream().anyMatch(before::containsKey)) {
@@ -111,7 +131,7 @@ final class PolicyReader {
 
   private static ObjectNode overlaid(ObjectNode root, ObjectNode section) {
     ObjectNode all = root.deepCopy();
-    all.remove(PRINTERS);
+    all.remove(List.of(PRINTERS, PRINTER_IDS));
     section
         .properties()
         .forEach(
@@ -130,12 +150,27 @@ final class PolicyReader {
     return all;
   }
 
-  private List<Identifier> printersNamed(String name) {
+  private List<Identifier> ids(Predicate<PrinterConfig> meant) {
     return printers.stream()
         .filter(printer -> printer.printerId() != null)
-        .filter(p -> p.printerId().toString().equals(name) || name.equals(p.name()))
+        .filter(meant)
         .map(PrinterConfig::printerId)
         .toList();
+  }
+
+  private static boolean isNamed(PrinterConfig printer, String name) {
+    return !name.isBlank() && printer.name() != null && printer.name().strip().equals(name.strip());
+  }
+
+  private static boolean hasId(PrinterConfig printer, String id) {
+    return printer.printerId() != null && printer.printerId().toString().equals(id);
+  }
+
+  /** Before there were {@link #PRINTER_IDS}, ids stood among the names. */
+  private String wayOut(String name) {
+    return printers.stream().anyMatch(printer -> hasId(printer, name))
+        ? "no printer has this name; rules for the printer with this id stand in " + PRINTER_IDS
+        : "config.json has the printers " + all();
   }
 
   /** Before the pairing printers have no ids, so that it is not known yet which one is meant. */
@@ -143,7 +178,7 @@ final class PolicyReader {
     return printers.stream().allMatch(printer -> printer.printerId() != null);
   }
 
-  private String names() {
+  private String all() {
     List<String> names = new ArrayList<>();
     printers.forEach(p -> names.add(p.printerId() + " (" + p.displayName() + ")"));
     return String.join(", ", names);

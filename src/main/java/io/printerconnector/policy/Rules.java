@@ -17,6 +17,7 @@ import java.util.Set;
  * @param maxPerMinute how often an action may be carried out in a minute, by action
  * @param urls where data may be fetched from and sent to
  * @param anyContent whether a fetched file may be something else than G-code
+ * @param scanFiles whether the lines of files for the printer are looked at
  */
 record Rules(
     Profile profile,
@@ -28,7 +29,8 @@ record Rules(
     Set<String> onlyWhileIdle,
     Map<String, Integer> maxPerMinute,
     UrlRule urls,
-    boolean anyContent) {
+    boolean anyContent,
+    boolean scanFiles) {
 
   /** Motion does not go together with a print. */
   static final Set<String> DEFAULT_ONLY_WHILE_IDLE = Set.of("homing", "jog", "extrude");
@@ -48,6 +50,7 @@ record Rules(
         DEFAULT_ONLY_WHILE_IDLE,
         DEFAULT_MAX_PER_MINUTE,
         new UrlRule(cloudUrl, List.of(), true),
+        false,
         false);
   }
 }

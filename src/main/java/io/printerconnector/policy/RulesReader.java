@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Reads the rules for one printer from their JSON object. */
 final class RulesReader {
 
-  /** All keys but {@code printers}. */
+  /** All keys but those for single printers. */
   static final Set<String> KEYS =
       new TreeSet<>(
           Set.of(
@@ -31,7 +31,8 @@ final class RulesReader {
               "max_per_minute",
               "url_hosts",
               "public_https",
-              "any_content"));
+              "any_content",
+              FileRules.RULE));
 
   private static final Profile DEFAULT_PROFILE = Profile.PRINT;
   private static final String MACRO = "[A-Za-z_][A-Za-z0-9_]*";
@@ -74,7 +75,8 @@ final class RulesReader {
                 isAction,
                 "no action has this name"),
             new UrlRule(cloudUrl, hosts, publicHttps),
-            fields.flag("any_content", false));
+            fields.flag("any_content", false),
+            fields.flag(FileRules.RULE, false));
     return problems.size() == before ? rules : null;
   }
 

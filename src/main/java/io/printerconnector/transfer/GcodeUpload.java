@@ -1,6 +1,9 @@
 package io.printerconnector.transfer;
 
+import io.printerconnector.command.Command;
 import io.printerconnector.command.GcodeFile;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.policy.Policy;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.entity.mime.FormBodyPart;
@@ -18,18 +21,25 @@ import org.apache.hc.core5.http.HttpEntity;
 public final class GcodeUpload {
 
   private final Transfers transfers;
+  private final Policy policy;
 
-  /** Sending counts as progress of the transfer of the thread that sends. */
-  public GcodeUpload(Transfers transfers) {
+  /**
+   * @param transfers sending counts as progress of the transfer of the thread that sends
+   * @param policy whether files are looked at while they are sent
+   */
+  public GcodeUpload(Transfers transfers, Policy policy) {
     this.transfers = transfers;
+    this.policy = policy;
   }
 
   /**
    * The form for the content in the variable {@code content}, an {@link UploadContent}, and the
-   * file name in the variable {@code file}.
+   * file name in the variable {@code file}. Writing it throws a {@link
+   * io.printerconnector.policy.PolicyRefusedException} if the owner does not allow what is in it.
    */
   public HttpEntity form(Exchange exchange) {
     UploadContent content = exchange.getVariable("content", UploadContent.class);
+    Identifier printerId = exchange.getVariable("command", Command.class).printerId();
     GcodeFile file = exchange.getVariable("file", GcodeFile.class);
     MultipartEntityBuilder form =
         MultipartEntityBuilder.create()
@@ -44,7 +54,11 @@ public final class GcodeUpload {
       form.addTextBody("path", file.directory(), ContentType.TEXT_PLAIN.withCharset("UTF-8"));
     }
     Transfer transfer = transfers.current();
-    return form.addPart(filePart(content, file.name(), transfer))
+    return form.addPart(
+            filePart(
+                file.name(),
+                new TransferBody(
+                    content, file.name(), transfer, transfers::now, () -> policy.scan(printerId))))
         // Behind the file, because it may still be computed while the file is sent.
         .addPart("checksum", new ChecksumBody(content.checksum(), transfer))
         .build();
@@ -54,9 +68,8 @@ public final class GcodeUpload {
    * The file with its name as browsers write it and Moonraker was seen to read it: raw UTF-8, a
    * quote escaped by a backslash, and no {@code filename*}, which RFC 7578 forbids in a form.
    */
-  private FormBodyPart filePart(UploadContent content, String name, Transfer transfer) {
-    return FormBodyPartBuilder.create(
-            "file", new TransferBody(content, name, transfer, transfers::now))
+  private static FormBodyPart filePart(String name, TransferBody body) {
+    return FormBodyPartBuilder.create("file", body)
         .addField(
             "Content-Disposition",
             "form-data; name=\"file\"; filename=\"%s\"".formatted(name.replace("\"", "\\\"")))

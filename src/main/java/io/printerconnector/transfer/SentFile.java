@@ -15,7 +15,7 @@ final class SentFile extends AbstractHttpEntity {
   SentFile(UploadContent content, String contentType, Transfer transfer, MonotonicClock clock) {
     super(contentType, null);
     this.content = content;
-    this.body = new TransferBody(content, null, transfer, clock);
+    this.body = new TransferBody(content, null, transfer, clock, () -> null);
   }
 
   @Override

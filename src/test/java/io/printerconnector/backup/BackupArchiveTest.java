@@ -51,34 +51,100 @@ class BackupArchiveTest {
   }
 
   @Test
-  void followsLinksToWholeFiles() throws IOException {
-    write("mainsail-config/mainsail.cfg", "[pause_resume]");
-    write("kamp/Adaptive.cfg", "[gcode_macro]");
-    write("data/config/printer.cfg", "[printer]");
-    link("data/config/mainsail.cfg", "mainsail-config/mainsail.cfg");
-    link("data/config/KAMP", "kamp");
+  void followsLinksThatStayInTheFolder() throws IOException {
+    write("data/config/klipper/mainsail.cfg", "[pause_resume]");
+    link("data/config/mainsail.cfg", "data/config/klipper/mainsail.cfg");
+    Files.createSymbolicLink(
+        home.resolve("data/config/again.cfg"), Path.of("../config/mainsail.cfg"));
 
-    pack("config", home.resolve("data/config"));
+    BackupArchive archive = pack("config", home.resolve("data/config"));
 
     assertThat(content())
-        .containsEntry("config/mainsail.cfg", "[pause_resume]")
-        .containsEntry("config/KAMP/Adaptive.cfg", "[gcode_macro]")
-        .hasSize(3);
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "config/klipper/mainsail.cfg",
+                "[pause_resume]",
+                "config/mainsail.cfg",
+                "[pause_resume]",
+                "config/again.cfg",
+                "[pause_resume]"));
+    assertThat(archive.skipped()).isEmpty();
   }
 
   @Test
-  void notesWhatItCannotHave() throws IOException {
+  void leavesOutWhatIsReallyElsewhere() throws IOException {
+    write("ssh/id_ed25519", "secret");
+    write("data/other/moonraker.asvc", "secret");
     write("data/config/printer.cfg", "[printer]");
-    link("data/config/loop", "data");
-    link("data/config/broken.cfg", "nowhere.cfg");
+    write("data/config-old/printer.cfg", "[printer]");
+    link("data/config/key", "ssh/id_ed25519");
+    link("data/config/ssh", "ssh");
+    link("data/config/old", "data/config-old");
+    link("data/config/hop", "data/other/hop");
+    link("data/other/hop", "ssh/id_ed25519");
+    Files.createSymbolicLink(
+        home.resolve("data/config/up.asvc"), Path.of("../other/moonraker.asvc"));
 
     BackupArchive archive = pack("config", home.resolve("data/config"));
 
     assertThat(content()).containsOnlyKeys("config/printer.cfg");
     assertThat(archive.skipped())
         .containsExactlyInAnyOrder(
-            "config/broken.cfg: it links to nothing",
-            "config/loop/config: it links to a folder that it is in");
+            "config/key: it links to something outside the folder",
+            "config/ssh: it links to something outside the folder",
+            "config/old: it links to something outside the folder",
+            "config/hop: it links to something outside the folder",
+            "config/up.asvc: it links to something outside the folder");
+  }
+
+  @Test
+  void takesAFolderThatIsALinkItself() throws IOException {
+    write("disk/cube.gcode", "G28");
+    write("disk/parts/lid.gcode", "G1");
+    link("gcodes", "disk");
+    link("disk/again.gcode", "gcodes/parts/lid.gcode");
+
+    BackupArchive archive = pack("gcodes", home.resolve("gcodes"));
+
+    assertThat(content())
+        .containsOnlyKeys("gcodes/cube.gcode", "gcodes/parts/lid.gcode", "gcodes/again.gcode");
+    assertThat(archive.skipped()).isEmpty();
+  }
+
+  @Test
+  void endsWithLinksThatLeadInCircles() throws IOException {
+    write("data/config/a/printer.cfg", "[printer]");
+    link("data/config/parent", "data");
+    link("data/config/self", "data/config");
+    link("data/config/a/up", "data/config/a");
+    link("data/config/one", "data/config/two");
+    link("data/config/two", "data/config/one");
+    link("data/config/broken.cfg", "data/config/nowhere.cfg");
+
+    BackupArchive archive = pack("config", home.resolve("data/config"));
+
+    assertThat(content()).containsOnlyKeys("config/a/printer.cfg");
+    assertThat(archive.skipped())
+        .containsExactlyInAnyOrder(
+            "config/parent: it links to something outside the folder",
+            "config/self: it links to a folder that is in the backup as it is",
+            "config/a/up: it links to a folder that is in the backup as it is",
+            "config/one: it links to nothing",
+            "config/two: it links to nothing",
+            "config/broken.cfg: it links to nothing");
+  }
+
+  @Test
+  void doesNotMultiplyFoldersThatLinkToEachOther() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      write("data/config/" + i + "/x.cfg", "x");
+    }
+    for (int i = 0; i < 19; i++) {
+      link("data/config/" + i + "/left", "data/config/" + (i + 1));
+      link("data/config/" + i + "/right", "data/config/" + (i + 1));
+    }
+
+    assertThat(pack("config", home.resolve("data/config")).files()).isEqualTo(20);
   }
 
   @Test
@@ -91,7 +157,7 @@ class BackupArchiveTest {
 
   @Test
   void doesNotNoteMoreThanCanBeRead() throws IOException {
-    try (BackupArchive archive = new BackupArchive(out, read::addAndGet)) {
+    try (BackupArchive archive = new BackupArchive(out, own(), read::addAndGet)) {
       for (int i = 0; i < 60; i++) {
         archive.skip("f" + i, "it cannot be read");
       }
@@ -123,6 +189,7 @@ class BackupArchiveTest {
               try (BackupArchive archive =
                   new BackupArchive(
                       out,
+                      own(),
                       bytes -> {
                         throw cancelled;
                       })) {
@@ -132,8 +199,15 @@ class BackupArchiveTest {
         .isSameAs(cancelled);
   }
 
+  private OwnFiles own() {
+    return new OwnFiles(
+        home.resolve("own/config.json").toString(),
+        "policy.json",
+        home.resolve("own/state").toString());
+  }
+
   private BackupArchive pack(String name, Path folder) throws IOException {
-    try (BackupArchive archive = new BackupArchive(out, read::addAndGet)) {
+    try (BackupArchive archive = new BackupArchive(out, own(), read::addAndGet)) {
       archive.add(name, folder);
       return archive;
     }

@@ -145,7 +145,13 @@ class GcodeReaderTest {
         "N10 M112",
         "M112*33",
         "M 112",
-        "G1\r\nM112"
+        "G1\r\nM112",
+        "G1\rM112",
+        "N 1 M112",
+        "N1.0 M112",
+        "\u00a0M112",
+        "M112\u2003",
+        "\u0085M112"
       })
   void leavesTheEmergencyStopToItsAction(String script) {
     assertThatThrownBy(
@@ -155,7 +161,15 @@ class GcodeReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"M1120", "M117 M112 is for emergencies", "; M112", "G28\n\tG1 X1 ; ü"})
+  @ValueSource(
+      strings = {
+        "M1120",
+        "M112.0",
+        "M117 M112 is for emergencies",
+        "; M112",
+        "ECHO M112",
+        "G28\n\tG1 X1 ; ü"
+      })
   void takesAnyOtherScript(String script) {
     assertThat(reader.script(command("run_gcode", JsonText.of(Map.of("script", script)))))
         .isEqualTo(script);

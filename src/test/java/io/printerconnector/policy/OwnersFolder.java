@@ -46,6 +46,12 @@ final class OwnersFolder {
     return this;
   }
 
+  /** The owner's config.json has these printers, in JSON. */
+  OwnersFolder printers(String list) {
+    write("config.json", CONFIG.replaceFirst("(?s)\\[.*]", list));
+    return this;
+  }
+
   void mode(String permissions) {
     try {
       Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString(permissions));

@@ -44,7 +44,7 @@ class PolicyDocumentTest {
     assertThat(new ObjectMapper().readTree(example).fieldNames())
         .toIterable()
         .containsAll(RulesReader.KEYS)
-        .hasSize(RulesReader.KEYS.size() + 1);
+        .hasSize(RulesReader.KEYS.size() + 2);
   }
 
   @Test
@@ -61,7 +61,7 @@ class PolicyDocumentTest {
               }
             });
 
-    assertThat(named).containsAll(RulesReader.KEYS).hasSize(RulesReader.KEYS.size() + 1);
+    assertThat(named).containsAll(RulesReader.KEYS).hasSize(RulesReader.KEYS.size() + 2);
   }
 
   @Test

@@ -198,10 +198,15 @@ class PolicyFileTest {
         "{\"public_https\": 1} | public_https is 1: it must be true or false, without quotes",
         "{\"printers\": []} | printers is a list: it must be an object, like {\"name\": ...}",
         "{\"printers\": {\"8\": {}}} | printers.8 is unknown: config.json has the printers 7 (Voron), b/2 (Ender)",
-        "{\"printers\": {\"7\": 1}} | printers.7 is 1: it must be an object with rules",
-        "{\"printers\": {\"7\": {}, \"Voron\": {}}} | printers.Voron is a second entry: a printer's rules stand in one place",
-        "{\"printers\": {\"7\": {\"bed\": 1}}} | printers.7.bed is unknown: correct or remove it; the rules are [",
-        "{\"printers\": {\"7\": {\"max_bed\": {}}}} | printers.7.max_bed is an object: it must be a number of °C from 0 on"
+        "{\"printers\": {\"7\": {}}} | printers.7 is unknown: no printer has this name; rules for the printer with this id stand in printer_ids",
+        "{\"printers\": {\"\": {}}} | printers. is unknown: config.json has the printers 7 (Voron), b/2 (Ender)",
+        "{\"printer_ids\": {\"Voron\": {}}} | printer_ids.Voron is unknown: config.json has the printers 7 (Voron), b/2 (Ender)",
+        "{\"printer_ids\": []} | printer_ids is a list: it must be an object, like {\"name\": ...}",
+        "{\"printers\": {\"Ender\": {\"printer_ids\": {}}}} | printers.Ender.printer_ids is unknown: correct or remove it; the rules are [",
+        "{\"printer_ids\": {\"7\": 1}} | printer_ids.7 is 1: it must be an object with rules",
+        "{\"printers\": {\"Voron\": {}}, \"printer_ids\": {\"7\": {}}} | printer_ids.7 is a second entry: a printer's rules stand in one place",
+        "{\"printer_ids\": {\"7\": {\"bed\": 1}}} | printer_ids.7.bed is unknown: correct or remove it; the rules are [",
+        "{\"printers\": {\"Voron\": {\"max_bed\": {}}}} | printers.Voron.max_bed is an object: it must be a number of °C from 0 on"
       })
   void saysWhatIsWrongAndHowToMendIt(String text, String problem) {
     assertThat(profileOf(folder.policy(text).start())).isEqualTo("read-only");

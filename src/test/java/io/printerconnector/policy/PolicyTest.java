@@ -160,7 +160,7 @@ class PolicyTest {
             .policy(
                 """
                 {"profile": "read-only", "max_bed": 60, "printers": {
-                  "Voron": {"profile": "print", "deny": ["delete_file"]},
+                  "Voron": {"profile": "print", "deny": ["delete_file"]}}, "printer_ids": {
                   "b/2": {"locked": true, "allow": ["set_bed"], "url_hosts": ["nas.local"]}}}
                 """)
             .start();
@@ -175,11 +175,50 @@ class PolicyTest {
   }
 
   @Test
+  void aNameIsNoIdThatTheCloudHasChosen() {
+    folder.printers(
+        """
+        [{"printer_id": "Voron", "name": "Ender", "base_url": "http://ender.test:7125"},
+         {"printer_id": 7, "name": "Voron", "base_url": "http://voron.test:7125"}]
+        """);
+    Policy policy =
+        folder
+            .policy(
+                "{\"profile\": \"read-only\", \"printers\": {\"Voron\": {\"profile\": \"full\"}}}")
+            .start();
+
+    assertThat(judge(policy, 7, "run_gcode", "{}")).isEqualTo("allowed by profile");
+    assertThat(judge(policy, "Voron", "run_gcode", "{}")).contains("\"profile\" (read-only)");
+  }
+
+  @Test
+  void aNameCountsForEveryPrinterThatHasIt() {
+    folder.printers(
+        """
+        [{"printer_id": 7, "name": "Ender", "base_url": "http://a.test:7125"},
+         {"printer_id": 8, "name": " Ender", "base_url": "http://b.test:7125"},
+         {"printer_id": 9, "base_url": "http://c.test:7125"}]
+        """);
+    Policy policy =
+        folder.policy("{\"printers\": {\"Ender\": {\"profile\": \"pause-only\"}}}").start();
+
+    assertThat(judge(policy, 7, "cancel", "{}")).contains("\"profile\" (pause-only)");
+    assertThat(judge(policy, 8, "cancel", "{}")).contains("\"profile\" (pause-only)");
+    assertThat(judge(policy, 9, "cancel", "{}")).isEqualTo("allowed by profile");
+    folder.policy(
+        """
+        {"printer_ids": {"7": {"profile": "pause-only"}, "8": {"profile": "read-only"}}}
+        """);
+    assertThat(judge(policy, 7, "pause", "{}")).isEqualTo("allowed by profile");
+    assertThat(judge(policy, 8, "pause", "{}")).contains("\"profile\" (read-only)");
+  }
+
+  @Test
   void tellsOtherRoutesWhatIsAllowed() {
     Policy policy =
         folder
             .policy(
-                "{\"printers\": {\"7\": {\"profile\": \"read-only\", \"url_hosts\": [\"nas\"]}}}")
+                "{\"printer_ids\": {\"7\": {\"profile\": \"read-only\", \"url_hosts\": [\"nas\"]}}}")
             .start();
     Printers printers = Printers.load(temporary.resolve("config.json").toString());
 

@@ -1,19 +1,29 @@
 package io.printerconnector.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.printerconnector.cloud.Connector;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.policy.Policy;
+import io.printerconnector.policy.PolicyRefusedException;
+import io.printerconnector.printer.Printers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.hc.core5.http.HttpEntity;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +32,9 @@ class GcodeUploadTest {
   private static final String SHA_256_OF_G28 =
       "8080cd1d636d28b227689516fdadfd2aaed94e57b113db13523a38b51d0d09e9";
 
-  private static HttpEntity form(String filename, byte[] content) {
+  @TempDir private Path home;
+
+  private HttpEntity form(String filename, byte[] content) {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
     Command command =
         new Command(
@@ -32,8 +44,25 @@ class GcodeUploadTest {
     exchange.setVariable("content", UploadContent.of(content));
     try (Transfers transfers = new Transfers(new CommandLanes())) {
       transfers.begin(exchange);
-      return new GcodeUpload(transfers).form(exchange);
+      return new GcodeUpload(transfers, policy()).form(exchange);
     }
+  }
+
+  private Policy policy() {
+    String config = home.resolve("config.json").toString();
+    Policy policy = new Policy("policy.json", config, new Connector(config), Printers.load(config));
+    policy.setCamelContext(new DefaultCamelContext());
+    return policy;
+  }
+
+  @BeforeEach
+  void haveAPairedConnector() throws IOException {
+    Files.writeString(
+        home.resolve("config.json"),
+        """
+        {"cloud_url": "https://cloud.test", "connector_id": 1, "connector_secret": "s3cret",
+         "moonraker": [{"printer_id": 7, "name": "Voron", "base_url": "http://voron.test:7125"}]}
+        """);
   }
 
   private static String text(HttpEntity form) throws IOException {
@@ -78,6 +107,22 @@ class GcodeUploadTest {
         .contains("; filename=\"a.gcode\"")
         .contains("name=\"path\"")
         .contains("\r\n\r\nBöden/2025\r\n--");
+  }
+
+  @Test
+  void breaksOffWhereALineIsNotAllowed() throws IOException {
+    Path rules = Files.writeString(home.resolve("policy.json"), "{\"scan_files\": true}");
+    Files.setPosixFilePermissions(rules, PosixFilePermissions.fromString("rw-------"));
+    String moves = "G1 X1\n".repeat(50_000);
+    HttpEntity form = form("a.gcode", (moves + "SAVE_CONFIG").getBytes(StandardCharsets.US_ASCII));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    assertThatThrownBy(() -> form.writeTo(out))
+        .isInstanceOf(PolicyRefusedException.class)
+        .hasMessageContaining("line 50001 of the file has SAVE_CONFIG");
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("checksum");
+
+    text(form("a.gcode", moves.getBytes(StandardCharsets.US_ASCII)));
   }
 
   @Test

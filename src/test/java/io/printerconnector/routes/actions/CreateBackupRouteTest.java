@@ -6,11 +6,18 @@ import io.printerconnector.backup.PrinterFolders;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.transfer.UploadContent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.apache.camel.Exchange;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +65,61 @@ class CreateBackupRouteTest extends ActionTest {
     assertThat(exchange.getVariable("result.uploaded_at", String.class))
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     assertThat(stateFolder().resolve("files")).isEmptyDirectory();
+  }
+
+  @Test
+  void leavesOutTheFilesOfTheConnectorItself() throws IOException {
+    Path home = stateFolder().getParent();
+    Files.writeString(home.resolve("policy.json"), "{}");
+    Files.writeString(home.resolve("moonraker.cfg"), "[server]");
+    Files.createDirectories(stateFolder());
+    Files.writeString(stateFolder().resolve("audit.log"), "{}");
+    Files.writeString(data.resolve("config/.printer-connector-1.tmp"), "of a power loss");
+    Files.createLink(data.resolve("config/hard.json"), configFile());
+    Files.createSymbolicLink(data.resolve("config/link.json"), configFile());
+    Files.createSymbolicLink(data.resolve("database"), home);
+    Map<String, String> sent = new TreeMap<>();
+    route("files-send-file").does(exchange -> sent.putAll(contentOf(exchange)));
+
+    Exchange exchange = backUp(Map.of("config", true, "database", true));
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(sent)
+        .isEqualTo(Map.of("config/printer.cfg", "[x]", "database/moonraker.cfg", "[server]"));
+    assertThat(exchange.getVariable("result.skipped"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .containsExactlyInAnyOrder(
+            "config/.printer-connector-1.tmp: it is the connector's own",
+            "config/hard.json: it is the connector's own",
+            "config/link.json: it is the connector's own",
+            "database/config.json: it is the connector's own",
+            "database/policy.json: it is the connector's own",
+            "database/state: it is the connector's own");
+  }
+
+  private static Map<String, String> contentOf(Exchange exchange) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    Path archive = exchange.getVariable("content", UploadContent.class).path();
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(archive)), "UTF-8")) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        files.put(entry.getName(), new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return files;
+  }
+
+  @Override
+  protected Path configFile() {
+    Path file = stateFolder().resolveSibling("config.json");
+    try {
+      if (!Files.exists(file)) {
+        Files.copy(super.configFile(), file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
   }
 
   @Test
