@@ -1,0 +1,98 @@
+package io.printerconnector.scenario;
+
+import static io.printerconnector.scenario.Workshop.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.simulator.Fault;
+import io.printerconnector.simulator.cloud.CommandRecord;
+import io.printerconnector.simulator.cloud.CommandStatus;
+import io.printerconnector.simulator.cloud.DevelopmentCloud;
+import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real process with the heap as shipped, whose memory does not suffice for what it keeps, and a
+ * service manager that starts it again.
+ */
+class OutOfMemoryScenariosTest {
+
+  private static final int FILES = 8_000;
+  private static final int LISTS = 45;
+  private static final int MOST_STARTS = 8;
+  private static final int OUT_OF_MEMORY = 3;
+
+  @TempDir private Path logs;
+
+  private final Workshop workshop = new Workshop();
+  private final DevelopmentCloud cloud = workshop.cloud();
+  private Process process;
+
+  @AfterEach
+  void close() throws Exception {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+    workshop.close();
+  }
+
+  @Test
+  void itGetsOutOfAnEndThatRepeatsItself() throws Exception {
+    Path gcodes = workshop.folder().resolve("gcodes");
+    for (int i = 0; i < FILES; i++) {
+      Gcode.write(gcodes, "a-part-with-quite-a-long-name-%05d.gcode".formatted(i));
+    }
+    workshop.add("printer", VirtualPrinterOptions.defaults().withGcodesDirectory(gcodes));
+    workshop.writeConfig(Map.of());
+    cloud.faults().add(Fault.status(503, "", "POST", "/complete", -1));
+    start(0);
+    eventually("a heartbeat").until(() -> !cloud.heartbeats().isEmpty());
+    List<Object> ids = new ArrayList<>();
+    for (int i = 0; i < LISTS; i++) {
+      ids.add(cloud.queue(workshop.idOf("printer"), "sync_files", Map.of()));
+    }
+
+    List<Integer> ends = new ArrayList<>();
+    while (ends.size() < MOST_STARTS && endsBeforeAHeartbeat(ends.isEmpty())) {
+      ends.add(process.exitValue());
+      start(ends.size());
+    }
+
+    assertThat(ends).hasSizeBetween(3, MOST_STARTS - 1).containsOnly(OUT_OF_MEMORY);
+    assertThat(Files.readString(logs.resolve("log-" + ends.size()))).contains("set aside: command");
+    cloud.faults().clear();
+    for (Object id : ids) {
+      eventually("the outcome of " + id).until(() -> cloud.command(id).finished());
+    }
+    List<CommandRecord> succeeded =
+        ids.stream()
+            .map(cloud::command)
+            .filter(command -> command.status() == CommandStatus.SUCCEEDED)
+            .toList();
+    assertThat(succeeded).as("their lists were left out").isNotEmpty();
+    assertThat(process.isAlive()).isTrue();
+  }
+
+  /** Whether it ends; at first it has to be given time to fill its memory. */
+  private boolean endsBeforeAHeartbeat(boolean first) {
+    int before = cloud.heartbeats().size();
+    eventually("an end, or a run that goes on")
+        .until(() -> !process.isAlive() || !first && cloud.heartbeats().size() > before + 10);
+    return !process.isAlive();
+  }
+
+  private void start(int number) throws Exception {
+    process =
+        Program.start(
+            logs.resolve("log-" + number),
+            Map.of("outcomes.maxWaitSeconds", "1"),
+            "--config",
+            workshop.config().toString());
+  }
+}
