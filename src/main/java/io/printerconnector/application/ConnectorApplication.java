@@ -85,8 +85,8 @@ public final class ConnectorApplication implements AutoCloseable {
   private void takeUp(CamelContext context, String stateDir) {
     int crashes = number(context, "{{recovery.crashes}}");
     int minutes = number(context, "{{recovery.minutes}}");
-    runRecord = new RunRecord(stateDir, minutes);
-    SetAside.ifNeeded(runRecord, stateDir, crashes, minutes);
+    runRecord = new RunRecord(stateDir, crashes, minutes);
+    SetAside.ifNeeded(runRecord, stateDir);
   }
 
   private static int number(CamelContext context, String placeholder) {

@@ -21,6 +21,7 @@ public final class RunRecord {
 
   private final DiskFiles files = new DiskFiles();
   private final Path file;
+  private final int crashes;
   private final MonotonicClock clock;
   private final long wellMillis;
   private final long began;
@@ -30,14 +31,16 @@ public final class RunRecord {
   /**
    * The record of a run that begins now; nothing is read or written yet.
    *
+   * @param crashes bad ends in a row after which nothing is taken up; 0 turns that off
    * @param minutes time after which a run has gone well
    */
-  public RunRecord(String stateDir, int minutes) {
-    this(stateDir, minutes, MonotonicClock.SYSTEM);
+  public RunRecord(String stateDir, int crashes, int minutes) {
+    this(stateDir, crashes, minutes, MonotonicClock.SYSTEM);
   }
 
-  RunRecord(String stateDir, int minutes, MonotonicClock clock) {
+  RunRecord(String stateDir, int crashes, int minutes, MonotonicClock clock) {
     this.file = Path.of(stateDir).resolve(".running");
+    this.crashes = crashes;
     this.clock = clock;
     this.wellMillis = minutes * 60_000L;
     this.began = clock.millis();
@@ -48,6 +51,16 @@ public final class RunRecord {
     before = read();
     write(before + 1);
     return before;
+  }
+
+  /** Whether so many runs right before this one have ended badly that it takes nothing up. */
+  boolean isOneTooMany() {
+    return crashes > 0 && before >= crashes;
+  }
+
+  /** Minutes after which a run has gone well. */
+  long minutes() {
+    return wellMillis / 60_000;
   }
 
   /** Counts this run as the first one: what may have ended the others is out of its way. */

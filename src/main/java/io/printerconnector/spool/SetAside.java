@@ -37,17 +37,13 @@ public final class SetAside {
     this.reason = reason;
   }
 
-  /**
-   * Counts a run, and sets aside what it would take up if too many in a row have ended badly.
-   *
-   * @param most runs in a row that may end without a proper stop; 0 sets nothing aside
-   * @param minutes time after which a run has gone well, for the texts
-   */
-  public static void ifNeeded(RunRecord record, String stateDir, int most, int minutes) {
+  /** Counts a run, and sets aside what it would take up if too many in a row have ended badly. */
+  public static void ifNeeded(RunRecord record, String stateDir) {
     int bad = record.begin();
-    if (most == 0 || bad < most) {
+    if (!record.isOneTooMany()) {
       return;
     }
+    long minutes = record.minutes();
     String reason =
         "the connector had ended %d times in a row within %d minutes, and this command may be why"
             .formatted(bad, minutes);

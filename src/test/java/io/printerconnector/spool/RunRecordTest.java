@@ -66,13 +66,13 @@ class RunRecordTest {
   @Test
   void withoutADiskNothingIsCounted() throws Exception {
     Path file = Files.writeString(state.resolve("file"), "");
-    RunRecord record = new RunRecord(file.resolve("state").toString(), MINUTES);
+    RunRecord record = new RunRecord(file.resolve("state").toString(), 3, MINUTES);
     assertThat(record.begin()).isZero();
     assertThat(record.begin()).isZero();
     record.stopped();
   }
 
   private RunRecord run() {
-    return new RunRecord(state.toString(), MINUTES, () -> now);
+    return new RunRecord(state.toString(), 3, MINUTES, () -> now);
   }
 }

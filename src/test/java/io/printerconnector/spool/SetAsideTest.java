@@ -129,7 +129,7 @@ class SetAsideTest {
   }
 
   private void start(int most) {
-    SetAside.ifNeeded(new RunRecord(state.toString(), 10), state.toString(), most, 10);
+    SetAside.ifNeeded(new RunRecord(state.toString(), most, 10), state.toString());
   }
 
   private List<LeftBehind> recovered() {
