@@ -3,7 +3,6 @@ package io.printerconnector.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.printerconnector.files.FileServer;
-import io.printerconnector.json.JsonText;
 import io.printerconnector.simulator.ReceivedRequest;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
@@ -41,25 +40,6 @@ public final class Soak {
   private static final int LONG_RUN = 20_000;
   private static final double MOST_RESIDENT_MEGABYTES = 160;
   private static final Path PLOT = Path.of("target", "soak.svg");
-
-  /** Quick loops, and stores that are full before the second half of the run. */
-  private static Map<String, String> quick(long polls) {
-    Map<String, String> properties = new LinkedHashMap<>();
-    properties.put("LOOPS_TICKMILLIS", "20");
-    properties.put("COMMANDS_POLLSECONDS", "0");
-    properties.put("COMMANDS_QUICKMILLIS", "20");
-    properties.put("HEARTBEAT_SECONDS", "1");
-    properties.put("SNAPSHOTS_SECONDS", "1");
-    properties.put("WEBCAM_SECONDS", "1");
-    properties.put("WEBCAM_QUICKMILLIS", "200");
-    for (String loop : List.of("HEARTBEAT", "COMMANDS", "OUTCOMES", "TELEMETRY", "WEBCAM")) {
-      properties.put(loop + "_MAXWAITSECONDS", "1");
-    }
-    properties.put("SPOOL_DONECOUNT", String.valueOf(polls / POLLS_FOR_COMMAND / 4));
-    properties.put("AUDIT_FILEMEGABYTES", "1");
-    properties.put("AUDIT_FILES", "2");
-    return properties;
-  }
 
   private final Random random;
   private final long polls;
@@ -106,10 +86,11 @@ public final class Soak {
             DevelopmentCloud.start(
                 DevelopmentCloudOptions.defaults().withHolding(false).redeliveringAfter(20));
         FileServer server = new FileServer(served)) {
-      Path config = config(folder, cloud, server);
+      Path config = SoakSetup.config(folder, cloud, printers, server);
+      long finished = (polls == 0 ? LONG_RUN : polls) / POLLS_FOR_COMMAND / 4;
       Path log = folder.resolve("log");
       try (LaunchedConnector connector =
-          LaunchedConnector.start(config, log, quick(polls == 0 ? LONG_RUN : polls))) {
+          LaunchedConnector.start(config, log, SoakSetup.environment(finished))) {
         Live.await(() -> !cloud.heartbeats().isEmpty());
         System.out.println("connector: " + connector.options());
         soak(cloud, server, connector, folder.resolve("state"));
@@ -241,34 +222,5 @@ public final class Soak {
   private void broken(String text) {
     System.out.println("BROKEN: " + text);
     kept = false;
-  }
-
-  private Path config(Path folder, DevelopmentCloud cloud, FileServer server) throws IOException {
-    List<Map<String, Object>> moonraker = new ArrayList<>();
-    for (int i = 0; i < PRINTERS; i++) {
-      moonraker.add(
-          Map.of(
-              "name", "p" + i,
-              "base_url", printers.get(i).baseUrl().toString(),
-              "ui_port", printers.get(i).uiUrl().getPort()));
-    }
-    Files.writeString(
-        folder.resolve("policy.json"),
-        JsonText.of(
-            Map.of(
-                "profile",
-                "full",
-                "only_while_idle",
-                List.of(),
-                "url_hosts",
-                List.of(server.authority()))));
-    return Files.writeString(
-        folder.resolve("config.json"),
-        JsonText.of(
-            Map.of(
-                "cloud_url", cloud.baseUrl().toString(),
-                "pairing_token", cloud.issueToken(),
-                "state_dir", folder.resolve("state").toString(),
-                "moonraker", moonraker)));
   }
 }
