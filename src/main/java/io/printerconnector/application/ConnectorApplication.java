@@ -3,6 +3,8 @@ package io.printerconnector.application;
 import io.printerconnector.command.CommandLogContext;
 import io.printerconnector.http.HttpLimits;
 import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.spool.RunRecord;
+import io.printerconnector.spool.SetAside;
 import io.printerconnector.spool.StateDirInUseException;
 import io.printerconnector.spool.StateLock;
 import io.printerconnector.transfer.Transfers;
@@ -34,6 +36,7 @@ public final class ConnectorApplication implements AutoCloseable {
 
   private final Main main = new Main();
   private StateLock stateLock;
+  private RunRecord runRecord;
 
   /**
    * Prepares the application; nothing runs yet.
@@ -72,9 +75,22 @@ public final class ConnectorApplication implements AutoCloseable {
             // those of YAML files twice.
             String stateDir = started.getCamelContext().resolvePropertyPlaceholders(STATE_DIR);
             stateLock = new StateLock(stateDir);
+            takeUp(started.getCamelContext(), stateDir);
             started.getCamelContext().addLifecycleStrategy(new AbortOfRequests());
           }
         });
+  }
+
+  /** What has ended the last runs may be in what they have left. */
+  private void takeUp(CamelContext context, String stateDir) {
+    int crashes = number(context, "{{recovery.crashes}}");
+    int minutes = number(context, "{{recovery.minutes}}");
+    runRecord = new RunRecord(stateDir, crashes, minutes);
+    SetAside.ifNeeded(runRecord, stateDir);
+  }
+
+  private static int number(CamelContext context, String placeholder) {
+    return Integer.parseInt(context.resolvePropertyPlaceholders(placeholder).strip());
   }
 
   /** The route files of a folder in the order of their names: a bean must come before its users. */
@@ -116,6 +132,9 @@ public final class ConnectorApplication implements AutoCloseable {
       main.start();
       bean("commandSpool", CommandSpool.class).lockWith(stateLock);
     } catch (Exception e) {
+      if (runRecord != null) {
+        runRecord.withdraw();
+      }
       stop();
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof StateDirInUseException inUse) {
@@ -165,6 +184,9 @@ public final class ConnectorApplication implements AutoCloseable {
       if (spool != null) {
         spool.freeze();
       }
+    }
+    if (runRecord != null) {
+      runRecord.stopped();
     }
     stop();
   }

@@ -70,7 +70,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
 
   @Override
   protected void doStart() {
-    laneThreads = new LaneThreads(context, this, threads);
+    laneThreads = new LaneThreads(context, threads);
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class CommandReception extends ServiceSupport implements CamelConte
 
   @Override
   protected void doStart() {
-    pool = LanePool.create(context, this, threads);
+    pool = LanePool.create(context, threads);
     template = context.createProducerTemplate();
   }
 

@@ -26,11 +26,11 @@ final class LaneThreads implements AutoCloseable {
   /**
    * @param threads how many of each kind
    */
-  LaneThreads(CamelContext context, Object owner, int threads) {
+  LaneThreads(CamelContext context, int threads) {
     this.context = context;
-    pool = LanePool.create(context, owner, threads);
-    lookPool = LanePool.create(context, owner, threads);
-    immediatePool = LanePool.create(context, owner, threads);
+    pool = LanePool.create(context, threads);
+    lookPool = LanePool.create(context, threads);
+    immediatePool = LanePool.create(context, threads);
     template = context.createProducerTemplate();
   }
 

@@ -54,7 +54,7 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
 
   @Override
   protected void doStart() {
-    pool = LanePool.create(context, this, threads);
+    pool = LanePool.create(context, threads);
     template = context.createProducerTemplate();
   }
 

@@ -36,6 +36,13 @@ public final class RequestLog {
         .toList();
   }
 
+  /** Takes all requests out, oldest first. */
+  public synchronized List<ReceivedRequest> take() {
+    List<ReceivedRequest> taken = all();
+    requests.clear();
+    return taken;
+  }
+
   /** Forgets all requests. */
   public synchronized void clear() {
     requests.clear();

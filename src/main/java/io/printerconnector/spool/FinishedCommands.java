@@ -20,7 +20,10 @@ final class FinishedCommands {
   // A list of 20,000 files need not be kept for a week.
   private static final int LONGEST_RESULT = 4_096;
 
-  /** What is remembered of a finished command; the entry is null if it was read from disk only. */
+  // The same without a disk, for so many of them in memory.
+  private static final int LONGEST_IN_MEMORY = 256;
+
+  /** What is remembered of a finished command; the entry is null if it is on the disk. */
   private record Finished(String fileName, Instant since, SpoolEntry entry) {}
 
   private final SpoolDisk disk;
@@ -64,9 +67,12 @@ final class FinishedCommands {
   }
 
   void add(SpoolEntry entry) {
-    SpoolEntry kept = shortened(entry);
-    byHash.put(SpoolEntry.hash(entry.id()), new Finished(entry.fileName(), clock.instant(), kept));
-    disk.change(folder -> folder.put(Stage.DONE, kept));
+    SpoolEntry kept = shortened(entry, LONGEST_RESULT);
+    boolean onDisk = disk.change(folder -> folder.put(Stage.DONE, kept));
+    byHash.put(
+        SpoolEntry.hash(entry.id()),
+        new Finished(
+            entry.fileName(), clock.instant(), onDisk ? null : shortened(kept, LONGEST_IN_MEMORY)));
     forgetOld();
   }
 
@@ -84,7 +90,7 @@ final class FinishedCommands {
     }
   }
 
-  /** Writes those that ended in this run. */
+  /** Writes those that could not be written when they ended. */
   void write(SpoolFolder folder) throws IOException {
     for (Finished one : byHash.values()) {
       if (one.entry() != null) {
@@ -93,13 +99,13 @@ final class FinishedCommands {
     }
   }
 
-  private static SpoolEntry shortened(SpoolEntry entry) {
+  private static SpoolEntry shortened(SpoolEntry entry, int longest) {
     Outcome outcome = entry.outcome();
-    if (outcome.resultJson().length() <= LONGEST_RESULT) {
+    if (outcome.resultJson().length() <= longest) {
       return entry;
     }
     Map<String, Object> result = new LinkedHashMap<>(outcome.result());
-    result.values().removeIf(FinishedCommands::isLong);
+    result.values().removeIf(value -> isLong(value, longest));
     return entry.ended(
         new Outcome(
             outcome.commandId(),
@@ -109,10 +115,10 @@ final class FinishedCommands {
             result));
   }
 
-  private static boolean isLong(Object value) {
+  private static boolean isLong(Object value, int longest) {
     return value instanceof Iterable
         || value instanceof Map
         || value instanceof RawJson
-        || value instanceof String text && text.length() > LONGEST_RESULT;
+        || value instanceof String text && text.length() > longest;
   }
 }

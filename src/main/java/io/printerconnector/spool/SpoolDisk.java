@@ -28,12 +28,16 @@ final class SpoolDisk {
   /**
    * Makes a change, or takes note that it was missed. Each change is tried even after one has
    * failed: on a full disk files can still be moved and removed, which is what must not be missed.
+   *
+   * @return whether it was made
    */
-  void change(Change change) {
+  boolean change(Change change) {
     try {
       change.apply(folder);
+      return true;
     } catch (IOException e) {
       failed(e);
+      return false;
     }
   }
 

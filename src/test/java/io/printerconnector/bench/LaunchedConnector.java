@@ -1,11 +1,14 @@
 package io.printerconnector.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The distribution's connector in a process of its own, started as a user does. */
 final class LaunchedConnector implements AutoCloseable {
@@ -17,12 +20,19 @@ final class LaunchedConnector implements AutoCloseable {
   }
 
   static LaunchedConnector start(Path config, Path log) throws IOException {
+    return start(config, log, Map.of());
+  }
+
+  /** The same with these variables in its environment. */
+  static LaunchedConnector start(Path config, Path log, Map<String, String> environment)
+      throws IOException {
     Path launcher = Path.of("target", "printer-connector", "bin", "printer-connector");
-    return new LaunchedConnector(
+    ProcessBuilder builder =
         new ProcessBuilder(launcher.toAbsolutePath().toString(), "--config", config.toString())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start());
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return new LaunchedConnector(builder.start());
   }
 
   boolean isAlive() {
@@ -34,7 +44,36 @@ final class LaunchedConnector implements AutoCloseable {
   }
 
   long residentMegabytes() throws IOException {
-    return status("VmRSS") / 1024;
+    return residentKilobytes() / 1024;
+  }
+
+  long residentKilobytes() throws IOException {
+    return status("VmRSS");
+  }
+
+  /** How many file descriptors it has open. */
+  int descriptors() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
+      return (int) open.count();
+    }
+  }
+
+  /** What the JDK's jcmd tells of it. */
+  String jcmd(String command) throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                "-J-Xmx32m",
+                "-J-XX:TieredStopAtLevel=1",
+                String.valueOf(process.pid()),
+                command)
+            .redirectErrorStream(true)
+            .start();
+    String told = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (jcmd.waitFor() != 0) {
+      throw new IOException("jcmd " + command + ": " + told);
+    }
+    return told;
   }
 
   /** The largest resident set so far. */

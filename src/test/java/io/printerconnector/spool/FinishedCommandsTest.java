@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FinishedCommandsTest {
 
@@ -75,6 +78,26 @@ class FinishedCommandsTest {
 
     assertThat(finished.outcome(new Identifier("long")))
         .isEqualTo(outcome("long", Map.of("name", "front")));
+  }
+
+  @Test
+  void keepsNoOutcomeInMemoryThatIsOnTheDisk() {
+    add(outcome("a", Map.of("action", "pause")));
+    disk.change(folder -> folder.remove(Stage.DONE, disk.names(Stage.DONE).get(0)));
+
+    assertThat(finished.contains(new Identifier("a"))).isTrue();
+    assertThat(finished.outcome(new Identifier("a"))).isNull();
+  }
+
+  @Test
+  void withoutADiskItKeepsWhatIsShortInMemory(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    SpoolDisk none = new SpoolDisk(new SpoolFolder(file, new DiskFiles()));
+    FinishedCommands later = new FinishedCommands(none, clock, AGE, 3);
+    later.add(entry(outcome("a", Map.of("action", "pause", "text", "A".repeat(1_000)))));
+
+    assertThat(later.outcome(new Identifier("a")))
+        .isEqualTo(outcome("a", Map.of("action", "pause")));
   }
 
   @Test

@@ -22,6 +22,8 @@ final class ConnectorProcess {
           "-Dsnapshots.maxWaitSeconds=1",
           "-Doutcomes.maxWaitSeconds=1",
           "-Dloops.immediate=true",
+          // Each run is killed, and what it leaves is what the next one has to take up.
+          "-Drecovery.crashes=0",
           "-Dspool.lookMillis=100",
           "-Dprinter.startPatienceSeconds=2",
           "-Dprinter.startCheckMillis=50");
