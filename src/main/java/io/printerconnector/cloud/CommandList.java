@@ -61,8 +61,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
    * @param maxElement longest element in memory, in bytes
    * @param arriving is told whom the element is for that comes
    */
-  CommandList(
-      InputStream text, ContentStore contents, long maxElement, ArrivingList arriving) {
+  CommandList(InputStream text, ContentStore contents, long maxElement, ArrivingList arriving) {
     this.arriving = arriving;
     this.text = text;
     this.contents = contents;

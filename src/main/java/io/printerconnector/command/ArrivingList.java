@@ -69,8 +69,7 @@ public final class ArrivingList {
 
   /** Whether later lists have to wait with what they have for this printer. */
   synchronized boolean holdsUp(Identifier printerId) {
-    boolean waitsForNetwork =
-        comingSince != null && clock.millis() - comingSince >= patienceMillis;
+    boolean waitsForNetwork = comingSince != null && clock.millis() - comingSince >= patienceMillis;
     return !ended && (!waitsForNetwork || printers.contains(printerId));
   }
 }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * other. A few that only look may be under way beside these and each other; they begin in their
  * order. Commands that name the same file keep their order across the lanes, and what waits for a
  * file holds nothing else up. Nothing overtakes a command of the same printer in a list that was
- * handed out before and is still being accepted. Immediate actions wait for nothing, not even for a thread that
- * another command could hold.
+ * handed out before and is still being accepted. Immediate actions wait for nothing, not even for a
+ * thread that another command could hold.
  */
 public final class CommandLanes extends ServiceSupport implements CamelContextAware {
 
@@ -127,8 +127,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     send(exchange.getMessage().getBody(Command.class), endpoint, variables, number);
   }
 
-  private void send(
-      Command command, String endpoint, Map<String, Object> variables, long list) {
+  private void send(Command command, String endpoint, Map<String, Object> variables, long list) {
     synchronized (printers) {
       printers
           .computeIfAbsent(command.printerId(), id -> new PrinterQueue(looks))
@@ -159,9 +158,9 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   }
 
   /**
-   * Takes all starts that wait for their turn at the printer of a cancel or an emergency stop out of
-   * the lanes; a cancel none that a later list has brought. A file that is on its way and would be
-   * started then will not be.
+   * Takes all starts that wait for their turn at the printer of a cancel or an emergency stop out
+   * of the lanes; a cancel none that a later list has brought. A file that is on its way and would
+   * be started then will not be.
    *
    * @param list the list that the cancel came in, or null
    */
@@ -256,8 +255,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
 
   private boolean isHeldUp(Place place) {
     return arriving.stream()
-        .anyMatch(
-            list -> list.number() < place.list && list.holdsUp(place.command.printerId()));
+        .anyMatch(list -> list.number() < place.list && list.holdsUp(place.command.printerId()));
   }
 
   private void begin(Place place) {

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fetches command lists beside the loop that asks for them: a list with a large file may take
- * minutes to come, and meanwhile the cloud is asked for others. What they have for the same printers
- * waits for the long one.
+ * minutes to come, and meanwhile the cloud is asked for others. What they have for the same
+ * printers waits for the long one.
  */
 public final class CommandReception extends ServiceSupport implements CamelContextAware {
 

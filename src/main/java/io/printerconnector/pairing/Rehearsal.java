@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A server on this machine that answers one request as the cloud answers a registration. The way of
- * the answer through the program is then known to the JVM when the real one comes, which can be
- * had only once.
+ * the answer through the program is then known to the JVM when the real one comes, which can be had
+ * only once.
  */
 final class Rehearsal implements Runnable {
 

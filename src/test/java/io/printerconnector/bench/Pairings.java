@@ -68,10 +68,14 @@ public final class Pairings {
           config,
           JsonText.of(
               Map.of(
-                  "cloud_url", address,
-                  "pairing_token", "PAIR_of_the_bench",
-                  "state_dir", folder.resolve("state").toString(),
-                  "moonraker", List.of(Map.of("name", "V", "base_url", "http://127.0.0.1:9")))));
+                  "cloud_url",
+                  address,
+                  "pairing_token",
+                  "PAIR_of_the_bench",
+                  "state_dir",
+                  folder.resolve("state").toString(),
+                  "moonraker",
+                  List.of(Map.of("name", "V", "base_url", "http://127.0.0.1:9")))));
       CompletableFuture<Long> answered = CompletableFuture.supplyAsync(() -> answer(cloud));
       try (LaunchedConnector connector =
           LaunchedConnector.start(config, folder.resolve("connector.log"))) {

@@ -329,7 +329,8 @@ class CommandLanesTest {
 
     assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()), null).waiting())
         .containsExactly(first, second);
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()), null).isEmpty()).isTrue();
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()), null).isEmpty())
+        .isTrue();
     running.countDown();
     elsewhere.countDown();
     lanes.awaitIdle();
@@ -351,7 +352,8 @@ class CommandLanesTest {
 
   @Test
   void withdrawsNothingAtAPrinterThatHasNothingToDo() {
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()), null).isEmpty()).isTrue();
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()), null).isEmpty())
+        .isTrue();
   }
 
   @Test

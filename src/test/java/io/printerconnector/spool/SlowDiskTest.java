@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -74,8 +74,7 @@ class SlowDiskTest {
 
   @BeforeEach
   void start() throws Exception {
-    spool =
-        new CommandSpool(folder.resolve("state"), new SlowFiles(), Clock.systemUTC(), 7, 100);
+    spool = new CommandSpool(folder.resolve("state"), new SlowFiles(), Clock.systemUTC(), 7, 100);
     CommandLists lists = new CommandLists(new ContentStore(folder.toString()));
     context.addRoutes(
         new RouteBuilder() {
@@ -176,8 +175,7 @@ class SlowDiskTest {
     await().until(() -> carriedOut.size() == 3);
 
     CommandSpool later =
-        new CommandSpool(
-            folder.resolve("state"), new DiskFiles(), Clock.systemUTC(), 7, 100);
+        new CommandSpool(folder.resolve("state"), new DiskFiles(), Clock.systemUTC(), 7, 100);
     assertThat(later.recover())
         .extracting(left -> left.command().id().toString())
         .containsExactly("a1", "a2", "a3");
