@@ -46,7 +46,7 @@ public final class Pairings {
     for (int i = 0; i < times; i++) {
       stored.add(pair(-1));
     }
-    System.out.printf("from the answer until it is in config.json: %s ms%n", stored);
+    System.out.printf("from the answer until it is in config.json: %s%n", stored);
     int lost = 0;
     for (int i = 0; i < times; i++) {
       lost += pair(killMillis) < 0 ? 1 : 0;
