@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.printerconnector.command.ArrivingList;
 import io.printerconnector.command.ReceivedContent;
 import io.printerconnector.command.StoredContent;
 import io.printerconnector.command.UnusableCommand;
@@ -39,6 +40,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
   private final InputStream text;
   private final ContentStore contents;
   private final long maxElement;
+  private final ArrivingList arriving;
   private final Map<String, ReceivedContent> receivedByMark = new HashMap<>();
   private final List<StoredContent> unclaimed = new ArrayList<>();
 
@@ -57,8 +59,10 @@ public final class CommandList implements Iterator<Object>, Closeable {
    * @param text its JSON, in UTF-8
    * @param contents where long strings go
    * @param maxElement longest element in memory, in bytes
+   * @param arriving is told whom the element is for that comes
    */
-  CommandList(InputStream text, ContentStore contents, long maxElement) {
+  CommandList(InputStream text, ContentStore contents, long maxElement, ArrivingList arriving) {
+    this.arriving = arriving;
     this.text = text;
     this.contents = contents;
     this.maxElement = maxElement;
@@ -161,6 +165,8 @@ public final class CommandList implements Iterator<Object>, Closeable {
       ended = true;
       failure = e;
       return brokenOff();
+    } finally {
+      arriving.isWhole();
     }
   }
 
@@ -170,7 +176,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
   }
 
   private Object element(JsonToken token) throws IOException {
-    fields = new LinkedHashMap<>();
+    fields = new Fields(arriving);
     receiving = false;
     BoundedValues values = new BoundedValues(parser, maxElement, this::string);
     Object element;
@@ -188,6 +194,24 @@ public final class CommandList implements Iterator<Object>, Closeable {
           "the command is nested deeper than %d levels".formatted(BoundedValues.DEEPEST));
     }
     return element == null ? NULL : element;
+  }
+
+  /** The members of an element; tells whom it is for before all of it has come. */
+  private static final class Fields extends LinkedHashMap<String, Object> {
+    private static final long serialVersionUID = 1;
+    private final transient ArrivingList arriving;
+
+    Fields(ArrivingList arriving) {
+      this.arriving = arriving;
+    }
+
+    @Override
+    public Object put(String name, Object value) {
+      if (name.equals("printer_id")) {
+        arriving.isFor(value);
+      }
+      return super.put(name, value);
+    }
   }
 
   /** The text itself, or the file that it is the mark of. */

@@ -1,5 +1,6 @@
 package io.printerconnector.cloud;
 
+import io.printerconnector.command.ArrivingList;
 import io.printerconnector.transfer.ContentStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,12 @@ public final class CommandLists {
    */
   public CommandList open(Exchange exchange) {
     InputStream body = exchange.getMessage().getBody(InputStream.class);
-    return new CommandList(body == null ? InputStream.nullInputStream() : body, contents, maxBytes);
+    ArrivingList arriving = exchange.getProperty(ArrivingList.PROPERTY, ArrivingList.class);
+    return new CommandList(
+        body == null ? InputStream.nullInputStream() : body,
+        contents,
+        maxBytes,
+        arriving == null ? new ArrivingList() : arriving);
   }
 
   /** The element that the list in the variable {@code list} gave last was not accepted. */

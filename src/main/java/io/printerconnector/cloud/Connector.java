@@ -4,6 +4,7 @@ import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
 import io.printerconnector.loop.MonotonicClock;
 import java.nio.file.Path;
+import org.apache.camel.Variable;
 
 /** What this connector is to the cloud: its id, its credentials and its version. */
 public final class Connector {
@@ -28,6 +29,15 @@ public final class Connector {
   /** Base URL of the cloud, without a slash at its end. */
   public String cloudUrl() {
     return config.cloudUrl();
+  }
+
+  /**
+   * Where a request goes: to the cloud, or to the server of a rehearsal.
+   *
+   * @param rehearsalUrl base URL of that, or null
+   */
+  public String address(@Variable("rehearsalUrl") String rehearsalUrl) {
+    return rehearsalUrl == null ? cloudUrl() : rehearsalUrl;
   }
 
   /** The connector's id as it stands in headers. */

@@ -123,6 +123,12 @@ public record Command(
         || action.equals("upload_file") && Boolean.TRUE.equals(params.get("start"));
   }
 
+  /** The start that it brings, as if that were a command of its own with the same id. */
+  public Command asStart() {
+    return new Command(
+        id, printerId, "start_print", Map.of("filename", text("filename")), expiresAt);
+  }
+
   /**
    * The bytes that {@code params.content} holds in base64.
    *

@@ -1,13 +1,17 @@
 package io.printerconnector.command;
 
+import io.printerconnector.loop.MonotonicClock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
+import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
@@ -18,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * each with one command at a time in the order of acceptance, and printers do not wait for each
  * other. A few that only look may be under way beside these and each other; they begin in their
  * order. Commands that name the same file keep their order across the lanes, and what waits for a
- * file holds nothing else up. Immediate actions wait for nothing, not even for a thread that
- * another command could hold.
+ * file holds nothing else up. Nothing overtakes a command of the same printer in a list that was
+ * handed out before and is still being accepted. Immediate actions wait for nothing, not even for a
+ * thread that another command could hold.
  */
 public final class CommandLanes extends ServiceSupport implements CamelContextAware {
 
@@ -27,7 +32,9 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   private static final long RETRY_MILLIS = 1_000;
 
   private final Map<Identifier, PrinterQueue> printers = new HashMap<>();
+  private final List<ArrivingList> arriving = new ArrayList<>();
   private final LaneRules rules = new LaneRules();
+  private long lists;
   private int looks = 1;
   private int threads = 64;
   private CamelContext context;
@@ -78,29 +85,53 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     laneThreads.close();
   }
 
+  /**
+   * Takes note that a list is asked for: the commands of later ones do not overtake those of it.
+   *
+   * @param patienceMillis how long a command may come before it counts as waiting for the network
+   */
+  ArrivingList expect(long patienceMillis) {
+    synchronized (printers) {
+      ArrivingList list = new ArrivingList(++lists, patienceMillis, MonotonicClock.SYSTEM);
+      arriving.add(list);
+      return list;
+    }
+  }
+
+  /** All commands of a list are in their lanes. */
+  void ended(ArrivingList list) {
+    list.end();
+    synchronized (printers) {
+      arriving.remove(list);
+    }
+    retry();
+  }
+
   /** Puts a command at the end of its lane, for the route at this URI to carry it out. */
   public void send(Command command, String endpoint) {
-    send(command, endpoint, Map.of());
+    send(command, endpoint, Map.of(), 0);
   }
 
   /**
-   * Puts the command of an exchange at the end of its lane.
+   * Puts the command of an exchange at the end of its lane, but before those of later lists.
    *
-   * @param exchange has the command as its body; what its variables already have of the result is
-   *     kept
+   * @param exchange has the command as its body, and the list that it came in as the property
+   *     {@link ArrivingList#PROPERTY}; what its variables already have of the result is kept
    * @param endpoint URI of the route that carries it out
    */
   public void enter(Exchange exchange, String endpoint) {
     Map<String, Object> variables = new HashMap<>(exchange.getVariables());
     variables.keySet().removeIf(name -> !name.startsWith(Outcomes.RESULT_PREFIX));
-    send(exchange.getMessage().getBody(Command.class), endpoint, variables);
+    ArrivingList list = exchange.getProperty(ArrivingList.PROPERTY, ArrivingList.class);
+    long number = list == null ? 0 : list.number();
+    send(exchange.getMessage().getBody(Command.class), endpoint, variables, number);
   }
 
-  private void send(Command command, String endpoint, Map<String, Object> variables) {
+  private void send(Command command, String endpoint, Map<String, Object> variables, long list) {
     synchronized (printers) {
       printers
           .computeIfAbsent(command.printerId(), id -> new PrinterQueue(looks))
-          .add(new Place(command, endpoint, rules.of(command), variables));
+          .add(new Place(command, endpoint, rules.of(command), variables, list));
     }
     advance(command.printerId());
   }
@@ -122,19 +153,28 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
       if (place.brokenOffBy != null) {
         throw new CommandRefusedException(place.brokenOffBy);
       }
-      place.following = new Place(command, endpoint, Lane.CONTROL, variables);
+      place.following = new Place(command, endpoint, Lane.CONTROL, variables, place.list);
     }
   }
 
   /**
-   * Takes all starts that wait for their turn at the printer of a cancel out of the lanes. A file
-   * that is on its way and would be started then will not be.
+   * Takes all starts that wait for their turn at the printer of a cancel or an emergency stop out
+   * of the lanes; a cancel none that a later list has brought. A file that is on its way and would
+   * be started then will not be.
+   *
+   * @param list the list that the cancel came in, or null
    */
-  public TakenBack withdrawStarts(Command cancel) {
+  public TakenBack withdrawStarts(
+      @Body Command cancel, @ExchangeProperty(ArrivingList.PROPERTY) ArrivingList list) {
+    boolean all = list == null || rules.of(cancel) == Lane.IMMEDIATE;
+    long last = all ? Long.MAX_VALUE : list.number();
     return takeBack(
         cancel,
         // One that is under way in the control lane is sent already; the cancel comes behind it.
-        place -> place.command.isStarting() && (!place.running || place.lane == Lane.TRANSFER),
+        place ->
+            place.command.isStarting()
+                && place.list <= last
+                && (!place.running || place.lane == Lane.TRANSFER),
         "withdrawn by %s %s".formatted(cancel.action(), cancel.id()));
   }
 
@@ -208,9 +248,14 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   private void advance(Identifier printerId) {
     List<Place> starting;
     synchronized (printers) {
-      starting = queue(printerId).begin();
+      starting = queue(printerId).begin(this::isHeldUp);
     }
     starting.forEach(this::begin);
+  }
+
+  private boolean isHeldUp(Place place) {
+    return arriving.stream()
+        .anyMatch(list -> list.number() < place.list && list.holdsUp(place.command.printerId()));
   }
 
   private void begin(Place place) {

@@ -4,6 +4,7 @@ import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.loop.PollCadence;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -16,25 +17,32 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fetches command lists beside the loop that asks for them: a list with a large file may take
- * minutes to come, and meanwhile the cloud is asked for others.
+ * minutes to come, and meanwhile the cloud is asked for others. What they have for the same
+ * printers waits for the long one.
  */
 public final class CommandReception extends ServiceSupport implements CamelContextAware {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandReception.class);
-  private static final long LOOK_MILLIS = 1_000;
+  private static final long LOOK_MILLIS = 500;
   private static final String PROGRESS = "CommandReceptionProgress";
 
   private final PollCadence cadence;
+  private final CommandLanes lanes;
   private CamelContext context;
   private ExecutorService pool;
+  private ScheduledExecutorService looks;
   private ProducerTemplate template;
   private String endpoint;
   private int threads = 3;
   private long patienceMillis = 1_000;
 
-  /** Tells the cadence of a loop when it does not wait any more. */
-  public CommandReception(PollCadence cadence) {
+  /**
+   * @param cadence is told when a loop does not wait any more
+   * @param lanes keep the order of the lists
+   */
+  public CommandReception(PollCadence cadence, CommandLanes lanes) {
     this.cadence = cadence;
+    this.lanes = lanes;
   }
 
   /** URI of the route that fetches one list and accepts its commands. */
@@ -65,12 +73,17 @@ public final class CommandReception extends ServiceSupport implements CamelConte
   @Override
   protected void doStart() {
     pool = LanePool.create(context, threads);
+    looks =
+        context
+            .getExecutorServiceManager()
+            .newSingleThreadScheduledExecutor(this, "CommandReception");
     template = context.createProducerTemplate();
   }
 
   @Override
   protected void doStop() {
     context.getExecutorServiceManager().shutdownNow(pool);
+    context.getExecutorServiceManager().shutdownNow(looks);
     template.stop();
   }
 
@@ -78,7 +91,13 @@ public final class CommandReception extends ServiceSupport implements CamelConte
   private static final class Progress {
     private final Semaphore arrived = new Semaphore(0);
     private final Semaphore done = new Semaphore(0);
+    private final ArrivingList list;
     private volatile boolean alone;
+    private volatile boolean over;
+
+    Progress(ArrivingList list) {
+      this.list = list;
+    }
   }
 
   /**
@@ -86,10 +105,11 @@ public final class CommandReception extends ServiceSupport implements CamelConte
    * if the list takes long, this comes back before its end, and what goes wrong later is logged.
    */
   public void receive(Exchange loop) throws InterruptedException {
-    Progress progress = new Progress();
+    Progress progress = new Progress(lanes.expect(patienceMillis));
     Exchange fetching = context.getEndpoint(endpoint).createExchange();
     fetching.setProperty(PROGRESS, progress);
-    Future<?> running = pool.submit(() -> fetch(fetching, progress));
+    fetching.setProperty(ArrivingList.PROPERTY, progress.list);
+    Future<?> running = submit(fetching, progress);
     while (!progress.arrived.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
       // What still waits for a thread at a stop never runs, and would be waited for for ever.
       if (context.isStopping()) {
@@ -100,6 +120,7 @@ public final class CommandReception extends ServiceSupport implements CamelConte
       progress.done.acquire();
     } else if (!progress.done.tryAcquire(patienceMillis, TimeUnit.MILLISECONDS)) {
       progress.alone = true;
+      look(progress);
       cadence.letGo();
       loop.setProperty(LoopSchedule.CLOUD_ANSWERED, true);
       LOG.info("a long command list is coming; the next one is asked for meanwhile");
@@ -111,6 +132,23 @@ public final class CommandReception extends ServiceSupport implements CamelConte
     loop.setProperty(
         LoopSchedule.CLOUD_ANSWERED, fetching.getProperty(LoopSchedule.CLOUD_ANSWERED));
     loop.setException(fetching.getException());
+  }
+
+  /** When it has waited for the network for long enough, other printers need not wait for it. */
+  private void look(Progress progress) {
+    lanes.retry();
+    if (!progress.over && !context.isStopping()) {
+      looks.schedule(() -> look(progress), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private Future<?> submit(Exchange fetching, Progress progress) {
+    try {
+      return pool.submit(() -> fetch(fetching, progress));
+    } catch (RuntimeException | Error e) {
+      lanes.ended(progress.list); // or it would hold up all others for ever
+      throw e;
+    }
   }
 
   /** The list of an exchange begins to come. */
@@ -125,6 +163,8 @@ public final class CommandReception extends ServiceSupport implements CamelConte
     try {
       template.send(endpoint, fetching);
     } finally {
+      progress.over = true;
+      lanes.ended(progress.list);
       progress.done.release();
       progress.arrived.release();
     }

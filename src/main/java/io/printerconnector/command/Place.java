@@ -9,6 +9,7 @@ final class Place {
   final String endpoint;
   final Lane lane;
   final Map<String, Object> variables;
+  final long list;
   boolean running;
   boolean refused;
   String brokenOffBy;
@@ -17,12 +18,14 @@ final class Place {
   /**
    * @param endpoint URI of the route that carries the command out
    * @param variables what that route's exchange has from the beginning
+   * @param list number of the list that it came in; 0 if an earlier run has left it
    */
-  Place(Command command, String endpoint, Lane lane, Map<String, Object> variables) {
+  Place(Command command, String endpoint, Lane lane, Map<String, Object> variables, long list) {
     this.command = command;
     this.endpoint = endpoint;
     this.lane = lane;
     this.variables = variables;
+    this.list = list;
   }
 
   /**

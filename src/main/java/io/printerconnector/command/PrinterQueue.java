@@ -26,21 +26,31 @@ final class PrinterQueue {
     this.looks = looks;
   }
 
+  /** Puts a command behind those of its own list and of earlier ones. */
   void add(Place place) {
-    places.add(place);
+    int at = places.size();
+    while (at > 0 && places.get(at - 1).list > place.list && !places.get(at - 1).running) {
+      at--;
+    }
+    places.add(at, place);
   }
 
   boolean isEmpty() {
     return places.isEmpty();
   }
 
-  /** The places whose turn has come; they count as running from now on. */
-  List<Place> begin() {
+  /**
+   * The places whose turn has come; they count as running from now on.
+   *
+   * @param held whether a place has to wait for a list that was handed out before its own
+   */
+  List<Place> begin(Predicate<Place> held) {
     List<Place> beginning = new ArrayList<>();
     Map<Lane, Integer> taken = new EnumMap<>(Lane.class);
     Set<String> files = new HashSet<>();
     for (Place place : places) {
-      if (mayRun(place, taken, files) && !place.running) {
+      boolean free = place.running || place.lane == Lane.IMMEDIATE || !held.test(place);
+      if (free && mayRun(place, taken, files) && !place.running) {
         place.running = true;
         beginning.add(place);
       }

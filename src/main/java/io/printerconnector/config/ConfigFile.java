@@ -94,6 +94,19 @@ public final class ConfigFile {
   }
 
   /**
+   * Makes what {@link #store} would write, and writes nothing: a store takes a tenth of the time if
+   * the JVM has done it before.
+   */
+  public void rehearse(Registration registration) {
+    content(registration);
+  }
+
+  private byte[] content(Registration registration) {
+    ObjectNode current = ConfigJson.parse(path, ConfigText.read(path));
+    return ConfigJson.write(PairedConfig.of(current, registration));
+  }
+
+  /**
    * Takes the outcome of a pairing over into the file and removes the token; everything else in the
    * file stays, also what was changed since it was loaded. If the list of printers has another
    * length by now, nobody knows whose the ids are: they become 0, which the next load reports.
@@ -102,8 +115,7 @@ public final class ConfigFile {
    */
   public void store(Registration registration) {
     try {
-      ObjectNode current = ConfigJson.parse(path, ConfigText.read(path));
-      AtomicFile.replace(path, ConfigJson.write(PairedConfig.of(current, registration)));
+      AtomicFile.replace(path, content(registration));
     } catch (InvalidConfigException e) {
       String reason = "it was changed while pairing, " + e.problems().get(0);
       throw new ConfigNotWritableException(path, reason, "correct it", e);

@@ -9,9 +9,12 @@ import io.printerconnector.config.Registration;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.logging.Secrets;
 import io.printerconnector.loop.LoopSchedule;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
@@ -53,6 +56,36 @@ public final class Pairing {
   /** Why the pairing will never succeed, or null. */
   public String rejection() {
     return rejection;
+  }
+
+  /**
+   * Opens a server on this machine for one request, which answers as the cloud will; gives its
+   * address.
+   *
+   * @throws IOException if that cannot be done; nothing depends on it
+   */
+  public String rehearsalUrl() throws IOException {
+    List<Map<String, Object>> ids = new ArrayList<>();
+    for (int i = 1; i <= config.printers().size(); i++) {
+      ids.add(Map.of("id", i));
+    }
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("connector", Map.of("id", 1));
+    answer.put("credentials", Map.of("secret", "rehearsal"));
+    answer.put("printers", ids);
+    answer.put("polling", Map.of("commands_seconds", 1, "snapshots_seconds", 1));
+    Rehearsal rehearsal = new Rehearsal(JsonText.of(answer));
+    Thread server = new Thread(rehearsal, "rehearsal");
+    server.setDaemon(true);
+    server.start();
+    return rehearsal.url();
+  }
+
+  /** Does with the answer in the body what will be done with the cloud's, but stores nothing. */
+  public void rehearse(Exchange exchange) {
+    // That was not the cloud.
+    exchange.removeProperty(LoopSchedule.CLOUD_ANSWERED);
+    file.rehearse(parse(exchange.getMessage().getBody(String.class)));
   }
 
   /** Proves that the credentials can be stored, which must be known before the token is spent. */
@@ -136,8 +169,14 @@ public final class Pairing {
     ended.countDown();
   }
 
-  @SuppressWarnings("unchecked") // a JSON object has string keys only
   private Registration read(String body) {
+    Registration parsed = parse(body);
+    Secrets.ofThisProcess().add(parsed.secret());
+    return parsed;
+  }
+
+  @SuppressWarnings("unchecked") // a JSON object has string keys only
+  private Registration parse(String body) {
     Object answer;
     try {
       answer = JsonText.parse(body == null ? "" : body);
@@ -147,8 +186,6 @@ public final class Pairing {
     if (!(answer instanceof Map)) {
       throw new UnusableRegistrationException("no JSON object", null);
     }
-    Registration parsed = Registration.parse((Map<String, Object>) answer, config.printers());
-    Secrets.ofThisProcess().add(parsed.secret());
-    return parsed;
+    return Registration.parse((Map<String, Object>) answer, config.printers());
   }
 }

@@ -2,11 +2,14 @@ package io.printerconnector.policy;
 
 import io.printerconnector.cloud.Connector;
 import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.loop.MonotonicClock;
+import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.printer.Printers;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,6 +27,7 @@ import org.apache.camel.support.service.ServiceSupport;
 public final class Policy extends ServiceSupport implements CamelContextAware {
 
   private static final String ACTION_ROUTE = "actions-";
+  private static final String TICKET = "PolicyTicket";
 
   private final PolicyFile file;
   private final ActionRules actions = new ActionRules(this::isAction);
@@ -129,7 +133,8 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   }
 
   /**
-   * Counts the command in the variable {@code command}, which all other rules allow.
+   * Counts the command in the variable {@code command}, which all other rules allow, before it is
+   * carried out, so that those that come at the same time cannot pass all.
    *
    * @throws PolicyRefusedException if its action was carried out too often
    */
@@ -138,9 +143,33 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
     decide(
         exchange,
         () -> {
-          rate.count(command, rules(command).maxPerMinute());
+          exchange.setProperty(TICKET, rate.count(command, rules(command).maxPerMinute()));
           return decision(exchange).rule();
         });
+  }
+
+  /**
+   * Does not count the command of this exchange any more, if the exception that was caught says
+   * that it has never reached the printer.
+   */
+  public void uncount(Exchange exchange) {
+    Rate.Ticket ticket = exchange.getProperty(TICKET, Rate.Ticket.class);
+    Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    if (ticket != null && isUnsent(error)) {
+      rate.forget(ticket);
+    }
+  }
+
+  private static boolean isUnsent(Throwable error) {
+    for (Throwable e = error; e != null; e = e.getCause()) {
+      if (e instanceof PrinterUnreachableException
+          || e instanceof CommandRefusedException
+          || e instanceof InvalidParameterException
+          || e instanceof MoonrakerException answer && answer.isKlippyAway()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where data of this printer may be fetched from and sent to. */

@@ -8,12 +8,15 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts how often an action was carried out at a printer in the last minute. */
+/** Counts how often an action was sent to a printer in the last minute. */
 final class Rate {
 
   private static final long MINUTE_MILLIS = 60_000;
 
   private record Counted(Identifier printerId, String action) {}
+
+  /** That a command was counted, and when. */
+  record Ticket(Command command, Long at) {}
 
   private final MonotonicClock clock;
   private final Map<Counted, Deque<Long>> times = new HashMap<>();
@@ -23,14 +26,14 @@ final class Rate {
   }
 
   /**
-   * Counts the command, if there is a bound for its action.
+   * Counts the command, if there is a bound for its action; null if there is none.
    *
    * @throws PolicyRefusedException if there were as many in the last minute as are allowed
    */
-  synchronized void count(Command command, Map<String, Integer> maxPerMinute) {
+  synchronized Ticket count(Command command, Map<String, Integer> maxPerMinute) {
     Integer max = maxPerMinute.get(command.action());
     if (max == null) {
-      return;
+      return null;
     }
     long now = clock.millis();
     Deque<Long> counted =
@@ -44,5 +47,12 @@ final class Rate {
           "max_per_minute", max, command.action() + " was carried out as often in the last minute");
     }
     counted.addLast(now);
+    return new Ticket(command, now);
+  }
+
+  /** Forgets a command that was counted: it has never reached the printer. */
+  synchronized void forget(Ticket ticket) {
+    Command command = ticket.command();
+    times.get(new Counted(command.printerId(), command.action())).remove(ticket.at());
   }
 }

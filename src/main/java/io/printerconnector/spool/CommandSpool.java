@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 
 /**
@@ -26,6 +28,11 @@ import org.apache.camel.Variable;
  * If the disk fails, it works from memory.
  */
 public final class CommandSpool {
+
+  private static final String NEXT_PLACE = "SpoolPlace";
+
+  /** As long as a list can be. */
+  private static final int LONGEST_LIST = 10_000;
 
   /** The time of day, for what a later run reads. */
   private final Clock clock;
@@ -37,7 +44,7 @@ public final class CommandSpool {
   private final SpoolDisk disk;
   private final FinishedCommands finished;
   private final Map<Stage, Map<Identifier, SpoolEntry>> open = new EnumMap<>(Stage.class);
-  private long nextSequence = 1;
+  private final AtomicLong nextSequence = new AtomicLong(1);
   private SpoolDisk.Change reopening = folder -> {};
   private CommandContents contents = CommandContents.NONE;
   private boolean recovered;
@@ -98,10 +105,10 @@ public final class CommandSpool {
 
   /** Reads the stages from the last to the first, so that the later one of two files counts. */
   private void load() {
-    nextSequence = finished.load() + 1;
+    nextSequence.set(finished.load() + 1);
     for (Stage stage : List.of(Stage.OUTBOX, Stage.STARTED, Stage.ACCEPTED)) {
       for (SpoolEntry entry : disk.read(stage)) {
-        nextSequence = Math.max(nextSequence, entry.sequence() + 1);
+        nextSequence.accumulateAndGet(entry.sequence() + 1, Math::max);
         if (finished.contains(entry.id()) || stageOf(entry.id()) != null) {
           disk.change(folder -> folder.remove(stage, entry));
         } else {
@@ -112,9 +119,35 @@ public final class CommandSpool {
   }
 
   /**
+   * Keeps places in the order of acceptance for the list of an exchange, so that a later run knows
+   * the order, too, whichever list is accepted first. Does not wait for the disk.
+   */
+  public void reserve(Exchange exchange) {
+    exchange.setProperty(NEXT_PLACE, nextSequence.getAndAdd(LONGEST_LIST));
+  }
+
+  /**
+   * Takes the command in the body over, in the order of the lists if places were reserved for its
+   * own, and tells what was known of it before. It is on disk when this returns.
+   */
+  public synchronized Standing acceptListed(Exchange exchange) {
+    Command command = exchange.getMessage().getBody(Command.class);
+    Long place = exchange.getProperty(NEXT_PLACE, Long.class);
+    if (place == null) {
+      return accept(command);
+    }
+    exchange.setProperty(NEXT_PLACE, place + 1);
+    return accept(command, place);
+  }
+
+  /**
    * Takes a command over, and tells what was known of it before. It is on disk when this returns.
    */
   public synchronized Standing accept(Command command) {
+    return accept(command, nextSequence.getAndIncrement());
+  }
+
+  private Standing accept(Command command, long sequence) {
     ensureNotFrozen();
     Identifier id = command.id();
     if (finished.contains(id) || open.get(Stage.OUTBOX).containsKey(id)) {
@@ -123,7 +156,7 @@ public final class CommandSpool {
     if (stageOf(id) != null) {
       return Standing.UNDER_WAY;
     }
-    SpoolEntry entry = new SpoolEntry(nextSequence++, id, command, clock.instant(), null);
+    SpoolEntry entry = new SpoolEntry(sequence, id, command, clock.instant(), null);
     contents.keep(command);
     open.get(Stage.ACCEPTED).put(id, entry);
     acceptedInThisRun.put(id, steady.instant());
@@ -166,7 +199,7 @@ public final class CommandSpool {
     SpoolEntry begun = from == null ? null : open.get(from).remove(id);
     SpoolEntry ended =
         begun == null
-            ? new SpoolEntry(nextSequence++, id, null, clock.instant(), outcome)
+            ? new SpoolEntry(nextSequence.getAndIncrement(), id, null, clock.instant(), outcome)
             : begun.ended(outcome);
     open.get(Stage.OUTBOX).put(id, ended);
     disk.change(folder -> folder.put(Stage.OUTBOX, ended));

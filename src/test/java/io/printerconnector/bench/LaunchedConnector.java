@@ -117,6 +117,11 @@ final class LaunchedConnector implements AutoCloseable {
     throw new IOException("/proc has no " + field);
   }
 
+  /** SIGKILL, and its end. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   /** SIGTERM, and SIGKILL if it does not end. */
   @Override
   public void close() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.printerconnector.command.ArrivingList;
 import io.printerconnector.command.ReceivedContent;
 import io.printerconnector.command.UnusableCommand;
 import io.printerconnector.transfer.ContentStore;
@@ -263,7 +264,7 @@ class CommandListTest {
   }
 
   private CommandList list(InputStream json) {
-    return new CommandList(json, contents, KIBIBYTE * KIBIBYTE);
+    return new CommandList(json, contents, KIBIBYTE * KIBIBYTE, new ArrivingList());
   }
 
   private static InputStream broken(String begin, IOException error) {

@@ -327,9 +327,10 @@ class CommandLanesTest {
     lanes.send(command("elsewhere", "b/2", "pause", Map.of()), ROUTE);
     lanes.send(command("start-elsewhere", "b/2", "start_print", Map.of("filename", "c")), ROUTE);
 
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of())).waiting())
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()), null).waiting())
         .containsExactly(first, second);
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of())).isEmpty()).isTrue();
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()), null).isEmpty())
+        .isTrue();
     running.countDown();
     elsewhere.countDown();
     lanes.awaitIdle();
@@ -342,7 +343,7 @@ class CommandLanesTest {
     send("upload", "upload_file", "cube.gcode");
     Command start = send("start", "start_print", "cube.gcode");
 
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of())).waiting())
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()), null).waiting())
         .containsExactly(start);
     upload.countDown();
     lanes.awaitIdle();
@@ -351,7 +352,8 @@ class CommandLanesTest {
 
   @Test
   void withdrawsNothingAtAPrinterThatHasNothingToDo() {
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of())).isEmpty()).isTrue();
+    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()), null).isEmpty())
+        .isTrue();
   }
 
   @Test
@@ -362,7 +364,7 @@ class CommandLanesTest {
       Command start = send("start" + i, "start_print", "cube.gcode");
       first.countDown();
       List<Command> withdrawn =
-          lanes.withdrawStarts(command("c", "p", "cancel", Map.of())).waiting();
+          lanes.withdrawStarts(command("c", "p", "cancel", Map.of()), null).waiting();
       lanes.awaitIdle();
       assertThat(withdrawn.contains(start)).isNotEqualTo(ended.contains("start" + i));
     }

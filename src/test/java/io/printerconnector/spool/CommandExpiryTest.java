@@ -1,11 +1,13 @@
 package io.printerconnector.spool;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.printer.PrinterStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,9 @@ class CommandExpiryTest {
 
   CommandExpiryTest() {
     expiry.setSeconds(900);
-    expiry.setActions("start_print, resume");
+    expiry.setActions("start_print, resume, pause, cancel");
+    expiry.setJobActions("pause, cancel");
+    expiry.setTransferSeconds(3_600);
   }
 
   @ParameterizedTest
@@ -104,6 +108,71 @@ class CommandExpiryTest {
         .hasMessageStartingWith("expired: it was received at");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pause", "cancel"})
+  void takesACommandThatIsTooOldForTheJobThatItCameFor(String action) {
+    Command command = accepted(action, null);
+
+    clock.set(ACCEPTED.plusSeconds(900));
+    assertThat(expiry.needsJob(exchange(command))).isFalse();
+    clock.set(ACCEPTED.plus(Duration.ofDays(3)));
+    assertThat(expiry.needsJob(exchange(command))).isTrue();
+
+    assertThatCode(() -> checkJob(command, "printing", 3 * 86_400 + 60)).doesNotThrowAnyException();
+    assertThatCode(() -> checkJob(command, "paused", 3 * 86_400 + 60)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> checkJob(command, "printing", 3 * 86_400 - 60))
+        .isInstanceOf(CommandRefusedException.class)
+        .hasMessage(
+            "expired: it was received at 2026-01-02T03:04:05Z, more than 900 s ago, and the job"
+                + " that runs now (cube.gcode) began later");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"standby", "complete", "cancelled", "error"})
+  void leavesItToTheActionIfThereIsNoJob(String printState) {
+    Command command = accepted("pause", null);
+    clock.set(ACCEPTED.plus(Duration.ofDays(3)));
+
+    assertThatCode(() -> checkJob(command, printState, 1)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void doesNotTakeTheTimeOnItsWayForTheAgeOfAStart() {
+    Command command = accepted("start_print", null);
+    Exchange exchange = exchange(command);
+    exchange.setVariable("begunAge", Duration.ofSeconds(300));
+    exchange.setVariable("storedAge", Duration.ofSeconds(300 + 1_800));
+
+    clock.set(ACCEPTED.plusSeconds(900 + 1_800));
+    assertThatCode(() -> expiry.check(exchange)).doesNotThrowAnyException();
+    clock.set(ACCEPTED.plusSeconds(901 + 1_800));
+    assertThatThrownBy(() -> expiry.check(exchange)).hasMessageStartingWith("expired: ");
+  }
+
+  @Test
+  void doesSoForALimitedTimeOnly() {
+    Exchange exchange = exchange(accepted("start_print", null));
+    exchange.setVariable("begunAge", Duration.ofSeconds(300));
+    exchange.setVariable("storedAge", Duration.ofDays(2));
+
+    clock.set(ACCEPTED.plus(Duration.ofDays(2)));
+    assertThatThrownBy(() -> expiry.check(exchange)).hasMessageStartingWith("expired: ");
+  }
+
+  private void checkJob(Command command, String state, double seconds) {
+    Map<String, Object> stats =
+        Map.of("state", state, "filename", "cube.gcode", "total_duration", seconds);
+    Exchange exchange = exchange(command);
+    exchange
+        .getMessage()
+        .setBody(
+            new PrinterStatus(
+                command.printerId(),
+                Instant.EPOCH,
+                Map.of("status", Map.of("print_stats", stats))));
+    expiry.checkJob(exchange);
+  }
+
   private Command accepted(String action, Instant expiresAt) {
     Command command =
         new Command(new Identifier(1), new Identifier(7), action, Map.of(), expiresAt);
@@ -116,8 +185,12 @@ class CommandExpiryTest {
   }
 
   private static void check(CommandExpiry expiry, Command command) {
+    expiry.check(exchange(command));
+  }
+
+  private static Exchange exchange(Command command) {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
     exchange.setVariable("command", command);
-    expiry.check(exchange);
+    return exchange;
   }
 }

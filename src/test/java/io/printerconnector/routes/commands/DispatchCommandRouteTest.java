@@ -6,16 +6,29 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.policy.Policy;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DispatchCommandRouteTest extends RouteTest {
+
+  @Override
+  protected List<String> routeFiles() {
+    return List.of("commands/dispatch-command", "commands/check-age");
+  }
+
+  @Override
+  protected String notMocked() {
+    return "(?!commands-check-age)";
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -128,6 +141,61 @@ class DispatchCommandRouteTest extends RouteTest {
     assertThat(outcome().succeeded()).isFalse();
     assertThat(outcome().errorMessage()).isEqualTo("refused by policy rule \"deny\": not now");
     assertThat(route("actions-pause").calls()).isEmpty();
+  }
+
+  @Test
+  void doesNotCountStopsThatNeverReachedThePrinter() {
+    countByThePolicy();
+    route("actions-emergency-stop").fails(Samples.unreachable(context, voron()));
+    for (int i = 0; i < 5; i++) {
+      stop();
+    }
+    // Moonraker answers, but Klipper is away.
+    route("actions-emergency-stop").fails(Samples.moonrakerError(context, 503));
+    for (int i = 0; i < 5; i++) {
+      stop();
+    }
+    assertThat(errors()).hasSize(10).noneMatch(error -> error.contains("max_per_minute"));
+
+    forgetWhatTheMocksReceived();
+    countByThePolicy();
+    for (int i = 0; i < 7; i++) {
+      stop();
+    }
+    assertThat(errors()).hasSize(1).allMatch(error -> error.contains("\"max_per_minute\" (6)"));
+  }
+
+  @Test
+  void countsStopsThatMayHaveReachedThePrinter() {
+    countByThePolicy();
+    route("actions-emergency-stop").fails(Samples.outcomeUnknown(context, ender()));
+    for (int i = 0; i < 7; i++) {
+      runWith(new Command(new Identifier(i), ender().printerId(), "emergency_stop", Map.of()));
+    }
+
+    assertThat(errors()).hasSize(7);
+    assertThat(errors().get(6)).contains("\"max_per_minute\" (6)");
+  }
+
+  private void countByThePolicy() {
+    Policy policy = bean(Policy.class, "policy");
+    route("commands-check-policy")
+        .does(
+            exchange -> {
+              policy.check(exchange);
+              policy.count(exchange);
+            });
+  }
+
+  private void stop() {
+    runWith(Samples.command("emergency_stop", Map.of()));
+  }
+
+  private List<String> errors() {
+    return route("commands-report-outcome").calls().stream()
+        .map(call -> call.getBody(Outcome.class).errorMessage())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Test
