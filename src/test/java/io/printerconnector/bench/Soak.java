@@ -195,8 +195,8 @@ public final class Soak {
     Plot plot = new Plot("soak", "polls", samples.stream().mapToDouble(Footprint::polls).toArray());
     judge(plot, "live heap, MB", 1.5, sample -> sample.heapKilobytes() / 1024);
     judge(plot, "resident set, MB", 8, sample -> sample.residentKilobytes() / 1024);
-    judge(plot, "threads", 4, Footprint::threads);
-    judge(plot, "descriptors", 4, Footprint::descriptors);
+    judge(plot, "threads", 8, Footprint::threads);
+    judge(plot, "descriptors", 8, Footprint::descriptors);
     judge(plot, "state directory, KB", 256, Footprint::stateKilobytes);
     judge(plot, "files in it", 16, Footprint::stateFiles);
     Files.writeString(PLOT, plot.svg());
