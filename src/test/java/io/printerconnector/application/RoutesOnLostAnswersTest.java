@@ -149,7 +149,7 @@ class RoutesOnLostAnswersTest {
     printer.faults().add(Fault.of(Kind.HANG, "POST", "print/start", 1));
 
     assertThat(startPrint().errorMessage())
-        .contains("did not answer in time; the outcome is unknown")
+        .contains("did not answer in time", "the outcome is unknown")
         .contains("so far the printer does not print a.gcode: state ");
   }
 
@@ -197,7 +197,7 @@ class RoutesOnLostAnswersTest {
 
       assertThat(carryOut("sync_files", Map.of()).errorMessage())
           .startsWith("failed to list files from moonraker: ")
-          .endsWith("answered without a list of files");
+          .endsWith("answered without the list");
     }
     assertThat(carryOut("sync_files", Map.of()).result()).containsKeys("count", "files");
   }

@@ -7,16 +7,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,16 +28,16 @@ class RefusedTasksTest {
 
   @BeforeEach
   void start() throws Exception {
-    context
-        .getExecutorServiceManager()
-        .setThreadPoolFactory(
-            new DefaultThreadPoolFactory() {
-              @Override
-              public ExecutorService newThreadPool(
-                  ThreadPoolProfile profile, ThreadFactory threads) {
-                return new Pool(threads);
-              }
-            });
+    ThreadFactory threads =
+        task -> {
+          if (refusal instanceof Error error) {
+            throw error;
+          } else if (refusal instanceof RuntimeException exception) {
+            throw exception;
+          }
+          return new Thread(task);
+        };
+    context.getRegistry().bind("threads", threads);
     context.addRoutes(
         new RouteBuilder() {
           @Override
@@ -57,23 +51,6 @@ class RefusedTasksTest {
   @AfterEach
   void stop() {
     context.stop();
-  }
-
-  /** A pool that refuses tasks while it is told to. */
-  private final class Pool extends ThreadPoolExecutor {
-    Pool(ThreadFactory threads) {
-      super(2, 2, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
-    }
-
-    @Override
-    public void execute(Runnable task) {
-      if (refusal instanceof Error error) {
-        throw error;
-      } else if (refusal instanceof RuntimeException exception) {
-        throw exception;
-      }
-      super.execute(task);
-    }
   }
 
   @Test

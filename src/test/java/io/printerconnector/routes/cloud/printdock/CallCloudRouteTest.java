@@ -22,7 +22,7 @@ class CallCloudRouteTest extends RouteTest {
 
   @Test
   void sendsOneAuthenticatedRequest() {
-    reach().answers(200, "[]");
+    reach().answers(200, "{}");
 
     Exchange exchange = call("POST", "/api/v1/x?limit=2", "{\"name\": \"Küche\"}");
 
@@ -115,7 +115,7 @@ class CallCloudRouteTest extends RouteTest {
 
   @Test
   void offersTheCloudToHoldTheRequest() {
-    reach().answers(200, "[]");
+    reach().answers(200, "{}");
 
     run(
         exchange -> {
@@ -129,7 +129,7 @@ class CallCloudRouteTest extends RouteTest {
 
   @Test
   void offersNothingIfItShallBeAnsweredAtOnce() {
-    reach().answers(200, "[]");
+    reach().answers(200, "{}");
 
     run(
         exchange -> {
