@@ -233,10 +233,18 @@ public final class CommandSpool {
     return stageOf(id) == null && !finished.contains(id);
   }
 
-  /** How a command ended, or null if that is not known. */
+  /** How a command ended; a failure that says so if its file cannot be read any more. */
   public synchronized Outcome outcome(Command command) {
     SpoolEntry entry = open.get(Stage.OUTBOX).get(command.id());
-    return entry != null ? entry.outcome() : finished.outcome(command.id());
+    Outcome known = entry != null ? entry.outcome() : finished.outcome(command.id());
+    return known != null
+        ? known
+        : new Outcome(
+            command.id(),
+            command.printerId(),
+            false,
+            "this command has ended before, and how is not known any more; it is not carried out again",
+            Map.of("action", command.action()));
   }
 
   /**

@@ -58,6 +58,24 @@ class CommandSpoolTest {
   }
 
   @Test
+  void aFinishedCommandWhoseFileIsDamagedHasAnOutcomeThatSaysSo() throws IOException {
+    CommandSpool spool = open();
+    Command command = command("one");
+    spool.accept(command);
+    spool.end(outcome(command));
+    spool.delivered(outcome(command));
+    for (Path file : Files.list(folder.resolve("state/done")).toList()) {
+      Files.writeString(file, "damaged");
+    }
+
+    Outcome outcome = open().outcome(command);
+
+    assertThat(outcome.commandId()).isEqualTo(command.id());
+    assertThat(outcome.succeeded()).isFalse();
+    assertThat(outcome.errorMessage()).contains("not known any more");
+  }
+
+  @Test
   void whatAnEarlierRunLeftIsFoundOnceAndInOrder() {
     CommandSpool spool = open();
     List<Command> commands = IntStream.range(0, 12).mapToObj(i -> command("c" + i)).toList();
