@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -134,6 +133,7 @@ public final class ConnectorApplication implements AutoCloseable {
     } catch (Exception e) {
       if (runRecord != null) {
         runRecord.withdraw();
+        runRecord = null; // or close() would take this for a run that has ended well
       }
       stop();
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -146,19 +146,14 @@ public final class ConnectorApplication implements AutoCloseable {
   }
 
   /**
-   * Camel would wait for a poll that the cloud holds, a long list, a camera or a transfer, and
-   * there is nothing to wait for.
+   * Camel would wait for a poll that the cloud holds, a long list, a camera, a macro or a transfer,
+   * and there is nothing to wait for.
    */
   private static final class AbortOfRequests extends LifecycleStrategySupport {
 
     @Override
     public void onContextStopping(CamelContext context) {
-      for (String name : List.of("heldLimits", "listLimits", "webcamLimits")) {
-        HttpLimits requests = context.getRegistry().lookupByNameAndType(name, HttpLimits.class);
-        if (requests != null) {
-          requests.abort();
-        }
-      }
+      context.getRegistry().findByType(HttpLimits.class).forEach(HttpLimits::abort);
       Transfers transfers = context.getRegistry().lookupByNameAndType("transfers", Transfers.class);
       if (transfers != null) {
         transfers.abort();

@@ -73,8 +73,9 @@ final class BackupArchive implements AutoCloseable {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
               throws IOException {
-            if (own.have(directory)) {
-              skip(nameOf(directory), OWN);
+            String reason = reasonToLeaveOut(directory);
+            if (reason != null) {
+              skip(nameOf(directory), reason);
               return FileVisitResult.SKIP_SUBTREE;
             }
             return FileVisitResult.CONTINUE;
@@ -108,6 +109,15 @@ final class BackupArchive implements AutoCloseable {
         });
   }
 
+  /** Why a file or folder is none for a backup; it may vanish while it is looked at. */
+  private String reasonToLeaveOut(Path real) {
+    try {
+      return own.have(real) ? OWN : null;
+    } catch (IOException e) {
+      return reason(e);
+    }
+  }
+
   private void visit(String name, Path file, Path root) throws IOException {
     Path real;
     try {
@@ -116,8 +126,9 @@ final class BackupArchive implements AutoCloseable {
       skip(name, Files.isSymbolicLink(file) ? "it links to nothing" : reason(e));
       return;
     }
-    if (own.have(real)) {
-      skip(name, OWN);
+    String reason = reasonToLeaveOut(real);
+    if (reason != null) {
+      skip(name, reason);
     } else if (!real.startsWith(root)) {
       skip(name, "it links to something outside the folder");
     } else if (Files.isDirectory(real)) {

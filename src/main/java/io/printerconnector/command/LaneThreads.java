@@ -3,6 +3,7 @@ package io.printerconnector.command;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class LaneThreads implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandLanes.class);
+
+  private static final long FAREWELL_MILLIS = 200;
 
   private final CamelContext context;
   private final ExecutorService pool;
@@ -85,11 +88,18 @@ final class LaneThreads implements AutoCloseable {
     }
   }
 
-  /** Ends them at once. */
+  /** Ends them; what they are about is broken off, and has a moment to say so in the log. */
   @Override
   public void close() {
-    List.of(pool, lookPool, immediatePool)
-        .forEach(context.getExecutorServiceManager()::shutdownNow);
+    List<ExecutorService> pools = List.of(pool, lookPool, immediatePool);
+    pools.forEach(ExecutorService::shutdownNow);
+    try {
+      for (ExecutorService threads : pools) {
+        threads.awaitTermination(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     template.stop();
   }
 }

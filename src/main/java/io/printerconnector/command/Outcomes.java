@@ -37,6 +37,18 @@ public final class Outcomes {
     return new Outcome(command.id(), command.printerId(), false, message, result);
   }
 
+  /**
+   * Lets the caught failure of a start go on, with what has succeeded before.
+   *
+   * @throws CommandFailedException always
+   */
+  public void uploadedBut(Exchange exchange) {
+    CommandFailedException error =
+        exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CommandFailedException.class);
+    throw new CommandFailedException(
+        "the file was uploaded, but: " + error.getMessage(), error.facts());
+  }
+
   /** The outcome of a list element that could not be read as a command but has an id. */
   public Outcome unreadable(Exchange exchange) {
     InvalidCommandException error =

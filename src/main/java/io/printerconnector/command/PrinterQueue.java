@@ -29,8 +29,14 @@ final class PrinterQueue {
   /** Puts a command behind those of its own list and of earlier ones. */
   void add(Place place) {
     int at = places.size();
-    while (at > 0 && places.get(at - 1).list > place.list && !places.get(at - 1).running) {
-      at--;
+    for (int i = places.size() - 1; i >= 0; i--) {
+      Place before = places.get(i);
+      if (before.running && before.lane != Lane.IMMEDIATE) {
+        break;
+      }
+      if (!before.running && before.list > place.list) {
+        at = i;
+      }
     }
     places.add(at, place);
   }
@@ -48,9 +54,16 @@ final class PrinterQueue {
     List<Place> beginning = new ArrayList<>();
     Map<Lane, Integer> taken = new EnumMap<>(Lane.class);
     Set<String> files = new HashSet<>();
+    places.stream()
+        .filter(place -> place.running)
+        .forEach(place -> taken.merge(place.lane, 1, Integer::sum));
+    long heldFrom = Long.MAX_VALUE;
     for (Place place : places) {
-      boolean free = place.running || place.lane == Lane.IMMEDIATE || !held.test(place);
-      if (free && mayRun(place, taken, files) && !place.running) {
+      boolean waits = !place.running && place.lane != Lane.IMMEDIATE;
+      // What holds a list up may end while this is looked at: nothing behind it may pass it then.
+      if (waits && (place.list >= heldFrom || held.test(place))) {
+        heldFrom = Math.min(heldFrom, place.list);
+      } else if (mayRun(place, taken, files) && !place.running) {
         place.running = true;
         beginning.add(place);
       }
@@ -58,7 +71,7 @@ final class PrinterQueue {
     return beginning;
   }
 
-  /** Whether its turn has come, after those before it have taken lanes and files. */
+  /** Whether its turn has come, after those under way and before it have taken lanes and files. */
   private boolean mayRun(Place place, Map<Lane, Integer> taken, Set<String> files) {
     if (place.lane == Lane.IMMEDIATE) {
       return true;
@@ -67,8 +80,9 @@ final class PrinterQueue {
     boolean waitsForFile = own.stream().anyMatch(files::contains) && !place.running;
     files.addAll(own);
     // The first that do not wait for a file have the lane, and those behind them keep their order.
-    return !waitsForFile
-        && taken.merge(place.lane, 1, Integer::sum) <= (place.lane == Lane.LOOK ? looks : 1);
+    return place.running
+        || !waitsForFile
+            && taken.merge(place.lane, 1, Integer::sum) <= (place.lane == Lane.LOOK ? looks : 1);
   }
 
   /** The place of a command that is under way. */
@@ -90,13 +104,14 @@ final class PrinterQueue {
    * @param reason why, for those under way
    */
   TakenBack takeBack(Predicate<Place> chosen, String reason) {
+    // One that has come to its end and would only be followed will give no outcome of its own.
     Map<Boolean, List<Place>> found =
-        places.stream().filter(chosen).collect(Collectors.partitioningBy(place -> place.running));
-    places.removeAll(found.get(false));
-    for (Place place : found.get(true)) {
-      place.brokenOffBy = reason;
-      place.following = null;
-    }
+        places.stream()
+            .filter(chosen)
+            .collect(Collectors.partitioningBy(place -> place.running && place.following == null));
+    found.get(false).forEach(place -> place.following = null);
+    places.removeIf(place -> !place.running && found.get(false).contains(place));
+    found.get(true).forEach(place -> place.brokenOffBy = reason);
     return new TakenBack(commands(found.get(false)), commands(found.get(true)));
   }
 

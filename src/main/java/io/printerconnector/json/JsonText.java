@@ -19,6 +19,9 @@ import java.io.OutputStream;
  */
 public final class JsonText {
 
+  /** How the message begins when a JSON text has more in it than is read. */
+  public static final String TOO_MUCH = "JSON with more than ";
+
   /** Deepest nesting that is read: more would be too much for the small stacks of this program. */
   public static final int DEEPEST = 100;
 
@@ -142,8 +145,8 @@ public final class JsonText {
             : " at line %d, column %d"
                 .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     return e instanceof StreamConstraintsException
-        ? "JSON with more than %d values, or nested deeper than %d%s"
-            .formatted(MOST_TOKENS / 2, DEEPEST, place)
+        ? TOO_MUCH
+            + "%d values, or nested deeper than %d%s".formatted(MOST_TOKENS / 2, DEEPEST, place)
         : "no valid JSON" + place;
   }
 

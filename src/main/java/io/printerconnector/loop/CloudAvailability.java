@@ -3,7 +3,9 @@ package io.printerconnector.loop;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -24,6 +26,7 @@ public final class CloudAvailability {
 
   private final List<LoopSchedule> loops = new CopyOnWriteArrayList<>();
   private String consequence = "heartbeats, commands and snapshots wait";
+  private final Set<String> said = new HashSet<>();
   private String state;
   private long since;
 
@@ -55,9 +58,12 @@ public final class CloudAvailability {
     if (state == null) {
       since = now;
     }
-    if (!found.equals(state) && !(state != null && error instanceof KnownFailure)) {
-      LOG.warn("{}: {}; {}", found, reason, consequence);
+    boolean known = state != null && error instanceof KnownFailure;
+    if (!known) {
       state = found;
+      if (said.add(found)) {
+        LOG.warn("{}: {}; {}", found, reason, consequence);
+      }
     }
     return true;
   }
@@ -67,6 +73,7 @@ public final class CloudAvailability {
     if (state != null) {
       LOG.info("the cloud is reached again after {} s", (now - since) / 1_000);
       state = null;
+      said.clear();
     }
   }
 

@@ -37,6 +37,7 @@ public final class Pairing {
   private final ConnectorConfig config;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile State state = State.UNDER_WAY;
+  private volatile boolean rehearsing = true;
   private volatile Registration registration;
   private volatile String rejection;
 
@@ -79,6 +80,16 @@ public final class Pairing {
     server.setDaemon(true);
     server.start();
     return rehearsal.url();
+  }
+
+  /** Whether the way of the answer can be tried; not after that has failed on this machine. */
+  public boolean isRehearsing() {
+    return rehearsing;
+  }
+
+  /** The way of the answer is not tried any more. */
+  public void rehearseNoMore() {
+    rehearsing = false;
   }
 
   /** Does with the answer in the body what will be done with the cloud's, but stores nothing. */

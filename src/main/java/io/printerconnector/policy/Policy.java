@@ -8,6 +8,7 @@ import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.loop.MonotonicClock;
 import io.printerconnector.printer.MoonrakerException;
+import io.printerconnector.printer.OutcomeUnknownException;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.printer.Printers;
@@ -162,6 +163,9 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
 
   private static boolean isUnsent(Throwable error) {
     for (Throwable e = error; e != null; e = e.getCause()) {
+      if (e instanceof OutcomeUnknownException) {
+        return false; // it was sent, whatever came of the looks at the printer
+      }
       if (e instanceof PrinterUnreachableException
           || e instanceof CommandRefusedException
           || e instanceof InvalidParameterException

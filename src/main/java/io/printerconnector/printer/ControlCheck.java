@@ -76,7 +76,7 @@ public final class ControlCheck {
       case "paused" -> now.job().equals("paused");
       // A print that ended after that has gone on.
       case "resumed" -> now.job().equals("printing") || now.printState().equals("complete");
-      case "cancelled" -> now.job().equals("idle");
+      case "cancelled" -> now.job().equals("idle") && !now.printState().equals("complete");
       default -> throw new IllegalArgumentException("wanted must not be " + wanted);
     };
   }

@@ -72,6 +72,12 @@ public final class MoonrakerAnswers {
 
   /** What it means when a good answer is no JSON that can be read. */
   static PrinterUnreachableException notMoonraker(Exchange exchange, IllegalArgumentException e) {
+    if (e.getMessage().startsWith(JsonText.TOO_MUCH)) {
+      return new PrinterUnreachableException(
+          "moonraker at %s answers with too much: %s; ask for fewer objects"
+              .formatted(baseUrl(exchange), e.getMessage()),
+          e);
+    }
     return new PrinterUnreachableException(
         "what answers at %s is not Moonraker: http %d with %s; check base_url"
             .formatted(

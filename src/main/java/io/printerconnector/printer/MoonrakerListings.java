@@ -20,12 +20,15 @@ public final class MoonrakerListings {
 
   private final MoonrakerAnswers answers;
   private final Semaphore longOnes;
+  private final long waitMillis;
 
   /**
    * @param answers reads answers that are errors
    * @param longOnes most lists longer than 256 KiB that come at the same time
+   * @param waitMillis longest wait of a further one
    */
-  public MoonrakerListings(MoonrakerAnswers answers, int longOnes) {
+  public MoonrakerListings(MoonrakerAnswers answers, int longOnes, long waitMillis) {
+    this.waitMillis = waitMillis;
     this.answers = answers;
     this.longOnes = new Semaphore(longOnes, true);
   }
@@ -119,11 +122,13 @@ public final class MoonrakerListings {
 
     private void admit() throws IOException {
       try {
-        // The total time of the request ends the wait, too.
-        admitted = longOnes.tryAcquire(1, TimeUnit.HOURS);
+        admitted = longOnes.tryAcquire(waitMillis, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("interrupted", e);
+      }
+      if (!admitted) {
+        throw new IOException("too many long lists come at the same time (printer.longLists)");
       }
     }
 

@@ -88,6 +88,7 @@ final class MoonrakerStream {
   /** A new connection is open; the message to begin with. */
   synchronized String opened() {
     state.clear();
+    klippyGone = false;
     phase = Phase.IDENTIFYING;
     heardAt = clock.millis();
     return request("server.connection.identify", identity);
@@ -290,6 +291,11 @@ final class MoonrakerStream {
         && stats.get("state") instanceof String printState) {
       console.job(printer.printerId(), printState);
     }
+  }
+
+  /** Klipper has answered over HTTP, so it is back. */
+  synchronized void klippyAnswered() {
+    klippyGone = false;
   }
 
   /** The connection is gone. */

@@ -135,6 +135,7 @@ public final class PrinterStreams {
   /** The printer has answered for its objects over HTTP. */
   void answered(PrinterConfig printer) {
     answeredAt.put(printer.printerId(), clock.millis());
+    stream(printer).klippyAnswered();
   }
 
   /**

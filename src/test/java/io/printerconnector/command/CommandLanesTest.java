@@ -113,6 +113,25 @@ class CommandLanesTest {
   }
 
   @Test
+  void hasOneCommandUnderWayInALaneAlsoWhenOneIsPassedThatWaitsForAFile() throws Exception {
+    CountDownLatch upload = hold("upload");
+    CountDownLatch homing = hold("homing");
+    send("upload", "upload_file", "cube.gcode");
+    send("start", "start_print", "cube.gcode");
+    send("homing", "homing");
+    await().until(() -> begun.containsAll(List.of("upload", "homing")));
+    upload.countDown();
+    await().until(() -> ended.contains("upload"));
+    send("beside", "download_file");
+    await().until(() -> ended.contains("beside"));
+
+    assertThat(begun).as("beside the homing").doesNotContain("start");
+    homing.countDown();
+    lanes.awaitIdle();
+    assertThat(ended).endsWith("homing", "start");
+  }
+
+  @Test
   void letsAStartWaitForTheUploadOfItsFileAndNothingBehindThatStart() throws Exception {
     CountDownLatch upload = hold("upload");
     send("upload", "upload_file", "cube.gcode");

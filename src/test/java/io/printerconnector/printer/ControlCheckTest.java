@@ -115,6 +115,8 @@ class ControlCheckTest {
   void failsAtOnceIfThePrintHasEnded() {
     assertThatThrownBy(() -> verdict("paused", "complete", "false", "false"))
         .hasMessage("the print is not paused: the print has ended as complete");
+    assertThatThrownBy(() -> verdict("cancelled", "complete", "false", "false"))
+        .hasMessage("the print is not cancelled: the print has ended as complete");
     assertThatThrownBy(() -> verdict("resumed", "cancelled", "false", "false"))
         .hasMessage("the print is not resumed: the print has ended as cancelled");
   }

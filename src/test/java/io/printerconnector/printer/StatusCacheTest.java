@@ -157,6 +157,20 @@ class StatusCacheTest {
   }
 
   @Test
+  void doesNotTellTheEndOfTheProcessAgainWhenItHasAnsweredMeanwhile() {
+    socket.begin("printing", "a.gcode");
+    noteLive();
+    socket.comes("{'method': 'notify_klippy_disconnected'}");
+    noteLive();
+    assertThat(answer("standby", "")).as("the return").isTrue();
+
+    socket.comes("{'method': 'notify_klippy_ready'}");
+
+    assertThat(noteLive()).isFalse();
+    assertThat(cache.latest(PRINTER)).noneMatch(PrinterStatus::isLost);
+  }
+
+  @Test
   void tellsEachLossAndEachReturn() {
     socket.begin("printing", "a.gcode");
     noteLive();

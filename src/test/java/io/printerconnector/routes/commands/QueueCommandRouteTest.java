@@ -1,6 +1,7 @@
 package io.printerconnector.routes.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandLanes;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,20 @@ class QueueCommandRouteTest extends RouteTest {
 
     assertThat(route(DISPATCH).call().getBody()).isEqualTo(command);
     assertThat(route(WITHDRAW).calls()).isEmpty();
+  }
+
+  @Test
+  void takesNothingOverFromAnotherCommandOfTheSameList() {
+    Exchange exchange =
+        run(
+            of -> {
+              of.setVariable("result.withdrawn", List.of(1));
+              of.getMessage().setBody(Samples.command("get_status", Map.of()));
+            });
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(exchange.getVariable("result.withdrawn")).isNull();
+    await().until(() -> route("commands-dispatch-command").calls().size() == 1);
   }
 
   @Test

@@ -113,7 +113,10 @@ class OpenWatchRouteTest extends RouteTest {
       Exchange exchange = runWith(config);
 
       assertThat(exchange.getException()).isNull();
-      assertThat(route("printer-report-loss").calls()).hasSize(1);
+      assertThat(route("printer-report-loss").calls()).as("it answers over HTTP").isEmpty();
+      assertThat(bean(PrinterStreams.class, "printerStreams").due())
+          .as("tried again later")
+          .doesNotContain(voron());
     } finally {
       noWebsocket.stop(0);
     }
