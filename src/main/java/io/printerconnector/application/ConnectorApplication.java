@@ -2,11 +2,11 @@ package io.printerconnector.application;
 
 import io.printerconnector.command.CommandLogContext;
 import io.printerconnector.http.HttpLimits;
-import io.printerconnector.spool.CommandSpool;
-import io.printerconnector.spool.RunRecord;
-import io.printerconnector.spool.SetAside;
-import io.printerconnector.spool.StateDirInUseException;
-import io.printerconnector.spool.StateLock;
+import io.printerconnector.store.CommandStore;
+import io.printerconnector.store.Database;
+import io.printerconnector.store.RunRecord;
+import io.printerconnector.store.StateDirInUseException;
+import io.printerconnector.store.StateLock;
 import io.printerconnector.transfer.Transfers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,6 @@ public final class ConnectorApplication implements AutoCloseable {
 
   private final Main main = new Main();
   private StateLock stateLock;
-  private RunRecord runRecord;
 
   /**
    * Prepares the application; nothing runs yet.
@@ -74,22 +73,9 @@ public final class ConnectorApplication implements AutoCloseable {
             // those of YAML files twice.
             String stateDir = started.getCamelContext().resolvePropertyPlaceholders(STATE_DIR);
             stateLock = new StateLock(stateDir);
-            takeUp(started.getCamelContext(), stateDir);
             started.getCamelContext().addLifecycleStrategy(new AbortOfRequests());
           }
         });
-  }
-
-  /** What has ended the last runs may be in what they have left. */
-  private void takeUp(CamelContext context, String stateDir) {
-    int crashes = number(context, "{{recovery.crashes}}");
-    int minutes = number(context, "{{recovery.minutes}}");
-    runRecord = new RunRecord(stateDir, crashes, minutes);
-    SetAside.ifNeeded(runRecord, stateDir);
-  }
-
-  private static int number(CamelContext context, String placeholder) {
-    return Integer.parseInt(context.resolvePropertyPlaceholders(placeholder).strip());
   }
 
   /** The route files of a folder in the order of their names: a bean must come before its users. */
@@ -129,12 +115,8 @@ public final class ConnectorApplication implements AutoCloseable {
   public void start() {
     try {
       main.start();
-      bean("commandSpool", CommandSpool.class).lockWith(stateLock);
+      bean("database", Database.class).lockWith(stateLock);
     } catch (Exception e) {
-      if (runRecord != null) {
-        runRecord.withdraw();
-        runRecord = null; // or close() would take this for a run that has ended well
-      }
       stop();
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof StateDirInUseException inUse) {
@@ -175,13 +157,11 @@ public final class ConnectorApplication implements AutoCloseable {
   @Override
   public void close() {
     if (main.getCamelContext() != null) {
-      CommandSpool spool = bean("commandSpool", CommandSpool.class);
-      if (spool != null) {
-        spool.freeze();
+      CommandStore store = bean("commandStore", CommandStore.class);
+      if (store != null) {
+        store.freeze();
+        bean("runRecord", RunRecord.class).stopped();
       }
-    }
-    if (runRecord != null) {
-      runRecord.stopped();
     }
     stop();
   }

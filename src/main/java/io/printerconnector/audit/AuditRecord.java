@@ -3,16 +3,14 @@ package io.printerconnector.audit;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.policy.Decision;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a line of the audit log says of a command that has ended. */
-final class AuditRecord {
+public final class AuditRecord {
 
   /** Name of the member that holds the id of the command. */
-  static final String ID = "id";
+  public static final String ID = "id";
 
   private AuditRecord() {}
 
@@ -22,23 +20,17 @@ final class AuditRecord {
    * @param command the command, or null if only its outcome is known
    * @param decision what the policy said, or null if it was not asked
    */
-  static Map<String, Object> of(Instant time, Outcome outcome, Command command, Decision decision) {
+  public static Map<String, Object> of(Outcome outcome, Command command, Decision decision) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
-    members.put(ID, id(outcome));
+    members.put(ID, text(outcome.commandId()));
     members.put("printer", outcome.printerId() == null ? null : text(outcome.printerId()));
-    members.put("action", outcome.result().get("action") instanceof String a ? text(a) : null);
+    members.put("action", outcome.action() == null ? null : text(outcome.action()));
     members.put("params", command == null ? null : AuditedValues.of(command.params()));
     members.put("decision", word(decision));
     members.put("rule", decision == null ? null : decision.rule());
     members.put("outcome", outcome.succeeded() ? "succeeded" : "failed");
     members.put("error", outcome.errorMessage() == null ? null : text(outcome.errorMessage()));
     return members;
-  }
-
-  /** The id of the command as it stands in its line. */
-  static String id(Outcome outcome) {
-    return text(outcome.commandId());
   }
 
   private static String word(Decision decision) {

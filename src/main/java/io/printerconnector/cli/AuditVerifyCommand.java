@@ -1,11 +1,12 @@
 package io.printerconnector.cli;
 
-import io.printerconnector.audit.AuditVerification;
 import io.printerconnector.config.ConnectorConfig;
-import java.io.IOException;
+import io.printerconnector.store.AuditLog;
+import io.printerconnector.store.Database;
 import java.io.PrintWriter;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -34,21 +35,25 @@ final class AuditVerifyCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    Path file = stateDir.resolve(Database.FILE);
+    if (!Files.exists(file)) {
+      err.println("error: there is no " + file + "; name the folder with --state-dir");
+      return ExitCode.USAGE;
+    }
     try {
-      AuditVerification.Verdict verdict = new AuditVerification(stateDir).verify();
+      AuditLog.Verdict verdict = AuditLog.verify(stateDir);
       if (verdict.broken() != null) {
         err.printf(
             "BROKEN at %s%n%d lines before it are in order%n", verdict.broken(), verdict.lines());
         return ConnectorCommand.FAILURE;
       }
       out.printf(
-          "ok: %d lines; SHA-256 of the last one: %s%n", verdict.lines(), verdict.lastHash());
+          "ok: %d lines (%d older ones have given way); SHA-256 of the last one: %s%n",
+          verdict.lines(), verdict.dropped(), verdict.lastHash());
       return ExitCode.OK;
-    } catch (NoSuchFileException e) {
-      err.println("error: there is no " + e.getMessage() + "; name the folder with --state-dir");
-    } catch (IOException e) {
-      err.println("error: the audit log cannot be read: " + e);
+    } catch (SQLException e) {
+      err.println("error: the audit log cannot be read: " + e.getMessage());
+      return ExitCode.USAGE;
     }
-    return ExitCode.USAGE;
   }
 }

@@ -6,7 +6,7 @@ import io.printerconnector.application.PairingRejectedException;
 import io.printerconnector.cloud.Version;
 import io.printerconnector.config.InvalidConfigException;
 import io.printerconnector.logging.LogLevel;
-import io.printerconnector.spool.StateDirInUseException;
+import io.printerconnector.store.StateDirInUseException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;

@@ -4,10 +4,11 @@ import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
 import io.printerconnector.loop.MonotonicClock;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.apache.camel.Variable;
 
 /** What this connector is to the cloud: its id, its credentials and its version. */
-public final class Connector {
+public final class Connector implements Supplier<String> {
 
   private final ConnectorConfig config;
   private final long startedMillis = MonotonicClock.SYSTEM.millis();
@@ -43,6 +44,12 @@ public final class Connector {
   /** The connector's id as it stands in headers. */
   public String id() {
     return config.connectorId().toString();
+  }
+
+  /** What this connector is among all that there ever were: its id, and which cloud gave it. */
+  @Override
+  public String get() {
+    return "%s at %s".formatted(config.connectorId(), cloudUrl());
   }
 
   /** The connector's id as a segment of a URL path. */

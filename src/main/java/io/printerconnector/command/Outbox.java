@@ -15,21 +15,28 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 
 /**
- * Outcomes that the cloud has not taken yet, in the order they came, apart for each printer. Only
+ * Which outcomes the cloud has not taken yet, in the order they came, apart for each printer. Only
  * one thread at a time delivers those of a printer, so that their order holds.
  */
 public final class Outbox {
 
-  private final Map<String, Deque<Outcome>> waiting = new LinkedHashMap<>();
+  private final Map<String, Deque<OutcomeReference>> waiting = new LinkedHashMap<>();
   private final Set<String> claimed = new HashSet<>();
   private final RetryPause pause;
 
-  /** An empty outbox on the machine's monotonic clock. */
-  public Outbox() {
-    this(MonotonicClock.SYSTEM);
+  private final OutcomeSource source;
+
+  /**
+   * An empty outbox on the machine's monotonic clock.
+   *
+   * @param source has the outcomes
+   */
+  public Outbox(OutcomeSource source) {
+    this(source, MonotonicClock.SYSTEM);
   }
 
-  Outbox(MonotonicClock clock) {
+  Outbox(OutcomeSource source, MonotonicClock clock) {
+    this.source = source;
     this.pause = new RetryPause(clock);
   }
 
@@ -50,9 +57,10 @@ public final class Outbox {
   }
 
   /** Adds an outcome at the end of its printer's queue, unless the same command waits there. */
-  public synchronized void add(Outcome outcome) {
-    Deque<Outcome> queue = waiting.computeIfAbsent(outcome.queue(), k -> new ArrayDeque<>());
-    if (queue.stream().noneMatch(o -> o.commandId().equals(outcome.commandId()))) {
+  public synchronized void add(OutcomeReference outcome) {
+    Deque<OutcomeReference> queue =
+        waiting.computeIfAbsent(outcome.queue(), k -> new ArrayDeque<>());
+    if (!queue.contains(outcome)) {
       queue.add(outcome);
     }
   }
@@ -79,21 +87,31 @@ public final class Outbox {
    */
   public synchronized void release(@Variable("queue") String queue) {
     claimed.remove(queue);
-    Deque<Outcome> left = waiting.remove(queue);
+    Deque<OutcomeReference> left = waiting.remove(queue);
     if (left != null) {
       waiting.put(queue, left);
     }
   }
 
-  /** The oldest outcome of a queue, or null if it is empty. */
-  public synchronized Outcome first(@Variable("queue") String queue) {
-    Deque<Outcome> outcomes = waiting.get(queue);
+  /** Whether a queue holds something. */
+  public boolean isWaiting(@Variable("queue") String queue) {
+    return peek(queue) != null;
+  }
+
+  /** The oldest outcome of a queue, which is read now; null if it is empty. */
+  public Outcome first(@Variable("queue") String queue) {
+    OutcomeReference first = peek(queue);
+    return first == null ? null : source.outcome(first);
+  }
+
+  private synchronized OutcomeReference peek(String queue) {
+    Deque<OutcomeReference> outcomes = waiting.get(queue);
     return outcomes == null ? null : outcomes.peek();
   }
 
   /** Removes the oldest outcome of a queue: the cloud has it, or will never take it. */
   public synchronized void removeFirst(@Variable("queue") String queue) {
-    Deque<Outcome> outcomes = waiting.get(queue);
+    Deque<OutcomeReference> outcomes = waiting.get(queue);
     outcomes.remove();
     if (outcomes.isEmpty()) {
       waiting.remove(queue);

@@ -1,7 +1,6 @@
 package io.printerconnector.command;
 
 import io.printerconnector.json.JsonText;
-import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -9,30 +8,39 @@ import java.util.Map;
  *
  * @param commandId the command
  * @param printerId the printer it was for, or null if that is not known
+ * @param action what was to be done, or null if that is not known
  * @param succeeded whether it did what it should
  * @param errorMessage what went wrong, for a person to read; null if it succeeded
- * @param result what the action has to tell, by name; always has {@code action} if it is known
+ * @param resultJson what the action has to tell, a JSON object as text because it may be long;
+ *     always has {@code action} if it is known
  */
 public record Outcome(
     Identifier commandId,
     Identifier printerId,
+    String action,
     boolean succeeded,
     String errorMessage,
-    Map<String, Object> result) {
+    String resultJson) {
 
-  /** Name of the queue of outcomes that this one belongs to: one for each printer. */
-  public String queue() {
-    return printerId == null ? "none" : "printer-" + printerId;
+  /** An outcome with the members of its result. */
+  public Outcome(
+      Identifier commandId,
+      Identifier printerId,
+      boolean succeeded,
+      String errorMessage,
+      Map<String, Object> result) {
+    this(
+        commandId,
+        printerId,
+        result.get("action") instanceof String action ? action : null,
+        succeeded,
+        errorMessage,
+        JsonText.of(result));
   }
 
-  /** Whether the result has a list in it, which may be long. */
-  public boolean isListing() {
-    return result.values().stream().anyMatch(Collection.class::isInstance);
-  }
-
-  /** The result as JSON. */
-  public String resultJson() {
-    return JsonText.of(result);
+  /** Which command it is of. */
+  public OutcomeReference reference() {
+    return new OutcomeReference(commandId, printerId, action);
   }
 
   /** The error message as a JSON string, or JSON's null. */

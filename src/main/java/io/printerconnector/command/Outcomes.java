@@ -2,6 +2,7 @@ package io.printerconnector.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,16 @@ public final class Outcomes {
         exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CommandFailedException.class);
     throw new CommandFailedException(
         "the file was uploaded, but: " + error.getMessage(), error.facts());
+  }
+
+  /** The outcome of a command that cannot be accepted because too much waits already. */
+  public Outcome noRoom(@Body Command command) {
+    return new Outcome(
+        command.id(),
+        command.printerId(),
+        false,
+        "not accepted: too many commands wait already; send it again later",
+        Map.of("action", command.action()));
   }
 
   /** The outcome of a list element that could not be read as a command but has an id. */

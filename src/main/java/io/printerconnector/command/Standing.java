@@ -7,5 +7,7 @@ public enum Standing {
   /** It was accepted, and has not ended yet. */
   UNDER_WAY,
   /** It has ended. */
-  ENDED
+  ENDED,
+  /** It is new, but too many wait already. */
+  NO_ROOM
 }

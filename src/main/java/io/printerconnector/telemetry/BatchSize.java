@@ -2,9 +2,6 @@ package io.printerconnector.telemetry;
 
 import io.printerconnector.printer.PrinterStatus;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * How much goes into one request. A batch that the cloud refuses is halved until the snapshot that
@@ -35,29 +32,6 @@ final class BatchSize {
   /** What a snapshot takes in a request, in bytes. */
   static long bytes(PrinterStatus snapshot) {
     return FRAME + snapshot.payloadJson().getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  /** The oldest snapshots of a segment's content; damaged lines are passed over. */
-  Batch fill(Batch.Source source, Segment segment, byte[] content) {
-    List<PrinterStatus> batch = new ArrayList<>();
-    long request = 0;
-    int damaged = 0;
-    int end = segment.offset();
-    SegmentLines lines = new SegmentLines(content, end);
-    while (batch.size() < snapshots() && lines.advance()) {
-      Optional<PrinterStatus> snapshot = lines.snapshot();
-      if (snapshot.isPresent()) {
-        request += bytes(snapshot.get());
-        if (!batch.isEmpty() && !fits(request)) {
-          break;
-        }
-        batch.add(snapshot.get());
-      } else if (!lines.isTorn()) {
-        damaged++;
-      }
-      end = lines.nextOffset();
-    }
-    return new Batch(source, segment.number(), end, batch, damaged);
   }
 
   /** Makes the next batch half of one that had so many snapshots. */

@@ -3,57 +3,71 @@ package io.printerconnector.telemetry;
 import io.printerconnector.loop.MonotonicClock;
 import io.printerconnector.loop.RetryPause;
 import io.printerconnector.printer.PrinterStatus;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.printerconnector.store.Database;
+import io.printerconnector.store.SnapshotTable;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /**
- * Keeps the snapshots that the cloud did not take, on disk or, while that cannot be used, in
- * memory, and hands them out in batches, oldest first. Once {@link #keep} returns, a snapshot that
- * went to the disk survives a power cut; it is sent at least once; one batch is sent twice if the
- * connector ends between sending and noting it, or if the disk comes back at that moment. It also
- * knows whether the cloud took the last push: while it did not, live snapshots come here at once,
- * so that only the drain waits for time-outs.
+ * Keeps the snapshots that the cloud did not take, and hands them out in batches, oldest first. One
+ * that is kept survives the end of this process; a power cut may take those of the last seconds,
+ * which is not worth a sync for each. Each is sent at least once; one batch is sent twice if the
+ * connector ends between sending and noting it. It also knows whether the cloud took the last push:
+ * while it did not, live snapshots come here at once, so that only the drain waits for time-outs.
  */
-public final class TelemetryBuffer implements AutoCloseable {
+public final class TelemetryBuffer {
 
+  /** The time of day must have said for so long that a snapshot is too old: it may be wrong. */
+  private static final long PATIENCE_MILLIS = Duration.ofMinutes(15).toMillis();
+
+  private final Database database;
+  private final String connector;
   private final TelemetryLimits limits;
+  private final Clock clock;
+  private final MonotonicClock monotonic;
+  private final SnapshotTable table = new SnapshotTable();
   private final Drops drops = new Drops();
   private final BatchSize size;
-  private final DiskHealth disk;
-  private final SegmentLog segments;
-  private final MemoryRing ring;
   private final RetryPause pause;
-  private Batch underWay;
+  private List<PrinterStatus> underWay = List.of();
+  private long underWayThrough;
+  private int underWayFrom;
   private long sent;
+  private long damaged;
+  private Long tooOldSince;
   private volatile boolean cloudAway;
   // Readable without the lock, which is held while the disk is slow.
   private volatile TelemetryCounters counters = new TelemetryCounters(0, 0, 0, 0, 0, 0, 0);
-  private boolean closed;
 
   /**
-   * A buffer in the folder {@code telemetry} of the state directory; nothing is touched before it
-   * is needed.
+   * The snapshots of one connector; nothing is touched before it is needed.
+   *
+   * @param connector names it
    */
-  public TelemetryBuffer(String stateDir, TelemetryLimits limits) {
-    this(new DiskFolder(Path.of(stateDir)), limits, Clock.systemUTC(), MonotonicClock.SYSTEM);
+  public TelemetryBuffer(Database database, Supplier<String> connector, TelemetryLimits limits) {
+    this(database, connector.get(), limits, Clock.systemUTC(), MonotonicClock.SYSTEM);
   }
 
   TelemetryBuffer(
-      TelemetryFolder folder, TelemetryLimits limits, Clock clock, MonotonicClock monotonic) {
+      Database database,
+      String connector,
+      TelemetryLimits limits,
+      Clock clock,
+      MonotonicClock monotonic) {
+    this.database = database;
+    this.connector = connector;
     this.limits = limits;
+    this.clock = clock;
+    this.monotonic = monotonic;
     this.size = new BatchSize(limits);
-    this.disk = new DiskHealth(folder, limits, monotonic);
-    this.segments =
-        new SegmentLog(
-            folder,
-            limits,
-            drops,
-            new AgeLimit(limits, clock, monotonic),
-            new GrowingSegment(folder, limits, monotonic));
-    this.ring = new MemoryRing(limits, drops);
     this.pause = new RetryPause(monotonic);
   }
 
@@ -62,16 +76,53 @@ public final class TelemetryBuffer implements AutoCloseable {
     return cloudAway;
   }
 
-  /** Keeps snapshots until the cloud has taken them. Never fails. */
+  /** Keeps snapshots until the cloud has taken them. */
   public synchronized void keep(List<PrinterStatus> snapshots) {
+    List<PrinterStatus> fitting = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
     for (PrinterStatus snapshot : snapshots) {
-      ring.add(snapshot);
-      if (ring.bytes() >= limits.segmentBytes()) {
-        spill();
+      String text = SnapshotText.of(snapshot);
+      if (text.length() > TelemetryLimits.LONGEST) {
+        drops.bySize(1);
+      } else {
+        fitting.add(snapshot);
+        texts.add(text);
       }
     }
-    spill();
-    counters = count();
+    int dropped =
+        database.write(
+            c -> {
+              for (int i = 0; i < texts.size(); i++) {
+                table.add(c, connector, fitting.get(i).capturedAt(), texts.get(i));
+              }
+              return table.dropBeyond(c, most());
+            });
+    drops.bySize(dropped);
+    dropOld();
+    count();
+  }
+
+  private long most() {
+    return database.isDurable() ? limits.maxBytes() : limits.memoryBytes();
+  }
+
+  /**
+   * Drops some of the oldest if they are too old by the clock and by the newest one, and both have
+   * said so for a quarter of an hour. After a jump of the clock most of them are sent before.
+   */
+  private void dropOld() {
+    Instant[] ends = database.read(table::ends);
+    Instant now = clock.instant();
+    Instant limit =
+        ends == null ? null : (ends[1].isBefore(now) ? ends[1] : now).minus(limits.maxAge());
+    if (limit == null || !ends[0].isBefore(limit)) {
+      tooOldSince = null;
+    } else if (tooOldSince == null) {
+      tooOldSince = monotonic.millis();
+    } else if (monotonic.millis() - tooOldSince >= PATIENCE_MILLIS) {
+      tooOldSince = monotonic.millis();
+      drops.byAge(database.write(c -> table.dropOlder(c, limit)));
+    }
   }
 
   /**
@@ -87,23 +138,6 @@ public final class TelemetryBuffer implements AutoCloseable {
     throw failure;
   }
 
-  /** Moves the lines from memory to the disk, if that works. */
-  private void spill() {
-    if (closed || ring.snapshots() == 0 || !disk.mayTry()) {
-      return;
-    }
-    try {
-      while (ring.snapshots() > 0) {
-        List<StoredLine> chunk = ring.chunk();
-        segments.append(chunk);
-        ring.removeThrough(chunk.get(chunk.size() - 1).number());
-      }
-      disk.works();
-    } catch (IOException e) {
-      disk.failed(e);
-    }
-  }
-
   /**
    * The oldest snapshots, as many as one request may have; none if all are sent.
    *
@@ -112,37 +146,46 @@ public final class TelemetryBuffer implements AutoCloseable {
    */
   public synchronized List<PrinterStatus> next() {
     pause.ensureOver();
-    underWay = closed ? null : oldest();
-    counters = count();
-    if (underWay == null || underWay.snapshots().isEmpty()) {
+    dropOld();
+    underWay = oldest();
+    count();
+    if (underWay.isEmpty()) {
       // With nothing to send there is no probe, so the next live push has to find out.
       cloudAway = false;
-      return List.of();
     }
-    return underWay.snapshots();
+    return underWay;
   }
 
-  private Batch oldest() {
-    if (segments.isOpen() || disk.mayTry()) {
-      try {
-        var batch = segments.first(size);
-        if (batch.isPresent()) {
-          return batch.get();
-        }
-      } catch (IOException e) {
-        disk.failed(e);
+  private List<PrinterStatus> oldest() {
+    List<PrinterStatus> batch = new ArrayList<>();
+    long request = 0;
+    boolean found = false;
+    underWayFrom = database.generation();
+    for (SnapshotTable.Stored stored :
+        database.read(c -> table.first(c, connector, size.snapshots()))) {
+      found = true;
+      Optional<PrinterStatus> snapshot = SnapshotText.read(stored.payload());
+      request += snapshot.map(BatchSize::bytes).orElse(0L);
+      if (!batch.isEmpty() && !size.fits(request)) {
+        break;
       }
+      underWayThrough = stored.sequence();
+      snapshot.ifPresentOrElse(batch::add, () -> damaged++);
     }
-    return ring.first(size);
+    if (found && batch.isEmpty()) {
+      remove();
+      return oldest();
+    }
+    return batch;
   }
 
   /** Forgets the batch that {@link #next} gave: the cloud has it. */
   public synchronized void sent() {
-    sent += underWay.snapshots().size();
+    sent += underWay.size();
     size.grow();
     remove();
     drops.ended();
-    counters = count();
+    count();
     cloudAway = false;
   }
 
@@ -155,24 +198,27 @@ public final class TelemetryBuffer implements AutoCloseable {
     Exception refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     cloudAway = false;
     synchronized (this) {
-      if (underWay.snapshots().size() > 1) {
-        size.halve(underWay.snapshots().size());
+      if (underWay.size() > 1) {
+        size.halve(underWay.size());
         return;
       }
       drops.refused(refusal.getMessage());
       remove();
-      counters = count();
+      count();
     }
     throw refusal;
   }
 
   private void remove() {
-    try {
-      underWay.source().remove(underWay);
-    } catch (IOException e) {
-      disk.failed(e);
-    }
-    underWay = null;
+    long through = underWayThrough;
+    // Places in another database are not these.
+    database.write(c -> underWayFrom == database.generation() ? remove(c, through) : null);
+    underWay = List.of();
+  }
+
+  private Void remove(Connection connection, long through) throws SQLException {
+    table.remove(connection, connector, through);
+    return null;
   }
 
   /** What is buffered, and what has become of snapshots so far. Never waits for the disk. */
@@ -180,21 +226,16 @@ public final class TelemetryBuffer implements AutoCloseable {
     return counters;
   }
 
-  private TelemetryCounters count() {
-    return new TelemetryCounters(
-        segments.snapshots() + ring.snapshots(),
-        segments.bytes() + ring.bytes(),
-        drops.bySize(),
-        drops.byAge(),
-        drops.refused(),
-        segments.damaged(),
-        sent);
-  }
-
-  /** Gives the folder back to another process; what is on the disk stays there. */
-  @Override
-  public synchronized void close() {
-    closed = true;
-    segments.close();
+  private void count() {
+    SnapshotTable.Size waiting = database.read(c -> table.size(c, connector));
+    counters =
+        new TelemetryCounters(
+            waiting.snapshots(),
+            waiting.bytes(),
+            drops.bySize(),
+            drops.byAge(),
+            drops.refused(),
+            damaged,
+            sent);
   }
 }

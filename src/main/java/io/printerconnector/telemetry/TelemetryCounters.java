@@ -4,11 +4,11 @@ package io.printerconnector.telemetry;
  * What the telemetry buffer holds, and what has become of snapshots since this process started.
  *
  * @param buffered snapshots that wait for the cloud, on disk and in memory
- * @param bytes the room they take, in bytes; on disk in whole blocks of 4 KiB for each segment
+ * @param bytes the room their texts take, in bytes
  * @param droppedBySize snapshots given up because there was no room
  * @param droppedByAge snapshots given up because they were too old
  * @param refused snapshots given up because the cloud will never take them
- * @param damaged stored lines that could not be read
+ * @param damaged stored ones that could not be read
  * @param sent snapshots that the cloud took from the buffer
  */
 public record TelemetryCounters(

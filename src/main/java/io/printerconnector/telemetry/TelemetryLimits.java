@@ -10,10 +10,8 @@ public final class TelemetryLimits {
 
   private static final long MEGABYTE = 1024 * 1024;
 
-  /** Largest segment whatever the limits are, in bytes; a larger file is not ours. */
-  static final int LARGEST_SEGMENT = 1024 * 1024;
-
-  private static final int FEWEST_SEGMENTS = 8;
+  /** Longest snapshot, in characters; a status of a printer is shorter. */
+  static final int LONGEST = 1024 * 1024;
 
   private long maxBytes = 64 * MEGABYTE;
   private Duration maxAge = Duration.ofDays(7);
@@ -82,10 +80,5 @@ public final class TelemetryLimits {
 
   int memoryBytes() {
     return memoryBytes;
-  }
-
-  /** Largest segment, and so the most that is dropped at once and the longest line, in bytes. */
-  int segmentBytes() {
-    return (int) Math.min(LARGEST_SEGMENT, maxBytes / FEWEST_SEGMENTS);
   }
 }

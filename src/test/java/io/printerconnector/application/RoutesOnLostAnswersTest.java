@@ -19,7 +19,7 @@ import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.Fault.Kind;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
-import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.store.CommandStore;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -104,7 +104,7 @@ class RoutesOnLostAnswersTest {
   private Outcome carryOut(String action, Map<String, Object> params) throws Exception {
     Command command =
         new Command(new Identifier(ids.incrementAndGet()), new Identifier(7), action, params);
-    CommandSpool spool = application.bean("commandSpool", CommandSpool.class);
+    CommandStore spool = application.bean("commandStore", CommandStore.class);
     spool.accept(command);
     CommandLanes lanes = application.bean("commandLanes", CommandLanes.class);
     lanes.send(command, "direct:commands-dispatch-command");
@@ -199,7 +199,7 @@ class RoutesOnLostAnswersTest {
           .startsWith("failed to list files from moonraker: ")
           .endsWith("answered without the list");
     }
-    assertThat(carryOut("sync_files", Map.of()).result()).containsKeys("count", "files");
+    assertThat(carryOut("sync_files", Map.of()).resultJson()).contains("\"count\":", "\"files\":");
   }
 
   @Test
@@ -213,7 +213,8 @@ class RoutesOnLostAnswersTest {
     try {
       Outbox outbox = application.bean("outbox", Outbox.class);
       cloudStatus.set(500);
-      outbox.add(new Outcome(new Identifier("x"), new Identifier(7), true, null, Map.of()));
+      outbox.add(
+          new Outcome(new Identifier("x"), new Identifier(7), true, null, Map.of()).reference());
       application.context().getRouteController().startRoute("loops-outcomes");
       await().atMost(Duration.ofSeconds(30)).until(() -> !log.list.isEmpty());
       assertThat(log.list.get(0).getFormattedMessage())

@@ -1,6 +1,7 @@
 package io.printerconnector.bench;
 
 import io.printerconnector.command.Identifier;
+import io.printerconnector.config.ConfigFile;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
@@ -8,6 +9,7 @@ import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.cloud.ReceivedMessage;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.printerconnector.store.Database;
 import io.printerconnector.telemetry.TelemetryBuffer;
 import io.printerconnector.telemetry.TelemetryLimits;
 import java.nio.file.Files;
@@ -70,7 +72,8 @@ public final class Outage {
       LaunchedConnector first = LaunchedConnector.start(config, folder.resolve("log"));
       Live.await(() -> cloud.snapshots().size() >= PRINTERS);
       first.close();
-      buffer(state, cloud.snapshots());
+      Object id = new ConfigFile(config).load().connectorId();
+      buffer(state, id + " at " + cloud.baseUrl(), cloud.snapshots());
       Instant begin = Instant.now();
       LaunchedConnector second = LaunchedConnector.start(config, folder.resolve("log"));
       drain(cloud, begin);
@@ -82,14 +85,16 @@ public final class Outage {
 
   /** What a day without the cloud leaves behind, made from snapshots that were sent before. */
   @SuppressWarnings("unchecked") // a payload is a JSON object
-  private void buffer(Path state, List<ReceivedMessage> sent) throws Exception {
+  private void buffer(Path state, String connector, List<ReceivedMessage> sent) throws Exception {
     Map<Object, Map<String, Object>> results = new LinkedHashMap<>();
     for (ReceivedMessage snapshot : sent) {
       Map<?, ?> payload = (Map<?, ?>) snapshot.body().get("payload");
       results.put(snapshot.body().get("printer_id"), (Map<String, Object>) payload.get("result"));
     }
     Instant first = Instant.now().minus(Duration.ofDays(1));
-    try (TelemetryBuffer buffer = new TelemetryBuffer(state.toString(), new TelemetryLimits())) {
+    try (Database database = new Database(state.toString())) {
+      TelemetryBuffer buffer =
+          new TelemetryBuffer(database, () -> connector, new TelemetryLimits());
       for (int round = 0; round < ROUNDS; round++) {
         Instant captured = first.plusSeconds((long) round * CADENCE_SECONDS);
         List<PrinterStatus> statuses = new ArrayList<>();

@@ -34,7 +34,7 @@ final class SoakSetup {
     for (String loop : List.of("HEARTBEAT", "COMMANDS", "OUTCOMES", "TELEMETRY", "WEBCAM")) {
       properties.put(loop + "_MAXWAITSECONDS", "1");
     }
-    properties.put("SPOOL_DONECOUNT", String.valueOf(finished));
+    properties.put("STORE_DONECOUNT", String.valueOf(finished));
     properties.put("AUDIT_FILEMEGABYTES", "1");
     properties.put("AUDIT_FILES", "2");
     return properties;

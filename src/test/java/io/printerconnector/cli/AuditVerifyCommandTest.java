@@ -2,6 +2,7 @@ package io.printerconnector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.store.AuditLines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -12,28 +13,30 @@ import picocli.CommandLine;
 
 class AuditVerifyCommandTest {
 
-  private static final String FIRST = "{\"id\":\"a\",\"prev\":\"%s\"}\n".formatted("0".repeat(64));
-
   @TempDir private Path state;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @Test
-  void endsWith0IfTheLogIsInOrder() throws Exception {
-    Files.writeString(state.resolve("audit.log"), FIRST);
+  void endsWith0IfTheLogIsInOrder() {
+    AuditLines.write(state, 3);
 
     assertThat(verify()).isZero();
-    assertThat(out.toString()).startsWith("ok: 1 lines; SHA-256 of the last one: ").hasSize(103);
+    assertThat(out.toString())
+        .matches(
+            "ok: 3 lines \\(0 older ones have given way\\); SHA-256 of the last one: [0-9a-f]{64}\n");
     assertThat(err.toString()).isEmpty();
   }
 
   @Test
-  void endsWith1AndNamesTheFirstLineThatIsNot() throws Exception {
-    Files.writeString(state.resolve("audit.log"), FIRST + FIRST);
+  void endsWith1AndNamesTheFirstLineThatIsNot() {
+    AuditLines.write(state, 3);
+    AuditLines.change(
+        state, "UPDATE audit SET record = REPLACE(record, 'true', 'false') WHERE sequence = 2");
 
     assertThat(verify()).isEqualTo(1);
     assertThat(err.toString())
-        .startsWith("BROKEN at line 2 of audit.log: it does not follow the line before it")
+        .startsWith("BROKEN at line 2: it does not follow the line before it")
         .contains("1 lines before it are in order");
     assertThat(out.toString()).isEmpty();
   }
@@ -41,12 +44,13 @@ class AuditVerifyCommandTest {
   @Test
   void endsWith2IfThereIsNoLog() {
     assertThat(verify()).isEqualTo(2);
-    assertThat(err.toString()).contains("there is no " + state.resolve("audit.log"));
+    assertThat(err.toString()).contains("there is no " + state.resolve("connector.db"));
   }
 
   @Test
   void endsWith2IfTheLogCannotBeRead() throws Exception {
-    Files.createDirectory(state.resolve("audit.log"));
+    Files.writeString(
+        state.resolve("connector.db"), "no database, but a long enough text".repeat(9));
 
     assertThat(verify()).isEqualTo(2);
     assertThat(err.toString()).contains("the audit log cannot be read");

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
-  private final Outbox outbox = new Outbox();
+  private final Outbox outbox =
+      new Outbox(
+          reference ->
+              new Outcome(reference.commandId(), reference.printerId(), true, null, Map.of()));
 
   private static Outcome outcome(Object id, Object printer) {
     return new Outcome(
@@ -25,24 +28,24 @@ class OutboxTest {
     Outcome a2 = outcome("a2", "1");
     Outcome b1 = outcome("b1", 2);
     Outcome none = outcome("c1", null);
-    outbox.add(a1);
-    outbox.add(b1);
-    outbox.add(a2);
-    outbox.add(none);
+    outbox.add(a1.reference());
+    outbox.add(b1.reference());
+    outbox.add(a2.reference());
+    outbox.add(none.reference());
 
     assertThat(outbox.queues()).containsExactly("printer-1", "printer-2", "none");
-    assertThat(outbox.first("printer-1")).isSameAs(a1);
+    assertThat(outbox.first("printer-1")).isEqualTo(a1);
     outbox.removeFirst("printer-1");
-    assertThat(outbox.first("printer-1")).isSameAs(a2);
-    assertThat(outbox.first("printer-2")).isSameAs(b1);
-    assertThat(outbox.first("none")).isSameAs(none);
+    assertThat(outbox.first("printer-1")).isEqualTo(a2);
+    assertThat(outbox.first("printer-2")).isEqualTo(b1);
+    assertThat(outbox.first("none")).isEqualTo(none);
     assertThat(outbox.first("printer-3")).isNull();
   }
 
   @Test
   void isEmptyWhenAllAreTaken() {
     assertThat(outbox.isEmpty()).isTrue();
-    outbox.add(outcome(1, 1));
+    outbox.add(outcome(1, 1).reference());
     assertThat(outbox.isEmpty()).isFalse();
     outbox.removeFirst("printer-1");
     assertThat(outbox.isEmpty()).isTrue();
@@ -51,8 +54,8 @@ class OutboxTest {
 
   @Test
   void holdsOneOutcomeOfACommand() {
-    outbox.add(outcome(1, 1));
-    outbox.add(outcome("1", 1));
+    outbox.add(outcome(1, 1).reference());
+    outbox.add(outcome("1", 1).reference());
     outbox.removeFirst("printer-1");
 
     assertThat(outbox.isEmpty()).isTrue();
@@ -60,9 +63,9 @@ class OutboxTest {
 
   @Test
   void takesACommandAgainOnceItsOutcomeIsDelivered() {
-    outbox.add(outcome(1, 1));
+    outbox.add(outcome(1, 1).reference());
     outbox.removeFirst("printer-1");
-    outbox.add(outcome(1, 1));
+    outbox.add(outcome(1, 1).reference());
 
     assertThat(outbox.first("printer-1")).isNotNull();
   }
@@ -78,8 +81,8 @@ class OutboxTest {
 
   @Test
   void putsAQueueThatWasNotEmptiedBehindTheOthers() {
-    outbox.add(outcome("a", 1));
-    outbox.add(outcome("b", 2));
+    outbox.add(outcome("a", 1).reference());
+    outbox.add(outcome("b", 2).reference());
     outbox.claim("printer-1");
     outbox.release("printer-1");
 
@@ -100,7 +103,7 @@ class OutboxTest {
                           () -> {
                             go.await();
                             for (int i = 0; i < 250; i++) {
-                              outbox.add(outcome(t + "-" + i, 1));
+                              outbox.add(outcome(t + "-" + i, 1).reference());
                             }
                             return null;
                           }))

@@ -3,6 +3,7 @@ package io.printerconnector.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.printerconnector.json.JsonText;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelExecutionException;
@@ -37,10 +38,10 @@ class OutcomesTest {
     Outcome outcome = outcomes.succeeded(exchange);
 
     assertThat(outcome.commandId()).isEqualTo(new Identifier(7));
-    assertThat(outcome.queue()).isEqualTo("printer-p");
+    assertThat(outcome.reference().queue()).isEqualTo("printer-p");
     assertThat(outcome.succeeded()).isTrue();
     assertThat(outcome.errorMessageJson()).isEqualTo("null");
-    assertThat(outcome.result())
+    assertThat(result(outcome))
         .containsOnly(
             entry("action", "start_print"), entry("count", 1), entry("files", List.of("a")));
     assertThat(outcome.resultJson()).startsWith("{\"action\":\"start_print\"");
@@ -55,7 +56,7 @@ class OutcomesTest {
 
     assertThat(outcome.succeeded()).isFalse();
     assertThat(outcome.errorMessageJson()).isEqualTo("\"the printer is \\\"busy\\\"\"");
-    assertThat(outcome.result())
+    assertThat(result(outcome))
         .containsOnly(entry("action", "start_print"), entry("filename", "a.gcode"));
     assertThat(outcome).hasToString("command 7 failed: the printer is \"busy\"");
   }
@@ -65,7 +66,7 @@ class OutcomesTest {
     exchange.setVariable("result.filename", "a.gcode");
     Exception error = new CommandFailedException("why", Map.of("klipper_said", List.of("!!")));
 
-    assertThat(failWith(error).result())
+    assertThat(result(failWith(error)))
         .containsOnly(
             entry("action", "start_print"),
             entry("filename", "a.gcode"),
@@ -99,7 +100,7 @@ class OutcomesTest {
         .isEqualTo(
             new Outcome(
                 new Identifier("c"), null, false, "missing printer_id", Map.of("action", "pause")));
-    assertThat(outcome.queue()).isEqualTo("none");
+    assertThat(outcome.reference().queue()).isEqualTo("none");
   }
 
   @Test
@@ -108,5 +109,10 @@ class OutcomesTest {
         Exchange.EXCEPTION_CAUGHT, new InvalidCommandException(new Identifier(1), null, "why"));
 
     assertThat(outcomes.unreadable(exchange).resultJson()).isEqualTo("{}");
+  }
+
+  @SuppressWarnings("unchecked") // a result is an object
+  private static Map<String, Object> result(Outcome outcome) {
+    return (Map<String, Object>) JsonText.parse(outcome.resultJson());
   }
 }

@@ -6,6 +6,7 @@ import io.printerconnector.application.ConnectorRun;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.printerconnector.store.StoredState;
 import io.printerconnector.telemetry.TelemetryBuffer;
 import io.printerconnector.telemetry.TelemetryCounters;
 import io.vertx.core.Vertx;
@@ -38,7 +39,7 @@ final class FaultRig implements AutoCloseable {
   private final DevelopmentCloud cloud;
   private final FaultProxy cloudProxy;
   private final List<RigPrinter> printers = new ArrayList<>();
-  private final Path spool;
+  private final Path state;
   private final ConnectorRun connector;
 
   /**
@@ -70,7 +71,7 @@ final class FaultRig implements AutoCloseable {
       printers.add(RigPrinter.start(options, vertx));
     }
     Path config = new RigConfig(folder, cloudProxy.baseUrl(), printers).write(cloud);
-    spool = folder.resolve("state");
+    state = folder.resolve("state");
     connector = new ConnectorRun(Path.of(""), config, overrides);
     connector.start();
     await().atMost(PATIENCE).until(() -> !cloud.heartbeats().isEmpty());
@@ -150,15 +151,8 @@ final class FaultRig implements AutoCloseable {
   }
 
   /** Whether no command is under way on the connector's disk. */
-  boolean spoolIsEmpty() throws IOException {
-    for (String stage : List.of("accepted", "started", "outbox")) {
-      try (Stream<Path> files = Files.list(spool.resolve(stage))) {
-        if (files.findAny().isPresent()) {
-          return false;
-        }
-      }
-    }
-    return true;
+  boolean storeIsEmpty() {
+    return new StoredState(state).open() == 0;
   }
 
   @Override

@@ -39,7 +39,7 @@ record Recovery(Map<String, Double> seconds, List<String> stuck) {
     observer.watch("heartbeat", () -> allReachable(cloud, healed));
     observer.watch("commands", () -> probes.stream().allMatch(id -> cloud.command(id).finished()));
     observer.watch("outcomes", () -> load.open().isEmpty());
-    observer.watch("spool", rig::spoolIsEmpty);
+    observer.watch("store", rig::storeIsEmpty);
     observer.watch("telemetry", () -> rig.telemetry().buffered() == 0);
     // Commands send snapshots too, so only what comes after them is the work of the loop.
     Instant quiet = Instant.now();

@@ -40,7 +40,7 @@ class RouteFilesStartTest {
           "loops-webcam-requests");
 
   /** Timer routes that do not look at the cloud, and so have no schedule. */
-  private static final List<String> UNSCHEDULED = List.of("loops-spool", "loops-watch");
+  private static final List<String> UNSCHEDULED = List.of("loops-store", "loops-watch");
 
   /** Made into a route for each printer when that answers. */
   private static final String TEMPLATE = "printer-watch-status";

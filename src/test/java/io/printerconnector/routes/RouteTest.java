@@ -2,9 +2,12 @@ package io.printerconnector.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.command.Outcome;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.Printers;
 import io.printerconnector.routes.rules.RouteFile;
+import io.printerconnector.store.CommandStore;
+import io.printerconnector.store.StoredState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -19,6 +22,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
@@ -108,6 +112,18 @@ public abstract class RouteTest extends CamelMainTestSupport {
       state = StateFolders.create();
     }
     return state;
+  }
+
+  /** What is on the disk. */
+  protected final StoredState stored() {
+    return new StoredState(stateFolder());
+  }
+
+  /** Takes note of how a command ended; false if that was known already. */
+  protected final boolean end(Outcome outcome) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getMessage().setBody(outcome);
+    return bean(CommandStore.class, "commandStore").end(exchange);
   }
 
   @BeforeEach

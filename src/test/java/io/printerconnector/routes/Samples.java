@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -148,5 +149,19 @@ public final class Samples {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The members of the result. */
+  @SuppressWarnings("unchecked") // a result is an object
+  public static Map<String, Object> result(Outcome outcome) {
+    return (Map<String, Object>) JsonText.parse(outcome.resultJson());
+  }
+
+  /** The members of a result in this order. */
+  public static Map<String, Object> result(String action, String name, Object value) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("action", action);
+    members.put(name, value);
+    return members;
   }
 }

@@ -8,6 +8,7 @@ import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.printerconnector.store.StoredState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class AgeScenariosTest {
             () ->
                 IDS.values().stream()
                     .allMatch(id -> workshop.cloud().command(id).timesDelivered() > 0));
-    eventually("the files of all").until(() -> accepted().length == IDS.size());
+    eventually("all on the disk").until(() -> accepted() == IDS.size());
     first.close();
 
     // Somebody who stands at the printer prints something else.
@@ -76,7 +77,7 @@ class AgeScenariosTest {
       PrinterCondition.post(PRINTERS.get(name), "/printer/print/cancel");
       print(name);
     }
-    workshop.start(Map.of("commands.expireSeconds", "0", "spool.lookMillis", "20"));
+    workshop.start(Map.of("commands.expireSeconds", "0", "recovery.lookMillis", "20"));
     IDS.values().forEach(AgeScenariosTest::outcome);
   }
 
@@ -85,8 +86,8 @@ class AgeScenariosTest {
     PrinterCondition.post(PRINTERS.get(printer), "/printer/print/start?filename=" + LONG);
   }
 
-  private static String[] accepted() {
-    return workshop.folder().resolve("state").resolve("accepted").toFile().list();
+  private static int accepted() {
+    return new StoredState(workshop.folder().resolve("state")).commands("accepted");
   }
 
   /** The printer does not answer this, so that what comes next in the lane waits. */

@@ -8,6 +8,7 @@ import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
+import io.printerconnector.store.StoredState;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -107,11 +108,7 @@ class DeliveryScenariosTest {
     finished(id);
     // Handed out while its outcome is still being sent, it would be sent just once.
     eventually("an empty outbox")
-        .until(
-            () -> {
-              String[] waiting = workshop.folder().resolve("state/outbox").toFile().list();
-              return waiting != null && waiting.length == 0;
-            });
+        .until(() -> new StoredState(workshop.folder().resolve("state")).commands("ended") == 0);
     cloud.redeliver(id);
     eventually("the second completion").until(() -> cloud.command(id).completions() == 2);
     assertThat(cloud.command(id).timesDelivered()).isEqualTo(2);

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
+import io.printerconnector.store.StoredState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Without a usable disk commands are carried out all the same, and the cloud is told. */
+/**
+ * Without a usable disk only what makes the printer safer, or changes nothing, is carried out, and
+ * the cloud is told.
+ */
 class NoDiskScenariosTest {
 
   private static final Map<String, Object> UPLOAD =
@@ -30,15 +34,27 @@ class NoDiskScenariosTest {
   void connectorWorksFromMemoryUntilTheFolderCanBeUsed() throws Exception {
     VirtualPrinter printer = workshop.add("printer");
     Path state = Files.writeString(workshop.folder().resolve("state"), "a file, and no folder");
-    workshop.start(Map.of("spool.restoreSeconds", "1"));
+    workshop.start(Map.of("store.maintainSeconds", "1"));
     assertThat(durable()).isFalse();
 
     Object upload = queue("upload_file", UPLOAD);
     finished(upload);
-    cloud.redeliver(upload);
-    eventually("the second completion").until(() -> cloud.command(upload).completions() == 2);
-    assertThat(cloud.command(upload).status()).isEqualTo(CommandStatus.SUCCEEDED);
-    assertThat(printer.effects()).containsExactly("upload cube.gcode");
+    assertThat(cloud.command(upload).errorMessage())
+        .startsWith(
+            "not carried out, because it cannot be recorded: state_dir cannot be written (");
+    Object homing = queue("homing", Map.of());
+    finished(homing);
+    assertThat(cloud.command(homing).errorMessage()).contains("cannot be recorded");
+    assertThat(printer.effects()).isEmpty();
+    Object list = queue("sync_files", Map.of());
+    finished(list);
+    assertThat(cloud.command(list).status()).isEqualTo(CommandStatus.SUCCEEDED);
+    Object off = queue("set_hotend", Map.of("temperature", 0));
+    finished(off);
+    assertThat(cloud.command(off).errorMessage()).isNull();
+    cloud.redeliver(off);
+    eventually("the second completion").until(() -> cloud.command(off).completions() == 2);
+    assertThat(printer.requests().matching("POST", "/printer/gcode/script")).hasSize(1);
     Object cancel = queue("cancel", Map.of());
     finished(cancel);
     assertThat(cloud.command(cancel).errorMessage()).startsWith("nothing to cancel");
@@ -46,9 +62,11 @@ class NoDiskScenariosTest {
     assertThat(state).hasContent("a file, and no folder");
 
     Files.delete(state);
-    eventually("a durable spool").until(this::durable);
-    assertThat(state.resolve("done")).isNotEmptyDirectory();
-    finished(queue("sync_files", Map.of()));
+    eventually("a durable store").until(this::durable);
+    assertThat(new StoredState(state).commands("done")).isEqualTo(5);
+    Object again = queue("upload_file", UPLOAD);
+    finished(again);
+    assertThat(cloud.command(again).status()).isEqualTo(CommandStatus.SUCCEEDED);
   }
 
   private Object queue(String action, Map<String, Object> params) {

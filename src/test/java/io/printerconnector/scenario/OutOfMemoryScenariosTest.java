@@ -8,6 +8,7 @@ import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.printerconnector.store.StoredState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,8 +92,7 @@ class OutOfMemoryScenariosTest {
   }
 
   private int filesInOutbox() {
-    String[] names = workshop.folder().resolve("state/outbox").toFile().list();
-    return names == null ? 0 : names.length;
+    return new StoredState(workshop.folder().resolve("state")).commands("ended");
   }
 
   private void start(int number) throws Exception {

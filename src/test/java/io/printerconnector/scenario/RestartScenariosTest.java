@@ -10,6 +10,7 @@ import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.printerconnector.store.StoredState;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +91,7 @@ class RestartScenariosTest {
     eventually("the acceptance of all")
         .until(() -> IDS.values().stream().allMatch(id -> cloud.command(id).timesDelivered() > 0));
     eventually("the files of those that wait")
-        .until(() -> filesIn("accepted") == 2 && filesIn("started") == 8);
+        .until(() -> commandsIn("accepted") == 2 && commandsIn("started") == 8);
     first.close();
     assertThat(unfinished()).as("what the stop must not end").hasSize(IDS.size() - 1);
 
@@ -98,7 +99,7 @@ class RestartScenariosTest {
     request("start done", START + "?filename=" + LONG);
     request("pause done", "/printer/print/pause");
     cloud.faults().clear();
-    workshop.start(Map.of("commands.expireSeconds", "0", "spool.lookMillis", "20"));
+    workshop.start(Map.of("commands.expireSeconds", "0", "recovery.lookMillis", "20"));
     IDS.values().forEach(RestartScenariosTest::finished);
   }
 
@@ -141,9 +142,8 @@ class RestartScenariosTest {
     return IDS.values().stream().filter(id -> !cloud.command(id).finished()).toList();
   }
 
-  private static int filesIn(String stage) {
-    String[] names = workshop.folder().resolve("state").resolve(stage).toFile().list();
-    return names == null ? 0 : names.length;
+  private static int commandsIn(String stage) {
+    return new StoredState(workshop.folder().resolve("state")).commands(stage);
   }
 
   @AfterAll
@@ -221,9 +221,9 @@ class RestartScenariosTest {
 
   @Test
   void nothingIsLeftInTheFolder() {
-    eventually("an empty outbox").until(() -> filesIn("outbox") == 0);
-    assertThat(filesIn("accepted") + filesIn("started")).isZero();
-    assertThat(filesIn("done")).isEqualTo(IDS.size());
+    eventually("an empty outbox").until(() -> commandsIn("ended") == 0);
+    assertThat(commandsIn("accepted") + commandsIn("started")).isZero();
+    assertThat(commandsIn("done")).isEqualTo(IDS.size());
   }
 
   private static void assertSucceeded(String name) {

@@ -102,7 +102,7 @@ class ShutdownScenariosTest {
 
     terminate("during a pause");
     assertThat(cloud.command(id).finished()).isFalse();
-    workshop.start(Map.of("spool.lookMillis", "20"));
+    workshop.start(Map.of("recovery.lookMillis", "20"));
 
     assertThat(finished(id).errorMessage()).startsWith("the outcome is unknown");
     assertOneOutcome(id);
@@ -118,7 +118,7 @@ class ShutdownScenariosTest {
 
     terminate("during an upload");
     assertThat(cloud.command(id).finished()).isFalse();
-    workshop.start(Map.of("spool.lookMillis", "20"));
+    workshop.start(Map.of("recovery.lookMillis", "20"));
 
     assertThat(finished(id).status()).isEqualTo(CommandStatus.SUCCEEDED);
     assertOneOutcome(id);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.store.Database;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,27 +17,30 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TelemetryBufferTest {
 
   private final FakeTime time = new FakeTime();
-  private final FakeFolder folder = new FakeFolder();
+
+  @TempDir private Path folder;
+  private Database database;
   private final TelemetryLimits limits = new TelemetryLimits();
   private final CamelContext context = new DefaultCamelContext();
-  private TelemetryBuffer buffer = newBuffer();
+  private TelemetryBuffer buffer;
+
+  @BeforeEach
+  void open() {
+    database = new Database(folder.toString());
+    buffer = newBuffer();
+  }
 
   @AfterEach
   void stop() throws Exception {
+    database.close();
     context.close();
-  }
-
-  @Test
-  void touchesNothingBeforeThereIsSomethingToKeep() {
-    assertThat(buffer.next()).isEmpty();
-    buffer.keep(List.of());
-
-    assertThat(folder.exists()).isFalse();
   }
 
   @Test
@@ -51,7 +57,6 @@ class TelemetryBufferTest {
     buffer.sent();
     assertThat(buffer.next()).isEmpty();
     assertThat(buffer.counters()).isEqualTo(new TelemetryCounters(0, 0, 0, 0, 0, 0, 250));
-    assertThat(folder.files.keySet()).noneMatch(name -> name.startsWith("segment"));
   }
 
   @Test
@@ -113,9 +118,9 @@ class TelemetryBufferTest {
   }
 
   @Test
-  void keepsABoundedPartInMemoryWhileTheDiskIsBroken() {
+  void keepsABoundedPartInMemoryWhileTheDiskIsBroken() throws Exception {
     limits.setMemoryMegabytes(1);
-    folder.broken = true;
+    breakDisk();
     for (int i = 0; i < 2_000; i++) {
       buffer.keep(Snapshots.numbered(i, 1, time.instant()));
       time.pass(Duration.ofSeconds(30));
@@ -128,28 +133,76 @@ class TelemetryBufferTest {
   }
 
   @Test
-  void goesBackToTheDiskByItself() {
-    folder.capacity = 0;
+  void goesBackToTheDiskWithWhatWasKeptMeanwhile() throws Exception {
     buffer.keep(Snapshots.numbered(0, 5, time.instant()));
-    restartLoses(5);
+    fillDisk(true);
+    buffer.keep(Snapshots.numbered(5, 300, time.instant()));
+    assertThat(database.isDurable()).isFalse();
 
-    buffer.keep(Snapshots.numbered(5, 5, time.instant()));
-    folder.capacity = Long.MAX_VALUE;
-    time.pass(Duration.ofSeconds(31));
-    buffer.keep(Snapshots.numbered(10, 5, time.instant()));
+    fillDisk(false);
+    database.restore();
+    assertThat(database.isDurable()).isTrue();
+    buffer.keep(Snapshots.numbered(305, 5, time.instant()));
 
     restart();
-    assertThat(drain()).isEqualTo(numbers(5, 15));
+    assertThat(drain()).isEqualTo(numbers(0, 310));
   }
 
   @Test
-  void sendsWhatIsOnADiskThatBecomesReadOnlyWithoutRepeatingIt() {
+  void doesNotRemoveWhatItHasNotSentWhenTheDiskFailsMeanwhile() throws Exception {
     buffer.keep(Snapshots.numbered(0, 250, time.instant()));
-    folder.readOnly = true;
+    assertThat(buffer.next()).hasSize(100);
+    breakDisk();
     buffer.keep(Snapshots.numbered(250, 5, time.instant()));
 
-    assertThat(drain()).isEqualTo(numbers(0, 255));
-    assertThat(buffer.next()).isEmpty();
+    buffer.sent();
+
+    assertThat(drain()).isEqualTo(numbers(250, 255));
+  }
+
+  @Test
+  void leavesTheSnapshotsOfAnotherPairingAlone() {
+    buffer.keep(Snapshots.numbered(0, 5, time.instant()));
+    TelemetryBuffer other = new TelemetryBuffer(database, "other", limits, time, time.monotonic());
+
+    assertThat(other.next()).isEmpty();
+    other.keep(Snapshots.numbered(5, 1, time.instant()));
+    assertThat(other.next()).hasSize(1);
+    other.sent();
+    assertThat(drain()).isEqualTo(numbers(0, 5));
+  }
+
+  @Test
+  void passesOverWhatWasDamagedOnTheDisk() throws Exception {
+    buffer.keep(Snapshots.numbered(0, 3, time.instant()));
+    change("UPDATE snapshot SET payload = REPLACE(payload, 'ready', 'rEady') WHERE sequence = 2");
+
+    assertThat(drain()).isEqualTo(List.of(0L, 2L));
+    assertThat(buffer.counters().damaged()).isEqualTo(1);
+  }
+
+  @Test
+  void dropsNothingBecauseOfAJumpOfTheClockAlone() {
+    buffer.keep(Snapshots.numbered(0, 10, time.instant()));
+    time.jump(Duration.ofDays(3_000));
+    buffer.keep(Snapshots.numbered(10, 1, time.instant()));
+    time.jump(Duration.ofDays(-6_000));
+    buffer.keep(Snapshots.numbered(11, 1, time.instant()));
+
+    assertThat(drain()).isEqualTo(numbers(0, 12));
+  }
+
+  @Test
+  void dropsWhatIsTooOldOnceThatIsCertain() {
+    buffer.keep(Snapshots.numbered(0, 10, time.instant()));
+    time.pass(Duration.ofDays(8));
+    buffer.keep(Snapshots.numbered(10, 1, time.instant()));
+    assertThat(buffer.counters().droppedByAge()).isZero();
+    time.pass(Duration.ofMinutes(16));
+    buffer.keep(Snapshots.numbered(11, 1, time.instant()));
+
+    assertThat(buffer.counters().droppedByAge()).isEqualTo(10);
+    assertThat(drain()).isEqualTo(numbers(10, 12));
   }
 
   @Test
@@ -189,8 +242,8 @@ class TelemetryBufferTest {
   }
 
   @Test
-  void lifeGoesOnWhenThereIsNothingLeftToProbeTheCloudWith() {
-    folder.broken = true;
+  void lifeGoesOnWhenThereIsNothingLeftToProbeTheCloudWith() throws Exception {
+    breakDisk();
     assertThatThrownBy(() -> buffer.keepUnsent(exchange(new IOException("away"))));
     buffer.next();
     buffer.sent();
@@ -230,17 +283,32 @@ class TelemetryBufferTest {
   }
 
   private TelemetryBuffer newBuffer() {
-    return new TelemetryBuffer(folder, limits, time, time.monotonic());
+    return new TelemetryBuffer(database, "connector", limits, time, time.monotonic());
   }
 
   private void restart() {
-    buffer.close();
+    database.close();
+    database = new Database(folder.toString());
     buffer = newBuffer();
   }
 
-  private void restartLoses(int snapshots) {
-    assertThat(buffer.counters().buffered()).isEqualTo(snapshots);
-    restart();
-    assertThat(buffer.next()).isEmpty();
+  /** As when the folder was replaced. */
+  private void breakDisk() throws Exception {
+    buffer.next();
+    Files.delete(folder.resolve(Database.FILE));
+  }
+
+  /** No page more fits on the disk. */
+  private void fillDisk(boolean full) throws Exception {
+    change("PRAGMA max_page_count = " + (full ? 1 : 1_000_000));
+  }
+
+  private void change(String statement) {
+    database.read(
+        connection -> {
+          try (var change = connection.createStatement()) {
+            return change.execute(statement);
+          }
+        });
   }
 }

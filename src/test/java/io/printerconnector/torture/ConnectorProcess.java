@@ -24,7 +24,7 @@ final class ConnectorProcess {
           "-Dloops.immediate=true",
           // Each run is killed, and what it leaves is what the next one has to take up.
           "-Drecovery.crashes=0",
-          "-Dspool.lookMillis=100",
+          "-Drecovery.lookMillis=100",
           "-Dprinter.startPatienceSeconds=2",
           "-Dprinter.startCheckMillis=50");
 

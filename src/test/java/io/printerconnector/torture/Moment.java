@@ -2,7 +2,7 @@ package io.printerconnector.torture;
 
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
-import java.io.File;
+import io.printerconnector.store.StoredState;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -10,13 +10,13 @@ import java.util.random.RandomGenerator;
 
 /**
  * When to kill: at a random time, when a certain request is seen, or when a command has come to a
- * certain folder of the spool, which are the boundaries of its steps.
+ * certain stage, which are the boundaries of its steps.
  */
 record Moment(String name, BooleanSupplier reached, long atMostMillis) {
 
   private static final int LONGEST_MILLIS = 3_000;
   private static final int MILLIS_AT_WORK = 1_000;
-  private static final String[] STAGES = {"accepted", "started", "outbox", "done"};
+  private static final String[] STAGES = {"accepted", "started", "ended", "done"};
   private static final String[] REQUESTS = {
     "POST /printer/print/",
     "POST /server/files/upload",
@@ -36,9 +36,9 @@ record Moment(String name, BooleanSupplier reached, long atMostMillis) {
           "any time at work", () -> sinceFirstPoll.getAsLong() >= millis, LONGEST_MILLIS);
     } else if (kind < 7) {
       String stage = STAGES[random.nextInt(STAGES.length)];
-      File folder = state.resolve(stage).toFile();
-      int before = count(folder);
-      return new Moment("file in " + stage, () -> count(folder) > before, LONGEST_MILLIS);
+      StoredState stored = new StoredState(state);
+      int before = count(stored, stage);
+      return new Moment("command in " + stage, () -> count(stored, stage) > before, LONGEST_MILLIS);
     } else if (kind < 9) {
       String[] request = REQUESTS[random.nextInt(REQUESTS.length)].split(" ", 2);
       int before = printer.requests().matching(request[0], request[1]).size();
@@ -66,9 +66,12 @@ record Moment(String name, BooleanSupplier reached, long atMostMillis) {
     };
   }
 
-  private static int count(File folder) {
-    String[] names = folder.list();
-    return names == null ? 0 : names.length;
+  private static int count(StoredState stored, String stage) {
+    try {
+      return stored.commands(stage);
+    } catch (AssertionError e) {
+      return 0; // the connector is just making the tables
+    }
   }
 
   /** Waits for it, looking as often as it can. */

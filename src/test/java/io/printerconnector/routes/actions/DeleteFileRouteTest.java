@@ -7,7 +7,7 @@ import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
-import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.store.CommandStore;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -28,10 +28,10 @@ class DeleteFileRouteTest extends RouteTest {
 
   @Test
   void takesNoteThatThePrinterIsAskedBeforeItIs() {
-    bean(CommandSpool.class, "commandSpool")
+    bean(CommandStore.class, "commandStore")
         .accept(Samples.command("delete_file", Map.of("filename", "cube.gcode")));
     route("printer-call-moonraker")
-        .does(exchange -> assertThat(stateFolder().resolve("started")).isNotEmptyDirectory());
+        .does(exchange -> assertThat(stored().commands("started")).isPositive());
 
     assertThat(delete("cube.gcode").getException()).isNull();
     assertThat(route("printer-call-moonraker").calls()).hasSize(1);

@@ -6,7 +6,7 @@ import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.routes.Samples;
-import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.store.CommandStore;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -27,9 +27,9 @@ class EmergencyStopRouteTest extends ActionTest {
 
   @Test
   void takesNoteThatThePrinterIsAskedBeforeItIs() {
-    bean(CommandSpool.class, "commandSpool").accept(Samples.command("emergency_stop", Map.of()));
+    bean(CommandStore.class, "commandStore").accept(Samples.command("emergency_stop", Map.of()));
     route("printer-call-moonraker")
-        .does(exchange -> assertThat(stateFolder().resolve("started")).isNotEmptyDirectory());
+        .does(exchange -> assertThat(stored().commands("started")).isPositive());
 
     assertThat(stop().getException()).isNull();
     assertThat(route("printer-call-moonraker").calls()).hasSize(1);

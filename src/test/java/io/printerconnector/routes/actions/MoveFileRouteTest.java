@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.routes.Samples;
-import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.store.CommandStore;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -39,9 +39,9 @@ class MoveFileRouteTest extends ActionTest {
 
   @Test
   void takesNoteThatThePrinterIsAskedBeforeItIs() {
-    bean(CommandSpool.class, "commandSpool").accept(Samples.command("move_file", PARAMS));
+    bean(CommandStore.class, "commandStore").accept(Samples.command("move_file", PARAMS));
     route("printer-call-moonraker")
-        .does(exchange -> assertThat(stateFolder().resolve("started")).isNotEmptyDirectory());
+        .does(exchange -> assertThat(stored().commands("started")).isPositive());
 
     assertThat(carryOut("move_file", PARAMS).getException()).isNull();
     assertThat(route("printer-call-moonraker").calls()).hasSize(1);

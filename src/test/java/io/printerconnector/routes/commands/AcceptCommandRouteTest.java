@@ -8,8 +8,6 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidCommandException;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.routes.RouteTest;
-import io.printerconnector.routes.Samples;
-import io.printerconnector.spool.CommandSpool;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -56,9 +54,11 @@ class AcceptCommandRouteTest extends RouteTest {
 
   @Test
   void sendsTheOutcomeOfAnEndedCommandAgain() {
-    Outcome outcome = Samples.success(3);
+    Outcome outcome =
+        new Outcome(
+            new Identifier(3), new Identifier(7), true, null, Map.of("action", "delete_file"));
     runWith(element(3, 7));
-    bean(CommandSpool.class, "commandSpool").end(outcome);
+    end(outcome);
     runWith(element(3, 7));
 
     assertThat(route(QUEUE).calls()).hasSize(1);

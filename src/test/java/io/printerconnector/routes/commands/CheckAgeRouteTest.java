@@ -8,7 +8,7 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
-import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.store.CommandStore;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class CheckAgeRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("commands.expireSeconds", "0");
+    return Map.of("commands.expireSeconds", "-1");
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ class CheckAgeRouteTest extends RouteTest {
   private Exchange check(String action) {
     Command command =
         new Command(new Identifier("id of " + action), new Identifier(7), action, Map.of());
-    bean(CommandSpool.class, "commandSpool").accept(command);
+    bean(CommandStore.class, "commandStore").accept(command);
     return check(command);
   }
 

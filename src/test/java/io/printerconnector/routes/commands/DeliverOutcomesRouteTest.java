@@ -9,7 +9,7 @@ import io.printerconnector.command.Outcome;
 import io.printerconnector.loop.PauseNotOverException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
-import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.store.CommandStore;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,8 @@ class DeliverOutcomesRouteTest extends RouteTest {
 
   @Test
   void deliversTheOutcomesInTheirOrder() {
-    outbox().add(first);
-    outbox().add(second);
+    waits(first);
+    waits(second);
 
     assertThat(runWith(QUEUE).getException()).isNull();
 
@@ -44,40 +44,36 @@ class DeliverOutcomesRouteTest extends RouteTest {
 
   @Test
   void isDoneWithAnOutcomeWhenTheCloudHasIt() {
-    CommandSpool spool = bean(CommandSpool.class, "commandSpool");
+    CommandStore store = bean(CommandStore.class, "commandStore");
     Outcome third = Samples.success(3);
-    spool.end(third);
-    outbox().add(third);
+    waits(third);
     route("cloud-printdock-complete-command")
-        .does(
-            exchange ->
-                assertThat(stateFolder().resolve("outbox")).as("before").isNotEmptyDirectory());
+        .does(exchange -> assertThat(stored().commands("ended")).as("before").isPositive());
 
     assertThat(runWith(QUEUE).getException()).isNull();
 
-    assertThat(stateFolder().resolve("outbox")).as("after").isEmptyDirectory();
-    assertThat(stateFolder().resolve("done")).isNotEmptyDirectory();
-    assertThat(spool.isUnknown(third.commandId())).isFalse();
+    assertThat(stored().commands("ended")).as("after").isZero();
+    assertThat(stored().commands("done")).isPositive();
+    assertThat(store.isUnknown(third.commandId())).isFalse();
   }
 
   @Test
   void keepsWhatTheCloudDidNotTakeInTheSpoolToo() {
-    CommandSpool spool = bean(CommandSpool.class, "commandSpool");
+    CommandStore store = bean(CommandStore.class, "commandStore");
     Outcome fourth = Samples.success(4);
-    spool.end(fourth);
-    outbox().add(fourth);
+    waits(fourth);
     route("cloud-printdock-complete-command").fails(Samples.cloudError(context, 503));
 
     assertThat(runWith(QUEUE).getException()).isNotNull();
 
-    assertThat(stateFolder().resolve("outbox")).isNotEmptyDirectory();
-    spool.delivered(fourth);
+    assertThat(stored().commands("ended")).isPositive();
+    store.delivered(fourth);
   }
 
   @Test
   void keepsWhatTheCloudDidNotTake() {
-    outbox().add(first);
-    outbox().add(second);
+    waits(first);
+    waits(second);
     CloudException error = Samples.cloudError(context, 500);
     route("cloud-printdock-complete-command")
         .does(
@@ -96,7 +92,7 @@ class DeliverOutcomesRouteTest extends RouteTest {
 
   @Test
   void sendsNothingBeforeTheCloudWantsIt() {
-    outbox().add(first);
+    waits(first);
     CloudException error = Samples.cloudError(context, 429, "1");
     route("cloud-printdock-complete-command")
         .does(
@@ -117,7 +113,7 @@ class DeliverOutcomesRouteTest extends RouteTest {
 
   @Test
   void leavesAQueueToTheThreadThatHasIt() {
-    outbox().add(first);
+    waits(first);
     outbox().claim(QUEUE);
 
     assertThat(runWith(QUEUE).getException()).isNull();
@@ -129,5 +125,10 @@ class DeliverOutcomesRouteTest extends RouteTest {
 
   private Outbox outbox() {
     return bean(Outbox.class, "outbox");
+  }
+
+  private void waits(Outcome outcome) {
+    end(outcome);
+    outbox().add(outcome.reference());
   }
 }

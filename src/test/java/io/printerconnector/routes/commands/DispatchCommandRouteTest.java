@@ -79,7 +79,7 @@ class DispatchCommandRouteTest extends RouteTest {
                 new Identifier(7),
                 true,
                 null,
-                Map.of("action", action, "seen", 1)));
+                Samples.result(action, "seen", 1)));
   }
 
   @Test
@@ -102,7 +102,7 @@ class DispatchCommandRouteTest extends RouteTest {
                 new Identifier(7),
                 false,
                 "moonraker at http://voron.test:7125 cannot be reached: connection refused",
-                Map.of("action", "start_print", "filename", "cube.gcode")));
+                Samples.result("start_print", "filename", "cube.gcode")));
   }
 
   @Test

@@ -101,7 +101,7 @@ class ReconcileCommandRouteTest extends RouteTest {
                 new Identifier(7),
                 true,
                 null,
-                Map.of("action", action, "filename", "cube.gcode")));
+                Samples.result(action, "filename", "cube.gcode")));
   }
 
   @Test

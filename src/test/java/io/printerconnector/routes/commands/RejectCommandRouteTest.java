@@ -7,7 +7,7 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
-import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.store.CommandStore;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -41,16 +41,16 @@ class RejectCommandRouteTest extends RouteTest {
   @ParameterizedTest
   @ValueSource(strings = {"accepted", "begun", "ended", "done"})
   void leavesACommandAloneThatWasAcceptedBefore(String state) {
-    CommandSpool spool = bean(CommandSpool.class, "commandSpool");
+    CommandStore store = bean(CommandStore.class, "commandStore");
     Command command = new Command(new Identifier(state), new Identifier(7), "pause", Map.of());
-    spool.accept(command);
+    store.accept(command);
     if (state.equals("begun")) {
-      spool.start(command);
+      store.begin(command);
     } else if (!state.equals("accepted")) {
-      spool.end(Samples.success(state));
+      end(Samples.success(state));
     }
     if (state.equals("done")) {
-      spool.delivered(Samples.success(state));
+      store.delivered(Samples.success(state));
     }
 
     Exchange exchange = reject(Map.of("id", state, "action", "pause", "printer_id", true));

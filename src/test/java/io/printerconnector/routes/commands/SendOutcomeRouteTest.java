@@ -9,6 +9,7 @@ import io.printerconnector.command.Outcome;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 class SendOutcomeRouteTest extends RouteTest {
@@ -19,7 +20,7 @@ class SendOutcomeRouteTest extends RouteTest {
   void startsTheDeliveryOfItsPrinter() throws Exception {
     Outcome outcome = Samples.success(42);
 
-    assertThat(runWith(outcome).getException()).isNull();
+    assertThat(send(outcome).getException()).isNull();
     bean(Lanes.class, "outboxLanes").awaitIdle();
 
     assertThat(bean(Outbox.class, "outbox").first("printer-7")).isEqualTo(outcome);
@@ -31,8 +32,8 @@ class SendOutcomeRouteTest extends RouteTest {
     Outcome first = new Outcome(new Identifier(1), new Identifier("b/2"), true, null, Map.of());
     Outcome second = new Outcome(new Identifier(2), new Identifier("b/2"), true, null, Map.of());
 
-    runWith(first);
-    runWith(second);
+    send(first);
+    send(second);
     bean(Lanes.class, "outboxLanes").awaitIdle();
 
     Outbox outbox = bean(Outbox.class, "outbox");
@@ -43,9 +44,14 @@ class SendOutcomeRouteTest extends RouteTest {
 
   @Test
   void sendsAnOutcomeWithoutAPrinterToo() throws Exception {
-    runWith(new Outcome(new Identifier("x"), null, false, "unknown printer", Map.of()));
+    runWith(new Outcome(new Identifier("x"), null, false, "unknown printer", Map.of()).reference());
     bean(Lanes.class, "outboxLanes").awaitIdle();
 
     assertThat(route(DELIVER).call().getBody()).isEqualTo("none");
+  }
+
+  private Exchange send(Outcome outcome) {
+    end(outcome);
+    return runWith(outcome.reference());
   }
 }

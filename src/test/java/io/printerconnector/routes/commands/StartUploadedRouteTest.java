@@ -50,8 +50,8 @@ class StartUploadedRouteTest extends RouteTest {
     Outcome outcome = start(Samples.command("upload_file", PARAMS));
 
     assertThat(outcome.succeeded()).isTrue();
-    assertThat(outcome.result())
-        .isEqualTo(Map.of("action", "upload_file", "size", 3L, "started", true));
+    assertThat(Samples.result(outcome))
+        .isEqualTo(Map.of("action", "upload_file", "size", 3, "started", true));
     assertThat(route("commands-capture-snapshot").calls()).hasSize(1);
   }
 
@@ -64,7 +64,7 @@ class StartUploadedRouteTest extends RouteTest {
     assertThat(outcome.succeeded()).isFalse();
     assertThat(outcome.errorMessage())
         .isEqualTo("the file was uploaded, but: the printer is printing");
-    assertThat(outcome.result()).containsEntry("size", 3L).doesNotContainKey("started");
+    assertThat(Samples.result(outcome)).containsEntry("size", 3).doesNotContainKey("started");
   }
 
   @Test
@@ -90,7 +90,9 @@ class StartUploadedRouteTest extends RouteTest {
     assertThat(outcome.succeeded()).isFalse();
     assertThat(outcome.errorMessage())
         .startsWith("the file was uploaded, but: refused by policy rule \"locked\"");
-    assertThat(outcome.result()).containsEntry("action", "upload_file").containsEntry("size", 3L);
+    assertThat(Samples.result(outcome))
+        .containsEntry("action", "upload_file")
+        .containsEntry("size", 3);
     assertThat(route("actions-start-print").calls()).isEmpty();
   }
 

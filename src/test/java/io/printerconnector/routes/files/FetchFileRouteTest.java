@@ -339,6 +339,7 @@ class FetchFileRouteTest extends RouteTest {
 
   @Test
   void takesAnythingIfTheOwnerAllowsIt() throws IOException {
+    Files.createDirectories(stateFolder());
     Path policy = Files.createFile(stateFolder().resolve("policy.json"));
     Files.setPosixFilePermissions(policy, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(policy, "{\"any_content\": true}");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.cloud.CloudException;
 import io.printerconnector.printer.PrinterStatus;
-import io.printerconnector.telemetry.TelemetryBuffer;
 import java.net.ConnectException;
 import java.util.List;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -72,16 +71,5 @@ class TelemetryRouteTest extends TelemetryRoutes {
     assertThat(buffer().counters().sent()).isEqualTo(2);
     assertThat(buffer().counters().refused()).isEqualTo(1);
     assertThat(buffer().counters().buffered()).isZero();
-  }
-
-  @Test
-  void anotherProcessCanHaveTheFolderWhenTheRoutesHaveEnded() throws Exception {
-    cloud(fails(new ConnectException("refused")));
-    deliver(FIRST);
-    TelemetryBuffer before = buffer();
-
-    context.stop();
-
-    assertThat(before.next()).as("closed").isEmpty();
   }
 }

@@ -17,7 +17,7 @@ class AwaitStatusRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("spool.lookMillis", "5", "spool.patienceSeconds", "2");
+    return Map.of("recovery.lookMillis", "5", "recovery.patienceSeconds", "2");
   }
 
   @Test

@@ -2,12 +2,12 @@ package io.printerconnector.routes.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.store.CommandStore;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Each test has a context of its own, because one of them freezes the spool. */
+/** Each test has a context of its own, because one of them freezes the store. */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class CallKlipperRouteTest extends MoonrakerCallTest {
 
@@ -17,12 +17,12 @@ class CallKlipperRouteTest extends MoonrakerCallTest {
 
   @Test
   void takesNoteThatThePrinterIsAskedBeforeItIs() {
-    bean(CommandSpool.class, "commandSpool").accept(COMMAND);
+    bean(CommandStore.class, "commandStore").accept(COMMAND);
     http("klipper")
         .does(
             exchange -> {
-              assertThat(stateFolder().resolve("started")).isNotEmptyDirectory();
-              assertThat(stateFolder().resolve("accepted")).isEmptyDirectory();
+              assertThat(stored().commands("started")).isPositive();
+              assertThat(stored().commands("accepted")).isZero();
               exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
               exchange.getMessage().setBody("{\"result\": \"ok\"}");
             });
@@ -33,7 +33,7 @@ class CallKlipperRouteTest extends MoonrakerCallTest {
 
   @Test
   void asksNothingWhenTheConnectorStops() {
-    bean(CommandSpool.class, "commandSpool").freeze();
+    bean(CommandStore.class, "commandStore").freeze();
 
     assertThat(call().getException()).hasStackTraceContaining("the connector is stopping");
     assertThat(http("klipper").calls()).isEmpty();

@@ -2,7 +2,7 @@ package io.printerconnector.routes.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.store.CommandStore;
 import org.junit.jupiter.api.Test;
 
 class CallMoonrakerRouteTest extends MoonrakerCallTest {
@@ -14,11 +14,11 @@ class CallMoonrakerRouteTest extends MoonrakerCallTest {
   /** It also lists files, so it is the action that says when the printer will change. */
   @Test
   void doesNotSayByItselfThatACommandHasBegun() {
-    bean(CommandSpool.class, "commandSpool").accept(COMMAND);
+    bean(CommandStore.class, "commandStore").accept(COMMAND);
     http("moonraker").answers(200, "{\"result\": \"ok\"}");
 
     assertThat(call().getException()).isNull();
-    assertThat(stateFolder().resolve("accepted")).isNotEmptyDirectory();
+    assertThat(stored().commands("accepted")).isPositive();
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.printerconnector.printer.OutcomeUnknownException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
-import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.store.CommandStore;
 import io.printerconnector.transfer.TransferCancelledException;
 import io.printerconnector.transfer.Transfers;
 import io.printerconnector.transfer.UploadContent;
@@ -55,11 +55,11 @@ class UploadFileRouteTest extends RouteTest {
 
   @Test
   void takesNoteThatThePrinterIsAskedBeforeItIs() {
-    bean(CommandSpool.class, "commandSpool").accept(COMMAND);
+    bean(CommandStore.class, "commandStore").accept(COMMAND);
     moonraker()
         .does(
             exchange -> {
-              assertThat(stateFolder().resolve("started")).isNotEmptyDirectory();
+              assertThat(stored().commands("started")).isPositive();
               exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 201);
               exchange.getMessage().setBody("{}");
             });

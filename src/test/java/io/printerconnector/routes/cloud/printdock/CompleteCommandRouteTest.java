@@ -1,7 +1,6 @@
 package io.printerconnector.routes.cloud.printdock;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.contentOf;
 
 import io.printerconnector.cloud.CloudException;
 import io.printerconnector.command.Identifier;
@@ -9,13 +8,9 @@ import io.printerconnector.command.Outcome;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
-import io.printerconnector.spool.CommandSpool;
-import java.io.File;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +72,8 @@ class CompleteCommandRouteTest extends RouteTest {
     assertThat(runWith(outcome).getException()).isNull();
     assertThat(route(CALL).calls()).hasSize(1);
     assertThat(keptAside()).contains("\"rejected-" + status + "\"");
-    assertThat(stateFolder().resolve("outbox"))
-        .isDirectoryNotContaining(file -> contentOf(file.toFile()).contains("rejected-"));
+    assertThat(stored().strings("SELECT id FROM command WHERE stage = 'ended'"))
+        .noneMatch(id -> id.contains("rejected-"));
   }
 
   @ParameterizedTest
@@ -103,15 +98,12 @@ class CompleteCommandRouteTest extends RouteTest {
   /** The outcome of a command that has ended. */
   private Outcome ended(String id) {
     Outcome outcome = Samples.success(id);
-    bean(CommandSpool.class, "commandSpool").end(outcome);
+    end(outcome);
     return outcome;
   }
 
-  /** All files of the folder for outcomes that a person should look at. */
+  /** What a person should look at. */
   private String keptAside() {
-    File[] files = stateFolder().resolve("rejected").toFile().listFiles();
-    return files == null
-        ? ""
-        : Arrays.stream(files).map(file -> contentOf(file)).collect(Collectors.joining());
+    return String.join("", stored().rejected());
   }
 }

@@ -9,7 +9,7 @@ import io.printerconnector.printer.PrinterHealth;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
-import io.printerconnector.spool.CommandSpool;
+import io.printerconnector.store.CommandStore;
 import io.printerconnector.telemetry.TelemetryBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,14 +49,16 @@ class SendHeartbeatRouteTest extends RouteTest {
 
   @Test
   void tellsThatTheDiskHasFailed() throws IOException {
-    CommandSpool spool = bean(CommandSpool.class, "commandSpool");
-    Files.delete(stateFolder().resolve("accepted"));
-    spool.accept(Samples.command("pause", Map.of()));
+    CommandStore store = bean(CommandStore.class, "commandStore");
+    store.unfinished();
+    Files.delete(stateFolder().resolve("connector.db"));
+    store.accept(Samples.command("pause", Map.of()));
 
     runWith(healths);
 
     assertThat(sent()).contains("\"durable\": false}");
-    spool.restore();
+    store.maintain();
+    assertThat(store.isDurable()).isTrue();
   }
 
   @Test

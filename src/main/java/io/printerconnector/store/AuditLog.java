@@ -1,0 +1,167 @@
+package io.printerconnector.store;
+
+import io.printerconnector.audit.AuditRecord;
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Outcome;
+import io.printerconnector.policy.Decision;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A line for each command that has ended, also for those that were refused: who reads it later sees
+ * what the cloud has asked for and what became of it. Of refused ones there may be so many in a
+ * minute that they would push the others out: then one line counts them.
+ */
+public final class AuditLog {
+
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final long MAINTENANCE_MILLIS = 15 * MINUTE_MILLIS;
+  private static final int MOST_FOLDED = 100;
+
+  private final long mostBytes;
+  private final Duration age;
+  private final int refusals;
+  private final AuditTable table = new AuditTable();
+  private final Map<Object, Folded> folded = new LinkedHashMap<>();
+  private final MinuteCount minute = new MinuteCount();
+  private long maintained;
+
+  /**
+   * A line to be added.
+   *
+   * @param time when it ended
+   * @param members what is said
+   */
+  record Line(Instant time, Map<String, Object> members) {}
+
+  /** Refused commands that have no line of their own. */
+  private static final class Folded {
+    private final Map<String, Object> like;
+    private Object last;
+    private long count;
+
+    Folded(Map<String, Object> like) {
+      this.like = like;
+    }
+  }
+
+  private static final class MinuteCount {
+    private long began = System.nanoTime() / 1_000_000;
+    private int refused;
+
+    boolean isOver() {
+      return System.nanoTime() / 1_000_000 - began >= MINUTE_MILLIS;
+    }
+
+    void restart() {
+      began = System.nanoTime() / 1_000_000;
+      refused = 0;
+    }
+  }
+
+  /**
+   * @param megabytes most MiB of lines, before the oldest give way
+   * @param days days after which they do
+   * @param refusals most lines of refused commands in a minute
+   */
+  public AuditLog(int megabytes, int days, int refusals) {
+    this.mostBytes = (long) megabytes << 20;
+    this.age = Duration.ofDays(days);
+    this.refusals = refusals;
+  }
+
+  /**
+   * The lines that the end of a command adds, perhaps none.
+   *
+   * @param command the command, or null if only its outcome is known
+   * @param decision what the policy said, or null if it was not asked
+   */
+  synchronized List<Line> lines(Instant now, Outcome outcome, Command command, Decision decision) {
+    List<Line> lines = new ArrayList<>(foldedLines(now));
+    Map<String, Object> members = AuditRecord.of(outcome, command, decision);
+    boolean refused = command == null || decision != null && !decision.allowed();
+    if (refused && !outcome.succeeded() && ++minute.refused > refusals) {
+      fold(members);
+    } else {
+      lines.add(new Line(now, members));
+    }
+    return lines;
+  }
+
+  private void fold(Map<String, Object> members) {
+    List<Object> key = new ArrayList<>();
+    for (String name : List.of("printer", "decision", "rule")) {
+      key.add(members.get(name));
+    }
+    Object kind = folded.containsKey(key) || folded.size() < MOST_FOLDED ? key : "others";
+    Folded same = folded.computeIfAbsent(kind, k -> new Folded(members));
+    same.count++;
+    same.last = members.get(AuditRecord.ID);
+  }
+
+  private List<Line> foldedLines(Instant now) {
+    if (!minute.isOver()) {
+      return List.of();
+    }
+    minute.restart();
+    List<Line> lines = folded.values().stream().map(one -> line(now, one)).toList();
+    folded.clear();
+    return lines;
+  }
+
+  private static Line line(Instant now, Folded folded) {
+    Map<String, Object> members = new LinkedHashMap<>(folded.like);
+    members.put("folded", folded.count);
+    members.put("last_id", folded.last);
+    return new Line(now, members);
+  }
+
+  void append(Connection connection, List<Line> lines) throws SQLException {
+    for (Line line : lines) {
+      table.append(connection, line.time(), line.members());
+    }
+  }
+
+  /** Adds the lines of a minute that is over, and lets old ones give way. */
+  void maintain(Connection connection, Moment now) throws SQLException {
+    List<Line> lines;
+    synchronized (this) {
+      lines = foldedLines(now.instant());
+    }
+    append(connection, lines);
+    // The time of day may be wrong: then only some lines are lost each time.
+    if (now.up() - maintained >= MAINTENANCE_MILLIS) {
+      maintained = now.up();
+      table.trim(connection, mostBytes, now.instant().minus(age), now.instant());
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param lines how many lines are in order
+   * @param dropped how many older ones have given way
+   * @param lastHash SHA-256 of the last line; to keep it elsewhere proves later that the lines up
+   *     to it are the same
+   * @param broken the first line that is not in order, and why; null if all are
+   */
+  public record Verdict(long lines, long dropped, String lastHash, String broken) {}
+
+  /**
+   * Checks the lines in the database of a state directory, also while a connector works with it.
+   *
+   * @throws SQLException if it cannot be read
+   */
+  public static Verdict verify(Path stateDir) throws SQLException {
+    try (Connection connection = Sqlite.connect(stateDir.resolve(Database.FILE))) {
+      return new AuditTable().verify(connection);
+    }
+  }
+}

@@ -1,0 +1,395 @@
+package io.printerconnector.store;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandContents;
+import io.printerconnector.command.CommandRefusedException;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Outcome;
+import io.printerconnector.command.OutcomeReference;
+import io.printerconnector.command.OutcomeSource;
+import io.printerconnector.command.Standing;
+import io.printerconnector.json.JsonText;
+import io.printerconnector.policy.Decision;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps every command from its acceptance until the cloud knows how it ended, and remembers it for
+ * a time after that. A command that was accepted once is never accepted again, and what was begun
+ * is never begun again.
+ */
+public final class CommandStore implements OutcomeSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandStore.class);
+  private static final String NEXT_PLACE = "CommandStorePlace";
+
+  /** As long as a list can be. */
+  private static final int LONGEST_LIST = 10_000;
+
+  /** Longest that an accepted command may wait for a sync of the disk if more come behind it. */
+  private static final long UNSYNCED_MILLIS = 1_000;
+
+  private final Database database;
+  private final String connector;
+  private final AuditLog audit;
+  private final StoreLimits limits;
+  private final Moment.Source clock;
+  private final CommandTable table = new CommandTable();
+  private final AtomicLong nextSequence = new AtomicLong();
+  private CommandContents contents = CommandContents.NONE;
+  private RunRecord runRecord;
+  private boolean recovered;
+  private volatile boolean frozen;
+  private volatile long unsyncedSince;
+
+  /**
+   * The commands of one connector; nothing is read before it is needed.
+   *
+   * @param connector names it: what belongs to another one is kept, but not touched
+   */
+  public CommandStore(
+      Database database, Supplier<String> connector, AuditLog audit, StoreLimits limits) {
+    this(database, connector.get(), audit, limits, Moment::now);
+  }
+
+  CommandStore(
+      Database database,
+      String connector,
+      AuditLog audit,
+      StoreLimits limits,
+      Moment.Source clock) {
+    this.database = database;
+    this.connector = connector;
+    this.audit = audit;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /** Who keeps the files of commands. */
+  public void setContents(CommandContents contents) {
+    this.contents = contents;
+  }
+
+  /** Who knows whether earlier runs have ended badly. */
+  public void setRunRecord(RunRecord record) {
+    this.runRecord = record;
+  }
+
+  private synchronized long place(int count) {
+    if (nextSequence.get() == 0) {
+      nextSequence.set(1 + database.read(c -> CommandTable.SQL.number(c, "last")));
+    }
+    return nextSequence.getAndAdd(count);
+  }
+
+  /**
+   * Keeps places in the order of acceptance for the list of an exchange, so that a later run knows
+   * the order, too, whichever list is accepted first.
+   */
+  public void reserve(Exchange exchange) {
+    exchange.setProperty(NEXT_PLACE, place(LONGEST_LIST));
+  }
+
+  /**
+   * Takes the command in the body over, in the order of the lists if places were reserved for its
+   * own, and tells what was known of it before. It survives a power cut once the printer is asked,
+   * another command has ended, or {@link #sync} returns.
+   */
+  public Standing acceptListed(Exchange exchange) {
+    Command command = exchange.getMessage().getBody(Command.class);
+    Long place = exchange.getProperty(NEXT_PLACE, Long.class);
+    if (place == null) {
+      return accept(command, place(1));
+    }
+    exchange.setProperty(NEXT_PLACE, place + 1);
+    return accept(command, place);
+  }
+
+  /** Takes a command over, and tells what was known of it before. */
+  public Standing accept(Command command) {
+    return accept(command, place(1));
+  }
+
+  private Standing accept(Command command, long sequence) {
+    ensureNotFrozen();
+    CommandRow row = CommandRow.of(connector, sequence, command, clock.now());
+    long waits = unsyncedSince == 0 ? 0 : clock.now().up() - unsyncedSince;
+    boolean durable = waits > UNSYNCED_MILLIS || command.stored() != null;
+    Standing standing =
+        durable
+            ? database.durably(c -> accept(c, row, command))
+            : database.write(c -> accept(c, row, command));
+    if (standing == Standing.NEW) {
+      contents.keep(command);
+      if (durable) {
+        unsyncedSince = 0;
+      } else if (unsyncedSince == 0) {
+        unsyncedSince = row.accepted().up();
+      }
+    }
+    return standing;
+  }
+
+  private Standing accept(Connection connection, CommandRow row, Command command)
+      throws SQLException {
+    String stage = table.stage(connection, row.identity());
+    if (stage != null) {
+      boolean open = stage.equals(CommandRow.ACCEPTED) || stage.equals(CommandRow.STARTED);
+      return open ? Standing.UNDER_WAY : Standing.ENDED;
+    }
+    if (!limits.isSafer(command) && !limits.hasRoom(connection, row)) {
+      return Standing.NO_ROOM;
+    }
+    table.add(connection, row);
+    return Standing.NEW;
+  }
+
+  /** Waits until all that was accepted survives a power cut: once for a whole list. */
+  public void sync() {
+    if (unsyncedSince != 0) {
+      unsyncedSince = 0;
+      database.durably(c -> Settings.set(c, "accepted", Long.toString(nextSequence.get())));
+    }
+  }
+
+  /**
+   * Takes note that the printer is about to be asked to carry out a command; that survives a power
+   * cut once this returns.
+   *
+   * @throws CommandRefusedException if it cannot be recorded and does not make the printer safer
+   */
+  public void begin(@Variable("command") Command command) {
+    ensureNotFrozen();
+    String identity = identity(OutcomeReference.of(command));
+    int begun = database.durably(c -> CommandTable.SQL.update(c, "begin", identity));
+    unsyncedSince = begun > 0 ? 0 : unsyncedSince;
+    if (begun > 0 && !database.isDurable() && !limits.isSafer(command)) {
+      throw new CommandRefusedException(
+          "not carried out, because it cannot be recorded: state_dir cannot be written (%s)"
+              .formatted(database.failure()));
+    }
+  }
+
+  /**
+   * Changes nothing from now on. A stop breaks off what is under way, and what looks like a failure
+   * then says nothing about the printer: the next start looks at it.
+   */
+  public void freeze() {
+    frozen = true;
+  }
+
+  /**
+   * Takes note of how a command ended, by the outcome in the body, with its line in the audit log;
+   * both survive a power cut when this returns. False if that was known already.
+   *
+   * @throws IllegalStateException if the store is frozen
+   */
+  public boolean end(Exchange exchange) {
+    Outcome outcome = exchange.getMessage().getBody(Outcome.class);
+    Command command = exchange.getVariable("command", Command.class);
+    boolean known = command != null && OutcomeReference.of(command).equals(outcome.reference());
+    return end(
+        outcome,
+        known ? command : null,
+        known ? exchange.getVariable(Decision.VARIABLE, Decision.class) : null);
+  }
+
+  private boolean end(Outcome outcome, Command command, Decision decision) {
+    ensureNotFrozen();
+    Moment now = clock.now();
+    String identity = identity(outcome.reference());
+    long place = place(1);
+    List<AuditLog.Line> lines = audit.lines(now.instant(), outcome, command, decision);
+    boolean first =
+        database.durably(
+            c -> {
+              CommandRow row = table.find(c, identity);
+              if (row == null) {
+                if (!limits.mayWait(c)) {
+                  return false;
+                }
+                table.add(c, CommandRow.of(connector, place, outcome, now));
+              } else if (row.command() != null) {
+                table.update(c, row.ended(limits.shortened(c, outcome), now));
+              } else {
+                return false;
+              }
+              audit.append(c, lines);
+              return true;
+            });
+    unsyncedSince = 0;
+    if (first && command != null) {
+      contents.release(command);
+    }
+    return first;
+  }
+
+  /**
+   * Takes note that the cloud knows how a command ended. That need not survive a power cut: at
+   * worst the cloud is told again.
+   */
+  public void delivered(@Variable("outcome") Outcome outcome) {
+    finish(outcome, CommandRow.DONE);
+  }
+
+  /** Keeps an outcome that the cloud rejects for good, for a person to look at. */
+  public void reject(@Variable("outcome") Outcome outcome) {
+    finish(outcome, CommandRow.REJECTED);
+  }
+
+  private void finish(Outcome outcome, String stage) {
+    database.write(
+        c -> {
+          CommandRow row = table.find(c, identity(outcome.reference()));
+          if (row != null && row.stage().equals(CommandRow.ENDED)) {
+            table.finish(c, row, stage, clock.now());
+          }
+          return null;
+        });
+  }
+
+  /** Whether no command with this id was ever accepted, as far as is remembered. */
+  public boolean isUnknown(@Variable("commandId") Identifier id) {
+    String number = id.toString();
+    String text = JsonText.of(number);
+    return database.read(c -> CommandTable.SQL.number(c, "ids", number, text, connector)) == 0;
+  }
+
+  /** How a command ended that was handed out again. */
+  public Outcome outcome(Command command) {
+    return outcome(OutcomeReference.of(command));
+  }
+
+  @Override
+  public Outcome outcome(OutcomeReference reference) {
+    CommandRow row = database.read(c -> table.find(c, identity(reference)));
+    if (row != null && row.succeeded() != null) {
+      return row.toOutcome();
+    }
+    return new Outcome(
+        reference.commandId(),
+        reference.printerId(),
+        reference.action(),
+        false,
+        "this command has ended before, and how is not known any more; it is not carried out again",
+        CommandTable.leftOut(reference.action(), null));
+  }
+
+  private String identity(OutcomeReference reference) {
+    return CommandRow.identity(connector, reference);
+  }
+
+  /** The commands that have not ended. */
+  public List<Command> unfinished() {
+    return open().stream().map(CommandRow::toCommand).toList();
+  }
+
+  private List<CommandRow> open() {
+    return database.read(c -> CommandTable.SQL.rows(c, CommandRow::read, "open", connector));
+  }
+
+  /**
+   * What an earlier run has left, commands in the order of acceptance and before them the outcomes
+   * that wait; only the first call gives anything.
+   */
+  public synchronized List<LeftBehind> recover() {
+    if (recovered) {
+      return List.of();
+    }
+    recovered = true;
+    StateFiles.takeOver(database, connector);
+    String reason = runRecord == null ? null : runRecord.begin();
+    if (reason != null) {
+      database.durably(c -> new SettingAside(connector, reason, clock.now()).run(c));
+    }
+    long foreign = database.read(c -> CommandTable.SQL.number(c, "foreign", connector));
+    if (foreign > 0) {
+      LOG.warn(
+          "{} command(s) and outcomes belong to another pairing of this connector; they stay in"
+              + " connector.db, and are neither carried out nor reported",
+          foreign);
+    }
+    List<LeftBehind> left = new ArrayList<>();
+    database
+        .read(c -> CommandTable.SQL.rows(c, CommandStore::reference, "outcomes", connector))
+        .forEach(reference -> left.add(new LeftBehind(null, false, reference)));
+    for (CommandRow row : open()) {
+      left.add(new LeftBehind(row.toCommand(), row.stage().equals(CommandRow.STARTED), null));
+    }
+    return left;
+  }
+
+  private static OutcomeReference reference(java.sql.ResultSet row) throws SQLException {
+    return new OutcomeReference(
+        CommandRow.identifier(row.getString(1)),
+        CommandRow.identifier(row.getString(2)),
+        row.getString(3));
+  }
+
+  /** When a command was first seen. */
+  public Instant acceptedAt(Command command) {
+    return accepted(command).instant();
+  }
+
+  /**
+   * How long ago that was. For a command from before the machine's start only the time of day can
+   * tell; if it cannot, the command is older than any limit.
+   */
+  public Duration age(Command command) {
+    return clock.now().since(accepted(command));
+  }
+
+  private Moment accepted(Command command) {
+    String identity = identity(OutcomeReference.of(command));
+    Moment accepted =
+        database.read(
+            c ->
+                CommandTable.SQL.first(
+                    c,
+                    row -> new Moment(row.getLong(1), row.getString(2), row.getLong(3)),
+                    "accepted",
+                    identity));
+    return accepted == null ? clock.now() : accepted;
+  }
+
+  /** Whether everything is on disk; if not, a crash loses what is under way. */
+  public boolean isDurable() {
+    return database.isDurable();
+  }
+
+  /** Uses a disk again that had failed, and forgets what need not be remembered any more. */
+  public void maintain() {
+    if (frozen) {
+      return;
+    }
+    database.restore();
+    Moment now = clock.now();
+    long limit = now.up() - limits.doneMillis();
+    database.write(
+        c -> {
+          CommandTable.SQL.update(c, "forgetOld", connector, now.boot(), limit, now.boot(), limit);
+          long tooMany = CommandTable.SQL.number(c, "forgettable") - limits.doneCount();
+          if (tooMany > 0) {
+            CommandTable.SQL.update(c, "forgetMost", tooMany);
+          }
+          audit.maintain(c, now);
+          return null;
+        });
+  }
+
+  private void ensureNotFrozen() {
+    if (frozen) {
+      throw new IllegalStateException("the connector is stopping");
+    }
+  }
+}

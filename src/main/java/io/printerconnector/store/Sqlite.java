@@ -1,0 +1,131 @@
+package io.printerconnector.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What of the database is SQLite's alone: the file, its checks, its syncs and its errors. */
+final class Sqlite {
+
+  private static final Set<PosixFilePermission> OWNER_FILE =
+      PosixFilePermissions.fromString("rw-------");
+  private static final int BUSY_MILLIS = 2_000;
+
+  private Sqlite() {}
+
+  /** Opens the file with mode 0600, and makes it and its folder (0700) if they are not there. */
+  static Connection open(Path file) throws IOException, SQLException {
+    if (!Files.isDirectory(file.getParent())) {
+      Files.createDirectories(
+          file.getParent(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      // SQLite gives -wal and -shm the mode of this one.
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_FILE));
+    }
+    return connect(file);
+  }
+
+  /** Opens a file that is there. */
+  static Connection connect(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_MILLIS);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try {
+      // In this order: the first one only works on an empty file.
+      for (String pragma :
+          List.of(
+              "auto_vacuum=INCREMENTAL",
+              "journal_mode=WAL",
+              "synchronous=NORMAL",
+              "journal_size_limit=4194304",
+              "cache_size=-1024")) {
+        pragma(connection, pragma);
+      }
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** An empty database in memory. */
+  static Connection memory() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite::memory:");
+  }
+
+  /**
+   * Reads the whole structure of an open file.
+   *
+   * @throws SQLException if it is damaged
+   */
+  static void check(Connection connection) throws SQLException {
+    // The second one also compares the index of the commands with their rows.
+    for (String check : new String[] {"quick_check(1)", "integrity_check(command)"}) {
+      String answer = pragma(connection, check);
+      if (!"ok".equals(answer)) {
+        throw damage(answer);
+      }
+    }
+  }
+
+  /** What is thrown when the database is not as it was written. */
+  static SQLException damage(String what) {
+    return new SQLException(what, null, SQLiteErrorCode.SQLITE_CORRUPT.code);
+  }
+
+  /** Whether the file can be read but is not as it was written. */
+  static boolean isDamage(SQLException e) {
+    return Set.of(SQLiteErrorCode.SQLITE_CORRUPT.code, SQLiteErrorCode.SQLITE_NOTADB.code)
+            .contains(e.getErrorCode() & 0xff)
+        || e.getErrorCode() == SQLiteErrorCode.SQLITE_ERROR.code;
+  }
+
+  /** Whether the statement is to blame and not the disk. */
+  static boolean isMistake(Exception e) {
+    return e instanceof SQLiteException mistake
+        && Set.of(
+                SQLiteErrorCode.SQLITE_CONSTRAINT,
+                SQLiteErrorCode.SQLITE_MISUSE,
+                SQLiteErrorCode.SQLITE_MISMATCH,
+                SQLiteErrorCode.SQLITE_RANGE)
+            .stream()
+            .anyMatch(code -> code.code == (mistake.getResultCode().code & 0xff));
+  }
+
+  /** Whether the next commits wait until they survive a power cut. */
+  static void setDurable(Connection connection, boolean durable) throws SQLException {
+    pragma(connection, "synchronous=" + (durable ? "FULL" : "NORMAL"));
+  }
+
+  /** Gives room that is not used any more back to the disk, some pages at a time. */
+  static void shrink(Connection connection) throws SQLException {
+    pragma(connection, "incremental_vacuum(500)");
+  }
+
+  private static String pragma(Connection connection, String pragma) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (!statement.execute("PRAGMA " + pragma)) {
+        return null;
+      }
+      try (ResultSet answer = statement.getResultSet()) {
+        return answer.next() ? answer.getString(1) : null;
+      }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.printerconnector.store;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Outcome;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How much may wait in the store, for how long, and what goes on without a disk. */
+public final class StoreLimits {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreLimits.class);
+  private static final int LONG_OUTCOME = 65_536;
+
+  /**
+   * An action that makes the printer safer.
+   *
+   * @param parameter the parameter that it must have, or null for any
+   * @param value the number that this must be
+   */
+  private record Safer(String action, String parameter, BigDecimal value) {
+
+    static Safer of(String text) {
+      String[] parts = text.strip().split("[:=]");
+      return parts.length == 3
+          ? new Safer(parts[0], parts[1], new BigDecimal(parts[2]))
+          : new Safer(parts[0], null, null);
+    }
+
+    boolean is(Command command) {
+      return action.equals(command.action())
+          && (parameter == null
+              || command.params().get(parameter) instanceof Number number
+                  && new BigDecimal(number.toString()).compareTo(value) == 0);
+    }
+  }
+
+  private record Waiting(long all, long ofPrinter, long bytes) {}
+
+  private List<Safer> safer = List.of();
+  private int commands = 1_000;
+  private long commandBytes = 8L << 20;
+  private int outcomes = 10_000;
+  private long outcomeBytes = 64L << 20;
+  private Duration doneAge = Duration.ofDays(7);
+  private int doneCount = 10_000;
+  private boolean full;
+
+  /**
+   * Actions that make the printer safer, separated by commas: {@code ACTION}, or {@code
+   * ACTION:PARAMETER=NUMBER} if only with that. They are carried out even if they cannot be
+   * recorded, and are never too many.
+   */
+  public void setSaferActions(String actions) {
+    List<Safer> read = new ArrayList<>();
+    for (String action : actions.split(",")) {
+      read.add(Safer.of(action));
+    }
+    safer = List.copyOf(read);
+  }
+
+  /** Most commands of one printer that wait or are under way. */
+  public void setCommands(int commands) {
+    this.commands = commands;
+  }
+
+  /** What the commands of all printers may take together, in KiB. */
+  public void setCommandKilobytes(int kilobytes) {
+    this.commandBytes = kilobytes * 1_024L;
+  }
+
+  /** Most outcomes that wait for the cloud; of commands that were accepted there may be more. */
+  public void setOutcomes(int outcomes) {
+    this.outcomes = outcomes;
+  }
+
+  /** What they may take together, in MiB; beyond that long results are left out. */
+  public void setOutcomeMegabytes(int megabytes) {
+    this.outcomeBytes = (long) megabytes << 20;
+  }
+
+  /** Days after which a finished command may be forgotten. */
+  public void setDoneDays(int days) {
+    this.doneAge = Duration.ofDays(days);
+  }
+
+  /** Most finished commands to remember. */
+  public void setDoneCount(int count) {
+    this.doneCount = count;
+  }
+
+  long doneMillis() {
+    return doneAge.toMillis();
+  }
+
+  int doneCount() {
+    return doneCount;
+  }
+
+  /** Whether a command makes the printer safer. */
+  boolean isSafer(Command command) {
+    return safer.stream().anyMatch(one -> one.is(command));
+  }
+
+  /** Whether one more command may wait. */
+  boolean hasRoom(Connection connection, CommandRow row) throws SQLException {
+    Waiting waiting =
+        CommandTable.SQL.first(
+            connection,
+            r -> new Waiting(r.getLong(1), r.getLong(2), r.getLong(3)),
+            "waiting",
+            row.printer());
+    return waiting.ofPrinter() < commands && waiting.bytes() + row.bytes() <= commandBytes;
+  }
+
+  /** Whether the outcome of a command that was never accepted may wait for the cloud, too. */
+  boolean mayWait(Connection connection) throws SQLException {
+    boolean room = CommandTable.SQL.number(connection, "outbox") < outcomes;
+    if (room == full) {
+      full = !room;
+      LOG.atLevel(full ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.INFO)
+          .log(
+              full
+                  ? "{} outcomes wait for the cloud (store.outcomes): commands that cannot be"
+                      + " accepted are not answered until it takes some"
+                  : "fewer than {} outcomes wait for the cloud again",
+              outcomes);
+    }
+    return room;
+  }
+
+  /** The outcome, without its result if that is long and too much waits for the cloud. */
+  Outcome shortened(Connection connection, Outcome outcome) throws SQLException {
+    if (outcome.resultJson().length() < LONG_OUTCOME
+        || CommandTable.SQL.first(connection, r -> r.getLong(2), "outbox")
+                + outcome.resultJson().length()
+            <= outcomeBytes) {
+      return outcome;
+    }
+    LOG.warn(
+        "the result of command {} is left out: too much waits for the cloud", outcome.commandId());
+    return new Outcome(
+        outcome.commandId(),
+        outcome.printerId(),
+        outcome.action(),
+        outcome.succeeded(),
+        outcome.errorMessage(),
+        CommandTable.leftOut(
+            outcome.action(), "too much waited for the cloud (store.outcomeMegabytes)"));
+  }
+}

@@ -1,0 +1,12 @@
+-- last: the newest line.
+SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1
+-- add: a line.
+INSERT INTO audit (sequence, noted_wall, record, hash) VALUES (?, ?, ?, ?)
+-- all: every line, the oldest first.
+SELECT sequence, noted_wall, record, hash FROM audit ORDER BY sequence
+-- size: how many characters all lines have.
+SELECT COALESCE(SUM(LENGTH(record)), 0) FROM audit
+-- oldest: the oldest lines.
+SELECT sequence, noted_wall, record, hash FROM audit ORDER BY sequence LIMIT ?
+-- drop: the lines up to this one.
+DELETE FROM audit WHERE sequence <= ?

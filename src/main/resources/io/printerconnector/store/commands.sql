@@ -1,0 +1,49 @@
+-- find: a command by what it is.
+SELECT * FROM command WHERE identity = ?
+-- stage: how far it has come.
+SELECT stage FROM command WHERE identity = ?
+-- accepted: when it was first seen.
+SELECT accepted_wall, accepted_boot, accepted_up FROM command WHERE identity = ?
+-- add: a command or outcome that was not there.
+INSERT INTO command (identity, sequence, connector, id, printer, action, accepted_wall, accepted_boot, accepted_up,
+  head_check, stage, command, succeeded, error, result, ended_boot, ended_up, payload_check, bytes)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (identity) DO NOTHING
+-- update: when one copy of it has come further than another.
+UPDATE command SET stage = ?, command = ?, succeeded = ?, error = ?, result = ?, ended_boot = ?, ended_up = ?,
+  payload_check = ?, bytes = ? WHERE identity = ?
+-- begin: the printer is about to be asked.
+UPDATE command SET stage = 'started' WHERE identity = ? AND stage = 'accepted'
+-- ids: how many commands have one of these ids, whatever else they are.
+SELECT COUNT(*) FROM command WHERE id IN (?, ?) AND connector = ?
+-- waiting: how many commands wait or are under way, how many of them for one printer, and what they take.
+SELECT COUNT(*), COUNT(CASE WHEN printer = ? THEN 1 END), COALESCE(SUM(bytes), 0)
+FROM command WHERE stage IN ('accepted', 'started')
+-- outbox: how many outcomes wait for the cloud, and what they take.
+SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM command WHERE stage = 'ended'
+-- open: what has not ended, in its order.
+SELECT * FROM command WHERE stage IN ('accepted', 'started') AND connector = ? ORDER BY sequence
+-- outcomes: those that wait for the cloud, in their order.
+SELECT id, printer, action FROM command WHERE stage = 'ended' AND connector = ? ORDER BY sequence
+-- foreign: what another connector has left, from another pairing.
+SELECT COUNT(*) FROM command WHERE stage IN ('accepted', 'started', 'ended') AND connector <> ?
+-- last: the highest place.
+SELECT MAX(sequence) FROM command
+-- all: for another database.
+SELECT * FROM command
+-- forgettable: how many are remembered without need.
+SELECT COUNT(*) FROM command WHERE stage NOT IN ('accepted', 'started', 'ended')
+-- forgetMost: the oldest of them.
+DELETE FROM command WHERE identity IN (SELECT identity FROM command
+  WHERE stage NOT IN ('accepted', 'started', 'ended') ORDER BY sequence LIMIT ?)
+-- forgetOld: those that ended so long ago by the time since a boot.
+DELETE FROM command WHERE ended_up IS NOT NULL AND (stage NOT IN ('accepted', 'started', 'ended') OR connector <> ?)
+  AND (ended_boot = ? AND ended_up < ? OR ended_boot <> ? AND ? > 0)
+-- setAside: keeps commands, and the long results of outcomes, for a person.
+INSERT INTO set_aside (sequence, noted_wall, id, printer, action, payload)
+SELECT sequence, ?, id, printer, action, COALESCE(result, command, '') FROM command
+WHERE stage IN ('accepted', 'started') OR stage = 'ended' AND bytes > ? ON CONFLICT (sequence) DO NOTHING
+-- trimSetAside: the newest of what was set aside are enough.
+DELETE FROM set_aside WHERE sequence NOT IN (SELECT sequence FROM set_aside ORDER BY sequence DESC LIMIT ?)
+-- long: outcomes with a long result.
+SELECT identity FROM command WHERE stage = 'ended' AND bytes > ?

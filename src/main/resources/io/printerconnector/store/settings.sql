@@ -1,0 +1,5 @@
+-- get: one of the single values.
+SELECT content FROM setting WHERE name = ?
+-- set: makes or changes one.
+INSERT INTO setting (name, content) VALUES (?, ?)
+ON CONFLICT (name) DO UPDATE SET content = excluded.content
