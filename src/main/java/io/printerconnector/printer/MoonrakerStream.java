@@ -320,6 +320,11 @@ final class MoonrakerStream {
         : Optional.empty();
   }
 
+  /** Whether there is a connection, as far as is known. */
+  synchronized boolean isOpen() {
+    return phase != Phase.CLOSED;
+  }
+
   /** Whether it is time to ask the printer over HTTP, because an open connection is too quiet. */
   synchronized boolean isInDoubt() {
     return phase != Phase.CLOSED && clock.millis() - heardAt >= times.doubtMillis();

@@ -139,15 +139,18 @@ public final class PrinterStreams {
   }
 
   /**
-   * Whether the last sign of life of this printer came over its websocket, too long ago. If it was
-   * an answer over HTTP, the next question will show.
+   * Whether the last sign of life of this printer came too long ago, over its websocket or over
+   * HTTP: one that is not live is asked often enough. Without a connection that may take longer,
+   * and the next question will show.
    */
   boolean isOverdue(PrinterConfig printer) {
-    long proven = stream(printer).provenAt();
+    MoonrakerStream stream = stream(printer);
+    long proven = stream.provenAt();
+    long answered = answeredAt.getOrDefault(printer.printerId(), proven);
     return enabled
         && live(printer).isEmpty()
-        && proven >= answeredAt.getOrDefault(printer.printerId(), Long.MIN_VALUE)
-        && clock.millis() - proven >= silenceSeconds * 1_000;
+        && (proven >= answered || stream.isOpen())
+        && clock.millis() - Math.max(proven, answered) >= silenceSeconds * 1_000;
   }
 
   /** The status of a printer from its live stream; empty if that is not live. */
