@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,8 @@ public final class KlipperConsole {
   private static final long BEFORE_END_MILLIS = 10_000;
   // Two messages may be swapped by the threads that take them.
   private static final long AFTER_END_MILLIS = 1_000;
+  // The macro that cancels parks the head first.
+  private static final long CANCEL_MILLIS = 60_000;
   private static final long LOG_MILLIS = 1_000;
   private static final long SAME_LINE_MILLIS = 60_000;
 
@@ -69,6 +72,7 @@ public final class KlipperConsole {
     private final Deque<Line> lines = new ArrayDeque<>();
     private boolean printing;
     private Long endedAt;
+    private Long cancelledAt;
     private Line error;
     private Line logged;
   }
@@ -131,15 +135,29 @@ public final class KlipperConsole {
             >= (line.text.equals(before.text) ? SAME_LINE_MILLIS : LOG_MILLIS);
   }
 
+  /**
+   * This connector cancels the job of the printer in the variable {@code printer} now, so no error
+   * is to blame for that end.
+   */
+  public void cancelling(@Variable("printer") PrinterConfig printer) {
+    Printer of = of(printer.printerId());
+    synchronized (of) {
+      of.cancelledAt = clock.millis();
+    }
+  }
+
   /** Takes note of the print state of a printer, as {@code print_stats} has it. */
   void job(Identifier printerId, String printState) {
     Printer of = of(printerId);
     synchronized (of) {
       boolean printing = printState.equals("printing");
+      if (printing && !of.printing) {
+        of.cancelledAt = null;
+      }
       if (printing) {
         of.endedAt = null;
         of.error = null;
-      } else if (of.printing && (printState.equals("cancelled") || printState.equals("error"))) {
+      } else if (of.printing && isFailure(of, printState)) {
         long now = clock.millis();
         of.endedAt = now;
         of.lines.stream()
@@ -149,6 +167,11 @@ public final class KlipperConsole {
       }
       of.printing = printing;
     }
+  }
+
+  private boolean isFailure(Printer of, String printState) {
+    boolean wanted = of.cancelledAt != null && clock.millis() - of.cancelledAt < CANCEL_MILLIS;
+    return printState.equals("error") || printState.equals("cancelled") && !wanted;
   }
 
   /** The error that the last job of a printer ended with; null if it did not. */
