@@ -30,8 +30,6 @@ public final class KlipperConsole {
   private static final int LONGEST_LINE = 256;
   // On the console these are instructions for the pages of a web interface.
   private static final String ACTION = "// action:";
-  // A failing line is told first; then the macros run that end the print.
-  private static final long BEFORE_END_MILLIS = 10_000;
   // Two messages may be swapped by the threads that take them.
   private static final long AFTER_END_MILLIS = 1_000;
   // The macro that cancels parks the head first.
@@ -80,6 +78,7 @@ public final class KlipperConsole {
   private final Map<Identifier, Printer> printers = new ConcurrentHashMap<>();
   private final MonotonicClock clock;
   private final InstantSource timeOfDay;
+  private long blameMillis = 10_000;
 
   public KlipperConsole() {
     this(MonotonicClock.SYSTEM, Clock.systemUTC());
@@ -88,6 +87,14 @@ public final class KlipperConsole {
   KlipperConsole(MonotonicClock clock, InstantSource timeOfDay) {
     this.clock = clock;
     this.timeOfDay = timeOfDay;
+  }
+
+  /**
+   * Seconds before the end of a job in which an error counts as its reason: a failing line is told
+   * first, and then the macros run that end the print.
+   */
+  public void setBlameSeconds(long seconds) {
+    this.blameMillis = seconds * 1_000;
   }
 
   /** The moment, in milliseconds of a monotonic clock, for {@link #since}. */
@@ -162,7 +169,7 @@ public final class KlipperConsole {
         of.endedAt = now;
         of.lines.stream()
             .filter(line -> line.isError() && line.printing)
-            .filter(line -> now - line.millis < BEFORE_END_MILLIS)
+            .filter(line -> now - line.millis < blameMillis)
             .forEach(line -> of.error = line);
       }
       of.printing = printing;

@@ -32,6 +32,7 @@ public final class PrinterStreams {
   private long silenceSeconds = 4;
   private long refreshSeconds = 10;
   private long answerMillis = 5_000;
+  private long retryMillis = 2_000;
   private long maxWaitSeconds = 5;
   private QuietFields quiet = new QuietFields("");
 
@@ -85,6 +86,11 @@ public final class PrinterStreams {
   /** Milliseconds to wait for the answer to a request. */
   public void setAnswerMillis(long millis) {
     this.answerMillis = millis;
+  }
+
+  /** Milliseconds from one look for a Klipper that is away to the next. */
+  public void setRetryMillis(long millis) {
+    this.retryMillis = millis;
   }
 
   /** Longest wait between two tries to reach a printer, in seconds. */
@@ -217,7 +223,8 @@ public final class PrinterStreams {
         printer,
         objects.names(printer),
         quiet,
-        new StreamTimes(doubtMillis, silenceSeconds * 1_000, refreshSeconds * 1_000, answerMillis),
+        new StreamTimes(
+            doubtMillis, silenceSeconds * 1_000, refreshSeconds * 1_000, answerMillis, retryMillis),
         identity,
         console,
         clock,
