@@ -22,28 +22,32 @@ public final class KeptAnswer {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptAnswer.class);
   private static final int MAX_BYTES = 1 << 20;
+  private static final String ANSWER = ".registration";
 
   private final Path config;
   private final String question;
+  private final String ending;
 
-  private KeptAnswer(Path config, String question) {
+  private KeptAnswer(Path config, String question, String ending) {
     this.config = config.toAbsolutePath();
     this.question = question;
+    this.ending = ending;
   }
 
   /** The answer to what this configuration sends; one to another token or cloud is none. */
   public static KeptAnswer to(Path path, ConnectorConfig config) {
-    return new KeptAnswer(path, fingerprint(config.cloudUrl() + "\n" + config.pairingToken()));
+    return new KeptAnswer(
+        path, fingerprint(config.cloudUrl() + "\n" + config.pairingToken()), ANSWER);
   }
 
   /** An answer that is only a rehearsal, and that nobody takes for another. */
   public static KeptAnswer rehearsal(Path path) {
-    return new KeptAnswer(path, "rehearsal");
+    return new KeptAnswer(path, "rehearsal", ".rehearsal");
   }
 
   /** Removes what is left beside a configuration that has its credentials. */
   public static void discard(Path path) {
-    new KeptAnswer(path, "").discard();
+    new KeptAnswer(path, "", ANSWER).discard();
   }
 
   /** Keeps the text of an answer, which none but the owner can read. */
@@ -88,7 +92,7 @@ public final class KeptAnswer {
   /** Where it is, also if config.json is a link. */
   private Path file() throws IOException {
     Path target = config.toRealPath();
-    return target.resolveSibling("." + target.getFileName() + ".registration");
+    return target.resolveSibling("." + target.getFileName() + ending);
   }
 
   private static String fingerprint(String text) {
