@@ -1,7 +1,6 @@
 package io.printerconnector.command;
 
 import io.printerconnector.json.JsonText;
-import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -23,11 +22,6 @@ public record Outcome(
   /** Name of the queue of outcomes that this one belongs to: one for each printer. */
   public String queue() {
     return printerId == null ? "none" : "printer-" + printerId;
-  }
-
-  /** Whether the result has a list in it, which may be long. */
-  public boolean isListing() {
-    return result.values().stream().anyMatch(Collection.class::isInstance);
   }
 
   /** The result as JSON. */
