@@ -2,6 +2,7 @@ package io.printerconnector.application;
 
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
+import io.printerconnector.config.KeptAnswer;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.logging.LogfmtLayout;
 import io.printerconnector.logging.Secrets;
@@ -101,6 +102,9 @@ public final class ConnectorRun implements AutoCloseable {
   private ConnectorConfig load() {
     ConfigFile file = new ConfigFile(configPath);
     ConnectorConfig config = file.load();
+    if (config.isPaired()) {
+      KeptAnswer.discard(configPath); // the last run may have been killed in the middle of that
+    }
     file.warnings().forEach(LOG::warn);
     if (!file.unknownKeys().isEmpty()) {
       LOG.debug("unknown keys in {} are kept: {}", configPath, file.unknownKeys());

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.util.ObjectHelper;
 
 /** Reads what came back from the cloud, and says what is wrong when it is no good answer. */
 public final class CloudAnswers {
@@ -62,11 +61,17 @@ public final class CloudAnswers {
   }
 
   /**
-   * Throws the caught connection error itself, without what a circuit breaker has wrapped it in.
+   * Throws the caught connection error itself, without what a circuit breaker has wrapped it in,
+   * but not the cause of it: the outermost one names the limit that was exceeded.
    */
   public void notAnswered(Exchange exchange) throws IOException {
     Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    throw ObjectHelper.getException(IOException.class, caught);
+    for (Throwable e = caught; e != null; e = e.getCause()) {
+      if (e instanceof IOException error) {
+        throw error;
+      }
+    }
+    throw new IOException(caught);
   }
 
   /** The seconds of a Retry-After header; its form with a date says nothing here. */

@@ -34,12 +34,10 @@ import java.util.UUID;
 public final class CommandList implements Iterator<Object>, Closeable {
 
   private static final int LONGEST_STRING = 64 * 1024;
-  // Far more than is asked for; a list without an end is no list.
-  private static final int MOST = 10_000;
-
   private final InputStream text;
   private final ContentStore contents;
   private final long maxElement;
+  private final int maxElements;
   private final ArrivingList arriving;
   private final Map<String, ReceivedContent> receivedByMark = new HashMap<>();
   private final List<StoredContent> unclaimed = new ArrayList<>();
@@ -59,13 +57,20 @@ public final class CommandList implements Iterator<Object>, Closeable {
    * @param text its JSON, in UTF-8
    * @param contents where long strings go
    * @param maxElement longest element in memory, in bytes
+   * @param maxElements most elements; a list without an end is no list
    * @param arriving is told whom the element is for that comes
    */
-  CommandList(InputStream text, ContentStore contents, long maxElement, ArrivingList arriving) {
+  CommandList(
+      InputStream text,
+      ContentStore contents,
+      long maxElement,
+      int maxElements,
+      ArrivingList arriving) {
     this.arriving = arriving;
     this.text = text;
     this.contents = contents;
     this.maxElement = maxElement;
+    this.maxElements = maxElements;
   }
 
   private String receive(InputStream raw) throws IOException {
@@ -153,8 +158,8 @@ public final class CommandList implements Iterator<Object>, Closeable {
         }
       }
       JsonToken token = parser.nextToken();
-      if (count == MOST && token != JsonToken.END_ARRAY) {
-        return refuse("longer than %d commands".formatted(MOST));
+      if (count == maxElements && token != JsonToken.END_ARRAY) {
+        return refuse("longer than %d commands (commands.maxListCommands)".formatted(maxElements));
       }
       if (token == JsonToken.END_ARRAY) {
         parser.nextToken(); // what stands behind it is a sign that the text is not what was sent

@@ -11,6 +11,7 @@ public final class CommandLists {
 
   private final ContentStore contents;
   private long maxBytes = 1L << 20;
+  private int maxCommands = 10_000;
 
   /** Long strings go into the given store. */
   public CommandLists(ContentStore contents) {
@@ -20,6 +21,11 @@ public final class CommandLists {
   /** Longest command in memory, its file not counted, in KiB. */
   public void setMaxKilobytes(long kilobytes) {
     this.maxBytes = kilobytes << 10;
+  }
+
+  /** Most commands in one list; it should be far more than is asked for. */
+  public void setMaxCommands(int commands) {
+    this.maxCommands = commands;
   }
 
   /**
@@ -32,6 +38,7 @@ public final class CommandLists {
         body == null ? InputStream.nullInputStream() : body,
         contents,
         maxBytes,
+        maxCommands,
         arriving == null ? new ArrivingList() : arriving);
   }
 

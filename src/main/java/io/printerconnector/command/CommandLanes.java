@@ -143,7 +143,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    * @param exchange the exchange that carries out the variable {@code command}; its variables are
    *     kept
    * @param endpoint URI of the route that goes on with the command
-   * @throws CommandRefusedException if the command was taken back meanwhile
+   * @throws CommandFailedException if the command was taken back after it had begun
    */
   public void follow(Exchange exchange, String endpoint) {
     Command command = exchange.getVariable("command", Command.class);
@@ -151,7 +151,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     synchronized (printers) {
       Place place = queue(command.printerId()).running(command).orElseThrow();
       if (place.brokenOffBy != null) {
-        throw new CommandRefusedException(place.brokenOffBy);
+        throw new CommandFailedException(place.brokenOffBy);
       }
       place.following = new Place(command, endpoint, Lane.CONTROL, variables, place.list);
     }

@@ -39,6 +39,16 @@ final class AtomicFile {
     syncDirectory(target.getParent());
   }
 
+  /**
+   * Writes a new file with mode 0600.
+   *
+   * @throws IOException when it did not work; a part of it may be there then
+   */
+  static void create(Path file, byte[] content) throws IOException {
+    write(file, content);
+    syncDirectory(file.getParent());
+  }
+
   private static void write(Path temporary, byte[] content) throws IOException {
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(temporary, options, ownerOnly(temporary))) {

@@ -42,7 +42,8 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   /** Longest time from sending a request to the end of its answer, in milliseconds. */
   public void setTotalMillis(long millis) {
     deadlines.setTotalMillis(millis);
-    this.totalLimit = "%s s".formatted(millis % 1_000 == 0 ? millis / 1_000 : millis / 1_000.0);
+    this.totalLimit =
+        millis % 1_000 == 0 ? millis / 1_000 + " s" : "%s s".formatted(millis / 1_000.0);
   }
 
   /**

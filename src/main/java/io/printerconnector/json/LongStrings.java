@@ -10,7 +10,7 @@ import java.util.Arrays;
  * JSON text in which every string that is longer than a threshold is taken out while it streams by,
  * and replaced by a short one. So a document of any size can be parsed in little memory.
  */
-public final class LongStrings extends InputStream {
+public final class LongStrings extends BulkInputStream {
 
   /** Where the long strings go. */
   @FunctionalInterface
@@ -57,12 +57,6 @@ public final class LongStrings extends InputStream {
     this.in = in;
     this.threshold = threshold;
     this.taker = taker;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.printerconnector.cloud.CloudException;
 import io.printerconnector.cloud.Version;
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
+import io.printerconnector.config.KeptAnswer;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.config.Registration;
 import io.printerconnector.json.JsonText;
@@ -35,6 +36,7 @@ public final class Pairing {
 
   private final ConfigFile file;
   private final ConnectorConfig config;
+  private final KeptAnswer kept;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile State state = State.UNDER_WAY;
   private volatile boolean rehearsing = true;
@@ -47,6 +49,7 @@ public final class Pairing {
   public Pairing(String configPath) {
     this.file = new ConfigFile(Path.of(configPath));
     this.config = file.load();
+    this.kept = KeptAnswer.to(file.path(), config);
   }
 
   /** How far the pairing has come. */
@@ -96,7 +99,14 @@ public final class Pairing {
   public void rehearse(Exchange exchange) {
     // That was not the cloud.
     exchange.removeProperty(LoopSchedule.CLOUD_ANSWERED);
-    file.rehearse(parse(exchange.getMessage().getBody(String.class)));
+    String answer = exchange.getMessage().getBody(String.class);
+    KeptAnswer rehearsal = KeptAnswer.rehearsal(file.path());
+    rehearsal.keep(answer);
+    try {
+      file.rehearse(parse(answer));
+    } finally {
+      rehearsal.discard();
+    }
   }
 
   /** Proves that the credentials can be stored, which must be known before the token is spent. */
@@ -127,16 +137,49 @@ public final class Pairing {
   }
 
   /**
-   * Takes the credentials from the answer in the body and stores them.
+   * Takes the credentials from the answer in the body and stores them. The answer itself is kept
+   * first, because that takes less time.
    *
    * @throws UnusableRegistrationException if the answer has none; nothing is changed then
    */
   public void accept(Exchange exchange) {
     // Another loop's back-off must not end because a captive portal said 200.
     exchange.removeProperty(LoopSchedule.CLOUD_ANSWERED);
-    registration = read(exchange.getMessage().getBody(String.class));
+    String answer = exchange.getMessage().getBody(String.class);
+    kept.keep(answer);
+    try {
+      registration = read(answer);
+    } catch (RuntimeException e) {
+      kept.discard();
+      throw e;
+    }
     exchange.setProperty(LoopSchedule.CLOUD_ANSWERED, true);
     store();
+  }
+
+  /**
+   * Takes up the credentials of an answer that has come to an earlier run, which did not live to
+   * store them; {@link #isUnstored} then.
+   */
+  public void resume() {
+    if (!isOpen()) {
+      return;
+    }
+    kept.find()
+        .ifPresent(
+            answer -> {
+              try {
+                registration = read(answer);
+                LOG.info("the credentials were given to an earlier run, which ended soon after");
+              } catch (RuntimeException e) {
+                LOG.warn("the answer that an earlier run has kept cannot be used: {}", why(e));
+                kept.discard();
+              }
+            });
+  }
+
+  private static String why(RuntimeException error) {
+    return error.getMessage().replace("; check cloud_url", "");
   }
 
   /** Whether the token has still to be sent. */
@@ -152,6 +195,7 @@ public final class Pairing {
   /** Stores the credentials that the cloud has given. */
   public void store() {
     file.store(registration);
+    kept.discard();
     LOG.info("paired as connector {}", registration.connectorId());
     end(State.PAIRED, null);
   }

@@ -100,8 +100,8 @@ final class FileRules {
     }
   }
 
-  static PolicyRefusedException refused(long number, String what) {
-    return new PolicyRefusedException(
-        RULE, "line %d of the file %s; the printer has not kept it".formatted(number, what));
+  static FileRefusedException refused(long number, String what) {
+    return new FileRefusedException(
+        "line %d of the file %s; the printer has not kept it".formatted(number, what));
   }
 }

@@ -150,12 +150,18 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   }
 
   /**
-   * Does not count the command of this exchange any more, if the exception that was caught says
-   * that it has never reached the printer.
+   * Takes note of the exception that was caught. If it says that the command of this exchange has
+   * never reached the printer, that does not count any more; if a rule has refused what was found
+   * on the way, such as a line of a file, that is the decision.
    */
-  public void uncount(Exchange exchange) {
+  public void noteFailure(Exchange exchange) {
     Rate.Ticket ticket = exchange.getProperty(TICKET, Rate.Ticket.class);
     Throwable error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    for (Throwable e = error; e != null; e = e.getCause()) {
+      if (e instanceof PolicyRefusedException refused) {
+        exchange.setVariable(Decision.VARIABLE, new Decision(false, refused.rule()));
+      }
+    }
     if (ticket != null && isUnsent(error)) {
       rate.forget(ticket);
     }
@@ -163,8 +169,8 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
 
   private static boolean isUnsent(Throwable error) {
     for (Throwable e = error; e != null; e = e.getCause()) {
-      if (e instanceof OutcomeUnknownException) {
-        return false; // it was sent, whatever came of the looks at the printer
+      if (e instanceof OutcomeUnknownException || e instanceof FileRefusedException) {
+        return false; // it was sent, whatever came of that
       }
       if (e instanceof PrinterUnreachableException
           || e instanceof CommandRefusedException

@@ -3,7 +3,8 @@ package io.printerconnector.policy;
 import io.printerconnector.command.CommandRefusedException;
 
 /** The owner's policy forbids what a command asks for; the message names the rule. */
-public final class PolicyRefusedException extends CommandRefusedException {
+public sealed class PolicyRefusedException extends CommandRefusedException
+    permits FileRefusedException {
 
   private final String rule;
 

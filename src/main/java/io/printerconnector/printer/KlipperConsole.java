@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +30,10 @@ public final class KlipperConsole {
   private static final int LONGEST_LINE = 256;
   // On the console these are instructions for the pages of a web interface.
   private static final String ACTION = "// action:";
-  // A failing line is told first; then the macros run that end the print.
-  private static final long BEFORE_END_MILLIS = 10_000;
   // Two messages may be swapped by the threads that take them.
   private static final long AFTER_END_MILLIS = 1_000;
+  // The macro that cancels parks the head first.
+  private static final long CANCEL_MILLIS = 60_000;
   private static final long LOG_MILLIS = 1_000;
   private static final long SAME_LINE_MILLIS = 60_000;
 
@@ -69,6 +70,7 @@ public final class KlipperConsole {
     private final Deque<Line> lines = new ArrayDeque<>();
     private boolean printing;
     private Long endedAt;
+    private Long cancelledAt;
     private Line error;
     private Line logged;
   }
@@ -76,6 +78,7 @@ public final class KlipperConsole {
   private final Map<Identifier, Printer> printers = new ConcurrentHashMap<>();
   private final MonotonicClock clock;
   private final InstantSource timeOfDay;
+  private long blameMillis = 10_000;
 
   public KlipperConsole() {
     this(MonotonicClock.SYSTEM, Clock.systemUTC());
@@ -84,6 +87,14 @@ public final class KlipperConsole {
   KlipperConsole(MonotonicClock clock, InstantSource timeOfDay) {
     this.clock = clock;
     this.timeOfDay = timeOfDay;
+  }
+
+  /**
+   * Seconds before the end of a job in which an error counts as its reason: a failing line is told
+   * first, and then the macros run that end the print.
+   */
+  public void setBlameSeconds(long seconds) {
+    this.blameMillis = seconds * 1_000;
   }
 
   /** The moment, in milliseconds of a monotonic clock, for {@link #since}. */
@@ -131,24 +142,43 @@ public final class KlipperConsole {
             >= (line.text.equals(before.text) ? SAME_LINE_MILLIS : LOG_MILLIS);
   }
 
+  /**
+   * This connector cancels the job of the printer in the variable {@code printer} now, so no error
+   * is to blame for that end.
+   */
+  public void cancelling(@Variable("printer") PrinterConfig printer) {
+    Printer of = of(printer.printerId());
+    synchronized (of) {
+      of.cancelledAt = clock.millis();
+    }
+  }
+
   /** Takes note of the print state of a printer, as {@code print_stats} has it. */
   void job(Identifier printerId, String printState) {
     Printer of = of(printerId);
     synchronized (of) {
       boolean printing = printState.equals("printing");
+      if (printing && !of.printing) {
+        of.cancelledAt = null;
+      }
       if (printing) {
         of.endedAt = null;
         of.error = null;
-      } else if (of.printing && (printState.equals("cancelled") || printState.equals("error"))) {
+      } else if (of.printing && isFailure(of, printState)) {
         long now = clock.millis();
         of.endedAt = now;
         of.lines.stream()
             .filter(line -> line.isError() && line.printing)
-            .filter(line -> now - line.millis < BEFORE_END_MILLIS)
+            .filter(line -> now - line.millis < blameMillis)
             .forEach(line -> of.error = line);
       }
       of.printing = printing;
     }
+  }
+
+  private boolean isFailure(Printer of, String printState) {
+    boolean wanted = of.cancelledAt != null && clock.millis() - of.cancelledAt < CANCEL_MILLIS;
+    return printState.equals("error") || printState.equals("cancelled") && !wanted;
   }
 
   /** The error that the last job of a printer ended with; null if it did not. */

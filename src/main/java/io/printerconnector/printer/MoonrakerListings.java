@@ -1,6 +1,7 @@
 package io.printerconnector.printer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.printerconnector.json.BulkInputStream;
 import io.printerconnector.json.JsonListing;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.json.RawJson;
@@ -94,7 +95,7 @@ public final class MoonrakerListings {
   }
 
   /** Lets a list that turns out to be long wait until others have come. */
-  private final class Gate extends InputStream {
+  private final class Gate extends BulkInputStream {
 
     private final InputStream in;
     private long come;
@@ -102,12 +103,6 @@ public final class MoonrakerListings {
 
     private Gate(InputStream in) {
       this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

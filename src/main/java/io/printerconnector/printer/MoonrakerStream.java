@@ -25,7 +25,6 @@ import java.util.Set;
  */
 final class MoonrakerStream {
 
-  private static final long RETRY_MILLIS = 2_000;
   private static final String HOST_STATISTICS = "\"notify_proc_stat_update\"";
   private static final int LONGEST_BEGINNING = 80;
   private static final int UNAUTHORISED = -32602;
@@ -219,7 +218,8 @@ final class MoonrakerStream {
       case CLOSED -> Optional.empty();
       case IDENTIFYING, LISTING, QUERYING, SUBSCRIBING ->
           asked ? Optional.of(list()) : Optional.empty();
-      case WAITING -> heardAt - askedAt >= RETRY_MILLIS ? Optional.of(list()) : Optional.empty();
+      case WAITING ->
+          heardAt - askedAt >= times.retryMillis() ? Optional.of(list()) : Optional.empty();
       case SUBSCRIBED -> {
         if (heardAt - refreshedAt >= times.refreshMillis()) {
           yield Optional.of(query());
@@ -318,6 +318,11 @@ final class MoonrakerStream {
                 StatusSource.WEBSOCKET,
                 console.printError(printer.printerId())))
         : Optional.empty();
+  }
+
+  /** Whether there is a connection, as far as is known. */
+  synchronized boolean isOpen() {
+    return phase != Phase.CLOSED;
   }
 
   /** Whether it is time to ask the printer over HTTP, because an open connection is too quiet. */

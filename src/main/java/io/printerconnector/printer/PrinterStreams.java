@@ -32,6 +32,7 @@ public final class PrinterStreams {
   private long silenceSeconds = 4;
   private long refreshSeconds = 10;
   private long answerMillis = 5_000;
+  private long retryMillis = 2_000;
   private long maxWaitSeconds = 5;
   private QuietFields quiet = new QuietFields("");
 
@@ -87,6 +88,11 @@ public final class PrinterStreams {
     this.answerMillis = millis;
   }
 
+  /** Milliseconds from one look for a Klipper that is away to the next. */
+  public void setRetryMillis(long millis) {
+    this.retryMillis = millis;
+  }
+
   /** Longest wait between two tries to reach a printer, in seconds. */
   public void setMaxWaitSeconds(long seconds) {
     this.maxWaitSeconds = seconds;
@@ -139,15 +145,18 @@ public final class PrinterStreams {
   }
 
   /**
-   * Whether the last sign of life of this printer came over its websocket, too long ago. If it was
-   * an answer over HTTP, the next question will show.
+   * Whether the last sign of life of this printer came too long ago, over its websocket or over
+   * HTTP: one that is not live is asked often enough. Without a connection that may take longer,
+   * and the next question will show.
    */
   boolean isOverdue(PrinterConfig printer) {
-    long proven = stream(printer).provenAt();
+    MoonrakerStream stream = stream(printer);
+    long proven = stream.provenAt();
+    long answered = answeredAt.getOrDefault(printer.printerId(), proven);
     return enabled
         && live(printer).isEmpty()
-        && proven >= answeredAt.getOrDefault(printer.printerId(), Long.MIN_VALUE)
-        && clock.millis() - proven >= silenceSeconds * 1_000;
+        && (proven >= answered || stream.isOpen())
+        && clock.millis() - Math.max(proven, answered) >= silenceSeconds * 1_000;
   }
 
   /** The status of a printer from its live stream; empty if that is not live. */
@@ -214,7 +223,8 @@ public final class PrinterStreams {
         printer,
         objects.names(printer),
         quiet,
-        new StreamTimes(doubtMillis, silenceSeconds * 1_000, refreshSeconds * 1_000, answerMillis),
+        new StreamTimes(
+            doubtMillis, silenceSeconds * 1_000, refreshSeconds * 1_000, answerMillis, retryMillis),
         identity,
         console,
         clock,

@@ -350,7 +350,6 @@ public final class CommandStore implements OutcomeSource {
   }
 
   private Moment accepted(Command command) {
-    String identity = identity(OutcomeReference.of(command));
     Moment accepted =
         database.read(
             c ->
@@ -358,7 +357,10 @@ public final class CommandStore implements OutcomeSource {
                     c,
                     row -> new Moment(row.getLong(1), row.getString(2), row.getLong(3)),
                     "accepted",
-                    identity));
+                    command.id().json(),
+                    command.printerId().json(),
+                    connector,
+                    command.action()));
     return accepted == null ? clock.now() : accepted;
   }
 

@@ -35,7 +35,7 @@ public final class StateLock implements AutoCloseable {
     try {
       take();
     } catch (IOException e) {
-      // The spool says what that means; without a disk there is nothing to share.
+      // The database says what that means; without a disk there is nothing to share.
       LOG.debug("{} cannot be locked: {}", stateDir, e.toString());
     }
   }

@@ -2,7 +2,6 @@ package io.printerconnector.store;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Outcome;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,20 +22,20 @@ public final class StoreLimits {
    * @param parameter the parameter that it must have, or null for any
    * @param value the number that this must be
    */
-  private record Safer(String action, String parameter, BigDecimal value) {
+  private record Safer(String action, String parameter, double value) {
 
     static Safer of(String text) {
       String[] parts = text.strip().split("[:=]");
       return parts.length == 3
-          ? new Safer(parts[0], parts[1], new BigDecimal(parts[2]))
-          : new Safer(parts[0], null, null);
+          ? new Safer(parts[0], parts[1], Double.parseDouble(parts[2]))
+          : new Safer(parts[0], null, 0);
     }
 
     boolean is(Command command) {
       return action.equals(command.action())
           && (parameter == null
               || command.params().get(parameter) instanceof Number number
-                  && new BigDecimal(number.toString()).compareTo(value) == 0);
+                  && number.doubleValue() == value);
     }
   }
 

@@ -26,11 +26,10 @@ public final class Transfer {
     STORING
   }
 
-  private static final long PROGRESS = 1_024;
-
   private final Command command;
   private final String file;
   private final long begunAt;
+  private final long progressBytes;
   private Phase phase = Phase.FETCHING;
   private long done;
   private long total = -1;
@@ -42,10 +41,14 @@ public final class Transfer {
   private boolean framed = true;
   private long sinceMoved;
 
-  Transfer(Command command, String file, long now) {
+  /**
+   * @param progressBytes least bytes that count as movement
+   */
+  Transfer(Command command, String file, long now, long progressBytes) {
     this.command = command;
     this.file = file;
     this.begunAt = now;
+    this.progressBytes = progressBytes;
     this.movedAt = now;
   }
 
@@ -88,7 +91,7 @@ public final class Transfer {
     done += bytes;
     sinceMoved += bytes;
     // A byte now and then is no progress.
-    if (sinceMoved >= PROGRESS) {
+    if (sinceMoved >= progressBytes) {
       sinceMoved = 0;
       movedAt = now;
     }

@@ -29,6 +29,7 @@ public final class Transfers implements AutoCloseable {
   private final CommandLanes lanes;
   private final MonotonicClock clock;
   private long stallMillis = 30_000;
+  private long stallBytes = 1_024;
   private long storeMillis = 600_000;
   private long logMillis = 5_000;
   private long loggedAt;
@@ -49,6 +50,11 @@ public final class Transfers implements AutoCloseable {
     this.stallMillis = millis;
   }
 
+  /** Least bytes that count as movement: a byte now and then is none. */
+  public void setStallBytes(long bytes) {
+    this.stallBytes = bytes;
+  }
+
   /** How long whoever has got a file may take to check and store it, in milliseconds. */
   public void setStoreMillis(long millis) {
     this.storeMillis = millis;
@@ -63,7 +69,7 @@ public final class Transfers implements AutoCloseable {
   public void begin(Exchange exchange) {
     Command command = exchange.getVariable("command", Command.class);
     String file = exchange.getVariable("file", String.class);
-    Transfer transfer = new Transfer(command, file, clock.millis());
+    Transfer transfer = new Transfer(command, file, clock.millis(), stallBytes);
     underWay.put(Thread.currentThread(), transfer);
     // The reason may have come before there was anything to break off.
     stopIfNeeded(transfer);

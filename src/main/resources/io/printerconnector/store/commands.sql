@@ -2,8 +2,9 @@
 SELECT * FROM command WHERE identity = ?
 -- stage: how far it has come.
 SELECT stage FROM command WHERE identity = ?
--- accepted: when it was first seen.
-SELECT accepted_wall, accepted_boot, accepted_up FROM command WHERE identity = ?
+-- accepted: when it was first seen; the start that an upload brings has another action than its command.
+SELECT accepted_wall, accepted_boot, accepted_up FROM command WHERE id = ? AND printer = ? AND connector = ?
+ORDER BY CASE WHEN action = ? THEN 0 ELSE 1 END, sequence DESC
 -- add: a command or outcome that was not there.
 INSERT INTO command (identity, sequence, connector, id, printer, action, accepted_wall, accepted_boot, accepted_up,
   head_check, stage, command, succeeded, error, result, ended_boot, ended_up, payload_check, bytes)

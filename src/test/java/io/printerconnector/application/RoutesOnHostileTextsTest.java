@@ -3,16 +3,13 @@ package io.printerconnector.application;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpExchange;
 import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Lanes;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.routes.HostileTexts;
 import io.printerconnector.routes.KeptByCamel;
-import io.printerconnector.simulator.printer.VirtualPrinter;
-import io.printerconnector.simulator.printer.VirtualPrinterOptions;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,56 +42,35 @@ class RoutesOnHostileTextsTest {
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<String, Map<?, ?>> outcomes = new ConcurrentHashMap<>();
   private volatile String commands = "[]";
-  private HttpServer cloud;
-  private VirtualPrinter printer;
+  private ApplicationRig rig;
   private ConnectorApplication application;
   private CamelContext context;
 
   @BeforeAll
   void start(@TempDir Path dir) throws Exception {
-    cloud = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    cloud.createContext(
-        "/",
-        exchange -> {
-          String[] path = exchange.getRequestURI().getPath().split("/");
-          byte[] sent = exchange.getRequestBody().readAllBytes();
-          if (path[path.length - 1].equals("complete")) {
-            outcomes.put(
-                path[path.length - 2], (Map<?, ?>) JsonText.parse(new String(sent, UTF_8)));
-          }
-          byte[] answer =
-              path[path.length - 1].equals("commands") ? commands.getBytes(UTF_8) : null;
-          exchange.sendResponseHeaders(200, answer == null ? -1 : answer.length);
-          if (answer != null) {
-            exchange.getResponseBody().write(answer);
-          }
-          exchange.close();
-        });
-    cloud.start();
-    printer = VirtualPrinter.start(VirtualPrinterOptions.defaults());
-    Path config = dir.resolve("config.json");
-    Files.writeString(
-        config,
-        """
-        {"cloud_url": "http://127.0.0.1:%d", "connector_id": 1, "connector_secret": "s",
-         "state_dir": "%s", "moonraker": [{"printer_id": 7, "name": "V", "base_url": "%s"}]}
-        """
-            .formatted(cloud.getAddress().getPort(), dir.resolve("state"), printer.baseUrl()));
     Files.writeString(dir.resolve("policy.json"), "{\"profile\": \"full\"}");
-    application =
-        new ConnectorApplication(
-            Path.of("").toAbsolutePath(),
-            config,
-            Map.of("loops.autoStartup", "false", "loops.immediate", "true"));
-    application.start();
+    rig = new ApplicationRig(dir, this::answer, Map.of());
+    application = rig.application();
     context = application.bean("commandLanes", CommandLanes.class).getCamelContext();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    byte[] sent = exchange.getRequestBody().readAllBytes();
+    if (path[path.length - 1].equals("complete")) {
+      outcomes.put(path[path.length - 2], (Map<?, ?>) JsonText.parse(new String(sent, UTF_8)));
+    }
+    byte[] answer = path[path.length - 1].equals("commands") ? commands.getBytes(UTF_8) : null;
+    exchange.sendResponseHeaders(200, answer == null ? -1 : answer.length);
+    if (answer != null) {
+      exchange.getResponseBody().write(answer);
+    }
+    exchange.close();
   }
 
   @AfterAll
   void stop() {
-    application.close();
-    printer.close();
-    cloud.stop(0);
+    rig.close();
   }
 
   /** Without what the connector refuses in names of files. */

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.sun.net.httpserver.HttpServer;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
@@ -18,11 +17,7 @@ import io.printerconnector.command.Outcome;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.Fault.Kind;
 import io.printerconnector.simulator.printer.VirtualPrinter;
-import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import io.printerconnector.store.CommandStore;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -45,37 +40,21 @@ class RoutesOnLostAnswersTest {
 
   private final AtomicInteger cloudStatus = new AtomicInteger(200);
   private final AtomicInteger ids = new AtomicInteger();
-  private HttpServer cloud;
+  private ApplicationRig rig;
   private VirtualPrinter printer;
   private ConnectorApplication application;
 
   @BeforeAll
   void start(@TempDir Path dir) throws Exception {
-    cloud = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    cloud.createContext(
-        "/",
-        exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          exchange.sendResponseHeaders(cloudStatus.get(), -1);
-          exchange.close();
-        });
-    cloud.start();
-    printer = VirtualPrinter.start(VirtualPrinterOptions.defaults());
-    Path config = dir.resolve("config.json");
-    Files.writeString(
-        config,
-        """
-        {"cloud_url": "http://127.0.0.1:%d", "connector_id": 1, "connector_secret": "s",
-         "state_dir": "%s", "moonraker": [{"printer_id": 7, "name": "V", "base_url": "%s"}]}
-        """
-            .formatted(cloud.getAddress().getPort(), dir.resolve("state"), printer.baseUrl()));
-    application =
-        new ConnectorApplication(
-            Path.of("").toAbsolutePath(),
-            config,
+    rig =
+        new ApplicationRig(
+            dir,
+            exchange -> {
+              exchange.getRequestBody().readAllBytes();
+              exchange.sendResponseHeaders(cloudStatus.get(), -1);
+              exchange.close();
+            },
             Map.of(
-                "loops.autoStartup", "false",
-                "loops.immediate", "true",
                 "loops.tickMillis", "20",
                 "printer.statusMillis", "1000",
                 "printer.controlMillis", "1000",
@@ -83,7 +62,8 @@ class RoutesOnLostAnswersTest {
                 "printer.startPatienceSeconds", "1",
                 "printer.controlPatienceSeconds", "1",
                 "printer.lostPatienceSeconds", "1"));
-    application.start();
+    application = rig.application();
+    printer = rig.printer();
   }
 
   @AfterEach
@@ -96,20 +76,18 @@ class RoutesOnLostAnswersTest {
 
   @AfterAll
   void stop() {
-    application.close();
-    printer.close();
-    cloud.stop(0);
+    rig.close();
   }
 
   private Outcome carryOut(String action, Map<String, Object> params) throws Exception {
     Command command =
         new Command(new Identifier(ids.incrementAndGet()), new Identifier(7), action, params);
-    CommandStore spool = application.bean("commandStore", CommandStore.class);
-    spool.accept(command);
+    CommandStore store = application.bean("commandStore", CommandStore.class);
+    store.accept(command);
     CommandLanes lanes = application.bean("commandLanes", CommandLanes.class);
     lanes.send(command, "direct:commands-dispatch-command");
     lanes.awaitIdle();
-    return spool.outcome(command);
+    return store.outcome(command);
   }
 
   private void upload() throws Exception {

@@ -98,7 +98,8 @@ class CommandListTest {
     CommandList list = list("[" + "{},".repeat(20_000));
 
     assertThat(elements(list)).hasSize(10_000);
-    assertThatThrownBy(list::ensureWhole).hasMessageContaining("longer than 10000 commands");
+    assertThatThrownBy(list::ensureWhole)
+        .hasMessageContaining("longer than 10000 commands (commands.maxListCommands)");
   }
 
   @ParameterizedTest
@@ -264,7 +265,7 @@ class CommandListTest {
   }
 
   private CommandList list(InputStream json) {
-    return new CommandList(json, contents, KIBIBYTE * KIBIBYTE, new ArrivingList());
+    return new CommandList(json, contents, KIBIBYTE * KIBIBYTE, 10_000, new ArrivingList());
   }
 
   private static InputStream broken(String begin, IOException error) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
+import io.printerconnector.config.KeptAnswer;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.logging.Secrets;
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.pairing.Pairing.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -94,6 +97,7 @@ class PairingTest {
     assertThat(pairing.isUnstored()).isFalse();
     assertThat(exchange.getProperty(LoopSchedule.CLOUD_ANSWERED)).isNull();
     assertThat(config).hasContent(before);
+    assertThat(dir).isDirectoryNotContaining(file -> !file.equals(config));
   }
 
   @Test
@@ -114,6 +118,77 @@ class PairingTest {
 
     assertThat(pairing.await()).isEqualTo(State.PAIRED);
     assertThat(new ConfigFile(config).load().isPaired()).isTrue();
+  }
+
+  @Test
+  void takesUpWhatCameToARunThatDidNotLiveToStoreIt() throws Exception {
+    keep(GOOD);
+
+    pairing.resume();
+
+    assertThat(pairing.isOpen()).isFalse();
+    assertThat(pairing.isUnstored()).isTrue();
+    pairing.store();
+    assertThat(pairing.await()).isEqualTo(State.PAIRED);
+    assertThat(new ConfigFile(config).load().connectorSecret()).isEqualTo("sk_live_of_the_test");
+    assertThat(dir).isDirectoryNotContaining(file -> !file.equals(config));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"connector\": {\"id\": 1}, \"creden", "{}", "\0\0\0\0"})
+  void removesWhatIsNotWhole(String answer) {
+    keep(answer);
+
+    pairing.resume();
+
+    assertThat(pairing.isOpen()).isTrue();
+    assertThat(dir).isDirectoryNotContaining(file -> !file.equals(config));
+  }
+
+  @Test
+  void removesTheAnswerToAnotherToken() throws Exception {
+    keep(GOOD);
+    Files.writeString(config, Files.readString(config).replace("PAIR_1", "PAIR_2"));
+    Pairing another = new Pairing(config.toString());
+
+    another.resume();
+
+    assertThat(another.isOpen()).isTrue();
+    assertThat(dir).isDirectoryNotContaining(file -> !file.equals(config));
+  }
+
+  @Test
+  void keepsTheAnswerForTheOwnerUntilItIsStored() throws Exception {
+    Path aside = dir.resolve("aside");
+    Files.writeString(aside, Files.readString(config));
+    Files.writeString(config, "{");
+
+    assertThatThrownBy(() -> pairing.accept(answer(GOOD))).isInstanceOf(RuntimeException.class);
+
+    Path kept = dir.resolve(".config.json.registration");
+    assertThat(kept).content().contains("sk_live_of_the_test");
+    assertThat(Files.getPosixFilePermissions(kept))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    Files.move(aside, config, StandardCopyOption.REPLACE_EXISTING);
+    Pairing next = new Pairing(config.toString());
+    next.resume();
+    assertThat(next.isUnstored()).isTrue();
+  }
+
+  @Test
+  void neverTakesARehearsalForAnAnswer() throws Exception {
+    pairing.rehearse(answer(GOOD));
+    assertThat(dir).isDirectoryNotContaining(file -> !file.equals(config));
+
+    KeptAnswer.rehearsal(config).keep(GOOD); // and killed in the middle of it
+    Path left = dir.resolve(".config.json.rehearsal");
+    Files.move(left, dir.resolve(".config.json.registration")); // at worst
+    pairing.resume();
+    assertThat(pairing.isOpen()).isTrue();
+  }
+
+  private void keep(String answer) {
+    KeptAnswer.to(config, new ConfigFile(config).load()).keep(answer);
   }
 
   @Test

@@ -77,6 +77,43 @@ class KlipperConsoleTest {
   }
 
   @Test
+  void blamesNoErrorForAJobThatThisConnectorCancelled() {
+    console.job(id(), "printing");
+    console.heard(PRINTER, "!! an error that did not end it");
+    console.cancelling(PRINTER);
+    console.heard(PRINTER, "!! Must home axis first");
+    now += 100;
+    console.job(id(), "cancelled");
+    console.heard(PRINTER, "!! swapped with its end");
+
+    assertThat(console.printError(id())).isNull();
+  }
+
+  @Test
+  void blamesTheErrorOfAJobThatCouldNotBeCancelled() {
+    console.job(id(), "printing");
+    console.cancelling(PRINTER);
+    console.heard(PRINTER, "!! Heater extruder not heating");
+    console.job(id(), "error");
+    assertThat(console.printError(id())).as("its own state says so").isNotNull();
+
+    console.job(id(), "printing");
+    console.cancelling(PRINTER);
+    now += 60_000;
+    console.heard(PRINTER, "!! Unknown command");
+    console.job(id(), "cancelled");
+    assertThat(console.printError(id())).as("long after it").isNotNull();
+
+    console.job(id(), "printing");
+    console.cancelling(PRINTER);
+    console.job(id(), "complete");
+    console.job(id(), "printing");
+    console.heard(PRINTER, "!! Unknown command");
+    console.job(id(), "cancelled");
+    assertThat(console.printError(id())).as("the next job").isNotNull();
+  }
+
+  @Test
   void logsErrorsWithoutFloodingTheLog() {
     try (LoggedLines log = new LoggedLines(KlipperConsole.class)) {
       for (int i = 0; i < 1_000; i++) {

@@ -53,7 +53,7 @@ class MoonrakerStreamTest {
         printer,
         WANTED,
         new QuietFields("toolhead.print_time"),
-        new StreamTimes(1_250, 4_000, 10_000, 3_000),
+        new StreamTimes(1_250, 4_000, 10_000, 3_000, 2_000),
         Map.of("client_name", "printer-connector", "type", "other"),
         console,
         () -> now,

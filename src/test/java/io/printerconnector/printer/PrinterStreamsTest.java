@@ -96,10 +96,39 @@ class PrinterStreamsTest {
     assertThat(streams.isOverdue(PRINTER)).isFalse();
     now += 1;
     assertThat(streams.isOverdue(PRINTER)).isTrue();
+    streams.answered(PRINTER);
+    now += 3_999;
+    assertThat(streams.isOverdue(PRINTER)).isFalse();
     now += 1;
+    assertThat(streams.isOverdue(PRINTER)).as("an answer is one sign of life").isTrue();
+  }
+
+  @Test
+  void knowsWhichPrinterHangsRightAfterAnAnswer() {
+    socket.begin("printing", "a.gcode");
+    now += 10;
+    streams.answered(PRINTER);
+    now += 4_000;
+
+    assertThat(streams.isOverdue(PRINTER)).isTrue();
+  }
+
+  @Test
+  void knowsWhichPrinterHangsBeforeItsWebsocketIsLive() {
+    streams.answered(PRINTER);
+    streams.opened(PRINTER);
+    now += 3_999;
+    assertThat(streams.isOverdue(PRINTER)).isFalse();
+    now += 1;
+    assertThat(streams.isOverdue(PRINTER)).isTrue();
+  }
+
+  @Test
+  void waitsForTheNextQuestionIfThereIsNoWebsocket() {
     streams.answered(PRINTER);
     now += 10_000;
-    assertThat(streams.isOverdue(PRINTER)).as("the next question will show").isFalse();
+
+    assertThat(streams.isOverdue(PRINTER)).isFalse();
   }
 
   @Test

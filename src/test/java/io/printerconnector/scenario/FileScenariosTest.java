@@ -240,6 +240,18 @@ class FileScenariosTest {
   }
 
   @Test
+  void aTransferIsCancelledWhileMoonrakersAnswerDrips() {
+    // Never silent for as long as a time-out, and long enough for the whole of this test.
+    voron.faults().add(Fault.drip(20, "{" + " ".repeat(10_000), "POST", UPLOAD, 1));
+    Object id = fetch("drips.gcode", Map.of());
+    eventually("the drip").until(() -> voron.faults().active().isEmpty());
+
+    Object cancel = queue("cancel_transfer", Map.of("command_id", id));
+
+    assertThat(done(id).errorMessage()).isEqualTo("cancelled by cancel_transfer " + cancel);
+  }
+
+  @Test
   void otherCommandsGoOnMeanwhile() {
     server.slowDown(5L * MEBIBYTE);
     Object id = fetch("meanwhile.gcode", Map.of());

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,8 @@ class MisbehavingCloudTest {
   private static final String COMMANDS = "loops-commands";
   private static final String POLL = "/commands\\?";
   private static final String UPLOAD_TARGET = "/server/files/upload";
+  private static final String SNAPSHOTS = "/api/v1/snapshots/batch";
+  private static final Pattern CAPTURED_AT = Pattern.compile("\"captured_at\": \"([^\"]+)\"");
   private static final int MEBIBYTE = 1 << 20;
   private static final Duration TOTAL = Duration.ofSeconds(3);
   private static final Map<String, Object> UPLOAD =
@@ -51,7 +54,7 @@ class MisbehavingCloudTest {
   static void start() throws Exception {
     workshop = new Workshop();
     cloud = workshop.cloud();
-    for (int i = 0; i < 13; i++) {
+    for (int i = 0; i < 15; i++) {
       String name = "printer " + i;
       PRINTERS.put(name, workshop.add(name));
       UNUSED.add(name);
@@ -63,6 +66,8 @@ class MisbehavingCloudTest {
             "0",
             "cloud.maxListMegabytes",
             "11",
+            "heartbeat.totalMillis",
+            "1500",
             "cloud.totalMillis",
             String.valueOf(TOTAL.toMillis())));
   }
@@ -153,6 +158,41 @@ class MisbehavingCloudTest {
 
     assertThat(cloud.faults().active()).isEmpty();
     assertThat(printer.effects()).containsExactly("upload cube.gcode");
+  }
+
+  @Test
+  void pageOfAMaintenanceIsNoReceiptForSnapshots() {
+    int before = batches().size();
+    String page = "<html>We are back soon</html>";
+    cloud.faults().add(new Fault("POST", SNAPSHOTS, Fault.Kind.GARBAGE, 0, Map.of(), page, 0, 2));
+    eventually("the pages").until(() -> cloud.faults().active().isEmpty());
+
+    List<String> sent =
+        batches().stream()
+            .skip(before)
+            .flatMap(request -> CAPTURED_AT.matcher(request.body()).results())
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(sent).isNotEmpty();
+    eventually("all of them")
+        .until(
+            () ->
+                cloud.snapshots().stream()
+                    .map(snapshot -> snapshot.body().get("captured_at").toString())
+                    .toList()
+                    .containsAll(sent));
+  }
+
+  @Test
+  void heartbeatWhoseAnswerDripsIsGivenUpSoonerThanOtherRequests() {
+    cloud.faults().add(Fault.drip(100, "{" + " ".repeat(10_000), "POST", "/heartbeat$", 1));
+    eventually("the drip").until(() -> cloud.faults().active().isEmpty());
+    int before = cloud.heartbeats().size();
+
+    eventually("the next heartbeat").until(() -> cloud.heartbeats().size() > before);
+
+    assertThat(log.of("loops-heartbeat").get(0)).contains("did not come within 1.5 s");
   }
 
   @Test
@@ -361,6 +401,10 @@ class MisbehavingCloudTest {
   private void assertAHeartbeatComes() {
     int before = cloud.heartbeats().size();
     eventually("a heartbeat").until(() -> cloud.heartbeats().size() > before);
+  }
+
+  private static List<ReceivedRequest> batches() {
+    return cloud.requests().matching("POST", SNAPSHOTS);
   }
 
   private static List<ReceivedRequest> polls() {

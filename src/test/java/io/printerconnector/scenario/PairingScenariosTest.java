@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printerconnector.application.ConnectorRun;
 import io.printerconnector.application.PairingRejectedException;
+import io.printerconnector.config.ConfigFile;
+import io.printerconnector.config.KeptAnswer;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.cloud.IdStyle;
@@ -88,6 +90,24 @@ class PairingScenariosTest {
       assertThat(read(workshop).has("connector_secret")).isTrue();
       eventually("a heartbeat").until(() -> !workshop.cloud().heartbeats().isEmpty());
       assertThat(workshop.cloud().connectors()).hasSize(1);
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfTheAnswerOnceItIsStored() throws Exception {
+    try (Workshop workshop = new Workshop()) {
+      workshop.add("printer");
+      workshop.writeConfig(Map.of());
+      KeptAnswer kept =
+          KeptAnswer.to(workshop.config(), new ConfigFile(workshop.config()).load(Map.of()));
+      try (ConnectorRun first = workshop.connector(Map.of())) {
+        first.start();
+      }
+      assertThat(kept.find()).isEmpty();
+
+      kept.keep("killed before it could remove this");
+      workshop.start(Map.of());
+      assertThat(kept.find()).isEmpty();
     }
   }
 

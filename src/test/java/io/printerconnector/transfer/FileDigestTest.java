@@ -29,7 +29,10 @@ class FileDigestTest {
 
   private final Transfer transfer =
       new Transfer(
-          new Command(new Identifier(1), new Identifier(7), "upload_file", Map.of()), "a.gcode", 0);
+          new Command(new Identifier(1), new Identifier(7), "upload_file", Map.of()),
+          "a.gcode",
+          0,
+          1);
 
   private static byte[] bytes(int count) {
     byte[] bytes = new byte[count];

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.printer.LiveStream;
+import io.printerconnector.printer.PrinterStreams;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.util.List;
@@ -19,7 +22,7 @@ class CancelRouteTest extends RouteTest {
   void cancelsARunningOrPausedPrint(String state) {
     route("printer-current-status").returns(Samples.status(state, "cube.gcode"));
 
-    Exchange exchange = runWith(null);
+    Exchange exchange = runFor(voron());
 
     assertThat(exchange.getException()).isNull();
     assertThat(route("printer-control-print").calls()).hasSize(1);
@@ -32,7 +35,7 @@ class CancelRouteTest extends RouteTest {
   void refusesAnIdlePrinterWithoutACall(String state) {
     route("printer-current-status").returns(Samples.status(state, "cube.gcode"));
 
-    Exchange exchange = runWith(null);
+    Exchange exchange = runFor(voron());
 
     assertThat(exchange.getException())
         .isInstanceOf(CommandRefusedException.class)
@@ -56,9 +59,42 @@ class CancelRouteTest extends RouteTest {
   void cancelsThePrintThatRunsBesidesTheStartsThatItHasTakenBack() {
     route("printer-current-status").returns(Samples.status("printing", "cube.gcode"));
 
-    run(cancel -> cancel.setVariable("result.withdrawn", List.of(41)));
+    run(
+        cancel -> {
+          cancel.setVariable("printer", voron());
+          cancel.setVariable("result.withdrawn", List.of(41));
+        });
 
     assertThat(route("printer-control-print").calls()).hasSize(1);
+  }
+
+  @Test
+  void saysBeforehandThatNoErrorIsToBlameForTheEnd() {
+    PrinterStreams streams = bean(PrinterStreams.class, "printerStreams");
+    LiveStream socket = LiveStream.of(context, streams, voron());
+    socket.begin("printing", "cube.gcode");
+    socket.comes(
+        "{'method': 'notify_gcode_response', 'params': ['!! an error that did not end it']}");
+    route("printer-current-status").returns(Samples.status("printing", "cube.gcode"));
+    route("printer-control-print")
+        .does(
+            cancel ->
+                socket.comes(
+                    "{'method': 'notify_status_update', 'params':"
+                        + " [{'print_stats': {'state': 'cancelled'}}, 9e9]}"));
+
+    runFor(voron());
+
+    assertThat(streams.live(voron()))
+        .hasValueSatisfying(
+            status -> {
+              assertThat(status.printState()).isEqualTo("cancelled");
+              assertThat(status.printError()).isNull();
+            });
+  }
+
+  private Exchange runFor(PrinterConfig printer) {
+    return run(cancel -> cancel.setVariable("printer", printer));
   }
 
   @Test
@@ -66,7 +102,7 @@ class CancelRouteTest extends RouteTest {
     route("printer-current-status")
         .returns(Samples.status(new Identifier(7), "shutdown", "standby", ""));
 
-    runWith(null);
+    runFor(voron());
 
     assertThat(route("printer-control-print").calls()).hasSize(1);
   }

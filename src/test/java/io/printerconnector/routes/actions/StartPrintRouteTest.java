@@ -23,7 +23,7 @@ class StartPrintRouteTest extends RouteTest {
     Exchange exchange = start("parts/a+b.gcode");
 
     assertThat(exchange.getException()).isNull();
-    assertThat(route("printer-start-print").calls()).hasSize(1);
+    assertThat(route("printer-control-print").calls()).hasSize(1);
     assertThat(exchange.getVariables())
         .containsEntry("moonrakerPath", "/printer/print/start?filename=parts%2Fa%2Bb.gcode")
         .containsEntry("before", before)
@@ -41,7 +41,7 @@ class StartPrintRouteTest extends RouteTest {
     assertThat(exchange.getException())
         .isInstanceOf(CommandRefusedException.class)
         .hasMessage("cannot start cube.gcode: the printer is " + state + " old.gcode");
-    assertThat(route("printer-start-print").calls()).isEmpty();
+    assertThat(route("printer-control-print").calls()).isEmpty();
   }
 
   @Test
@@ -81,7 +81,7 @@ class StartPrintRouteTest extends RouteTest {
     assertThat(exchange.getException())
         .hasStackTraceContaining("missing params.filename for start_print");
     assertThat(route("printer-query-status").calls()).isEmpty();
-    assertThat(route("printer-start-print").calls()).isEmpty();
+    assertThat(route("printer-control-print").calls()).isEmpty();
   }
 
   private Exchange start(String filename) {

@@ -58,7 +58,7 @@ class DeliverOutcomesRouteTest extends RouteTest {
   }
 
   @Test
-  void keepsWhatTheCloudDidNotTakeInTheSpoolToo() {
+  void keepsWhatTheCloudDidNotTakeInTheStoreToo() {
     CommandStore store = bean(CommandStore.class, "commandStore");
     Outcome fourth = Samples.success(4);
     waits(fourth);

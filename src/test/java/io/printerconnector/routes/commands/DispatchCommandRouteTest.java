@@ -3,17 +3,26 @@ package io.printerconnector.routes.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.policy.Decision;
+import io.printerconnector.policy.FileScan;
 import io.printerconnector.policy.Policy;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +37,20 @@ class DispatchCommandRouteTest extends RouteTest {
   @Override
   protected String notMocked() {
     return "(?!commands-check-age)";
+  }
+
+  @Override
+  protected Map<String, String> properties() {
+    return Map.of("policy.file", policy().toString());
+  }
+
+  private Path policy() {
+    return stateFolder().resolveSibling("policy.json");
+  }
+
+  @AfterEach
+  void withoutRules() throws IOException {
+    Files.writeString(policy(), "{}");
   }
 
   @ParameterizedTest
@@ -175,6 +198,58 @@ class DispatchCommandRouteTest extends RouteTest {
 
     assertThat(errors()).hasSize(7);
     assertThat(errors().get(6)).contains("\"max_per_minute\" (6)");
+  }
+
+  @Test
+  void countsAnUploadThatWasTakenBackAfterItWasSent() throws Exception {
+    Files.writeString(policy(), "{\"max_per_minute\": {\"upload_file\": 1}}");
+    countByThePolicy();
+    CommandLanes lanes = bean(CommandLanes.class, "commandLanes");
+    route("actions-upload-file")
+        .does(
+            exchange -> {
+              lanes.withdrawStarts(Samples.command("cancel", Map.of()), null);
+              lanes.follow(exchange, "direct:commands-start-uploaded");
+            });
+    Map<String, Object> start = Map.of("filename", "a.gcode", "start", true);
+    for (int i = 1; i <= 2; i++) {
+      Exchange upload = new DefaultExchange(context);
+      upload.getMessage().setBody(command(i, "upload_file", start));
+      lanes.enter(upload, "direct:start");
+      lanes.awaitIdle();
+    }
+
+    assertThat(errors())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("withdrawn by cancel 42"),
+            second -> assertThat(second).contains("\"max_per_minute\" (1)"));
+  }
+
+  @Test
+  void countsAnUploadThatWasRefusedOnItsWay() throws Exception {
+    Files.writeString(
+        policy(), "{\"scan_files\": true, \"max_per_minute\": {\"print_from_url\": 1}}");
+    countByThePolicy();
+    route("actions-print-from-url").does(this::sendsABadLine);
+
+    Exchange first = runWith(command(1, "print_from_url", Map.of("filename", "a.gcode")));
+
+    assertThat(first.getVariable(Decision.VARIABLE)).isEqualTo(new Decision(false, "scan_files"));
+    runWith(command(2, "print_from_url", Map.of("filename", "a.gcode")));
+    assertThat(errors())
+        .satisfiesExactly(
+            error -> assertThat(error).contains("\"scan_files\": line 1 of the file"),
+            error -> assertThat(error).contains("\"max_per_minute\" (1)"));
+  }
+
+  private void sendsABadLine(Exchange exchange) throws IOException {
+    FileScan scan = bean(Policy.class, "policy").scan(voron().printerId());
+    byte[] line = "SAVE_CONFIG\n".getBytes(StandardCharsets.UTF_8);
+    scan.seen(line, line.length);
+  }
+
+  private Command command(int id, String action, Map<String, Object> params) {
+    return new Command(new Identifier(id), voron().printerId(), action, params);
   }
 
   private void countByThePolicy() {

@@ -171,15 +171,17 @@ class FetchFileRouteTest extends RouteTest {
             exchange ->
                 breaksOff(exchange, 200, "G2", Map.of("Content-Length", 7, "ETag", "\"1\"")));
     server()
-        .does(2, exchange -> answer(exchange, 206, "8", Map.of("Content-Range", "bytes 2-2/*")));
-    server()
         .does(
-            3,
+            2,
             exchange ->
-                answer(exchange, 200, "G28 X Y", Map.of("Content-Length", 7, "ETag", "\"1\"")));
+                answer(
+                    exchange, 206, "8", Map.of("ETag", "\"1\"", "Content-Range", "bytes 2-2/*")));
+    server()
+        .does(3, exchange -> answer(exchange, 206, " X Y", Map.of("Content-Range", "bytes 3-6/7")));
 
     Exchange exchange = fetch(Map.of("url", URL));
 
+    assertThat(server().calls().get(2).getHeader("Range")).isEqualTo("bytes=3-");
     assertThat(exchange.getException()).isNull();
     assertThat(exchange.getVariable("content", UploadContent.class).path()).hasContent("G28 X Y");
   }

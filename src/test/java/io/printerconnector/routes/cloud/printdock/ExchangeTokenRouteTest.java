@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ExchangeTokenRouteTest extends PairingRouteTest {
 
   private static final String CALL = "cloud-printdock-call-cloud";
+  private static final String REHEARSAL = "cloud-printdock-rehearse-registration";
 
   @Override
   protected Map<String, String> properties() {
@@ -46,6 +47,29 @@ class ExchangeTokenRouteTest extends PairingRouteTest {
         .containsEntry("version", "v" + Version.current())
         .containsEntry("ui_port", 81)
         .containsKeys("arch", "os");
+  }
+
+  @Test
+  void triesTheWayOfTheAnswerBeforeTheTokenIsSent() {
+    route(CALL)
+        .does(
+            exchange -> {
+              assertThat(route(REHEARSAL).calls()).isNotEmpty();
+              exchange.getMessage().setBody(CREDENTIALS);
+            });
+
+    assertThat(runWith(null).getException()).isNull();
+    assertThat(route(CALL).calls()).hasSize(1);
+  }
+
+  @Test
+  void sendsTheTokenAlsoIfTheWayCannotBeTried() throws Exception {
+    route(CALL).returns(CREDENTIALS);
+    pairing().rehearseNoMore();
+
+    assertThat(runWith(null).getException()).isNull();
+    assertThat(route(REHEARSAL).calls()).isEmpty();
+    assertThat(pairing().state()).isEqualTo(Pairing.State.PAIRED);
   }
 
   @Test

@@ -2,12 +2,15 @@ package io.printerconnector.routes.cloud.printdock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConfigNotWritableException;
+import io.printerconnector.config.KeptAnswer;
 import io.printerconnector.pairing.Pairing;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +93,30 @@ class RegisterRouteTest extends PairingRouteTest {
     assertThat(tick().getException()).isNull();
     assertThat(pairing().state()).isEqualTo(Pairing.State.PAIRED);
     assertThat(config().get("connector_secret")).isEqualTo("new-secret");
+    assertThat(exchangeToken().calls()).hasSize(1);
+  }
+
+  @Test
+  void takesUpTheAnswerOfARunThatWasKilledWithoutAskingTheCloud() throws Exception {
+    Path file = directory.resolve("config.json");
+    KeptAnswer.to(file, new ConfigFile(file).load()).keep(CREDENTIALS);
+
+    assertThat(tick().getException()).isNull();
+
+    assertThat(pairing().state()).isEqualTo(Pairing.State.PAIRED);
+    assertThat(config().get("connector_secret")).isEqualTo("new-secret");
+    assertThat(exchangeToken().calls()).isEmpty();
+  }
+
+  @Test
+  void pairsAsUsualIfThatAnswerIsBroken() throws Exception {
+    Path file = directory.resolve("config.json");
+    KeptAnswer.to(file, new ConfigFile(file).load()).keep(CREDENTIALS.substring(0, 60));
+    exchangeToken().does(this::giveCredentials);
+
+    assertThat(tick().getException()).isNull();
+
+    assertThat(pairing().state()).isEqualTo(Pairing.State.PAIRED);
     assertThat(exchangeToken().calls()).hasSize(1);
   }
 

@@ -5,16 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.GcodeFile;
 import io.printerconnector.printer.MoonrakerException;
+import io.printerconnector.printer.PrintCheck;
 import io.printerconnector.printer.PrinterUnreachableException;
-import io.printerconnector.printer.StartCheck;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-class StartPrintRouteTest extends RouteTest {
+/** Starts by the route {@code printer/control-print}. */
+class ControlPrintStartsTest extends RouteTest {
+
+  @Override
+  protected String routeToReplace() {
+    return "printer-control-print";
+  }
+
+  @Override
+  protected List<String> routeFiles() {
+    return List.of("printer/control-print");
+  }
 
   @Override
   protected Map<String, String> properties() {
@@ -60,14 +72,14 @@ class StartPrintRouteTest extends RouteTest {
   @Test
   void failsIfThePrintDoesNotBegin() {
     query().returns(Samples.status("complete", "old.gcode"));
-    bean(StartCheck.class, "startCheck").setPatienceSeconds(0);
+    bean(PrintCheck.class, "printCheck").setStartPatienceSeconds(0);
     try {
       assertThat(start().getException())
           .hasStackTraceContaining(
               "moonraker accepted the start of cube.gcode, but the printer does not print it: state"
                   + " complete (old.gcode)");
     } finally {
-      bean(StartCheck.class, "startCheck").setPatienceSeconds(5);
+      bean(PrintCheck.class, "printCheck").setStartPatienceSeconds(5);
     }
   }
 
@@ -102,6 +114,7 @@ class StartPrintRouteTest extends RouteTest {
         exchange -> {
           exchange.setVariable("printer", voron());
           exchange.setVariable("file", new GcodeFile("cube.gcode"));
+          exchange.setVariable("wanted", "started");
           exchange.setVariable("before", Samples.status("complete", "old.gcode"));
           exchange.setVariable("moonrakerPath", "/printer/print/start?filename=cube.gcode");
           exchange.getMessage().setBody("left over");

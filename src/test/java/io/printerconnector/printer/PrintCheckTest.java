@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The states are those that were recorded with the stock macros. */
-class ControlCheckTest {
+class PrintCheckTest {
 
   private static final String MARKED =
       "{'webhooks':{'state':'ready'},'print_stats':{'state':'%s','filename':'a.gcode'},"
@@ -22,7 +22,7 @@ class ControlCheckTest {
 
   private long now = 50_000;
   private final KlipperConsole console = new KlipperConsole(() -> now, () -> Instant.EPOCH);
-  private final ControlCheck check = new ControlCheck(console, () -> now);
+  private final PrintCheck check = new PrintCheck(console, () -> now);
   private final Exchange exchange = PrinterExchange.empty();
 
   @BeforeEach

@@ -16,18 +16,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StartCheckTest {
+class PrintCheckOfStartsTest {
 
   private long now = 50_000;
   private final KlipperConsole console = new KlipperConsole(() -> now, () -> Instant.EPOCH);
-  private final StartCheck check = new StartCheck(console, () -> now);
+  private final PrintCheck check = new PrintCheck(console, () -> now);
   private final Exchange exchange = PrinterExchange.empty();
 
   @BeforeEach
   void start() {
-    check.setPatienceSeconds(5);
-    exchange.setVariable("startedMillis", check.millis());
+    check.setStartPatienceSeconds(5);
+    exchange.setVariable("answeredMillis", check.millis());
     exchange.setVariable("askedMillis", console.now());
+    exchange.setVariable("wanted", "started");
     exchange.setVariable("before", printing("standby", "", 0));
     exchange.setVariable(
         "file",
@@ -47,7 +48,7 @@ class StartCheckTest {
   @ParameterizedTest
   @ValueSource(strings = {"printing", "paused", "complete"})
   void takesAJobWithTheFileForStarted(String state) {
-    assertThat(verdict(printing(state, "dir/a.gcode", 0.2))).isEqualTo("STARTED");
+    assertThat(verdict(printing(state, "dir/a.gcode", 0.2))).isEqualTo("DONE");
   }
 
   @Test
@@ -69,7 +70,7 @@ class StartCheckTest {
     exchange.setVariable("before", printing("complete", "dir/a.gcode", 90.5));
 
     assertThat(verdict(printing("complete", "dir/a.gcode", 90.5))).isEqualTo("PENDING");
-    assertThat(verdict(printing("complete", "dir/a.gcode", 0.5))).isEqualTo("STARTED");
+    assertThat(verdict(printing("complete", "dir/a.gcode", 0.5))).isEqualTo("DONE");
   }
 
   @Test
@@ -135,7 +136,7 @@ class StartCheckTest {
 
   @Test
   void leavesTheOutcomeOpenIfTheStartWasNotAnswered() {
-    exchange.setVariable("unknown", "no answer in time; the outcome is unknown");
+    exchange.setVariable("trouble", "no answer in time; the outcome is unknown");
     assertThat(verdict(printing("standby", "", 0))).isEqualTo("PENDING");
     now += 5_000;
 

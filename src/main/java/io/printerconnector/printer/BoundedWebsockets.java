@@ -1,0 +1,140 @@
+package io.printerconnector.printer;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketClientConsumer;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketComponent;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketConfiguration;
+import org.apache.camel.component.vertx.websocket.VertxWebsocketEndpoint;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * Camel's websockets, which read on only while few messages wait for their turn. Camel itself reads
+ * whatever comes and queues it without a bound, so that a printer that tells more than can be taken
+ * would fill the memory.
+ */
+// The name by which Camel finds how to set the options of an endpoint.
+@Component("vertx-websocket")
+public final class BoundedWebsockets extends VertxWebsocketComponent {
+
+  private int waitingMessages = 64;
+  private int waitingCharacters = 1 << 19;
+
+  /** Messages of a websocket that may wait until nothing more is read from it. */
+  public void setWaitingMessages(int messages) {
+    this.waitingMessages = messages;
+  }
+
+  /** How long these messages may be together, in characters. */
+  public void setWaitingCharacters(int characters) {
+    this.waitingCharacters = characters;
+  }
+
+  @Override
+  protected VertxWebsocketEndpoint createEndpointInstance(
+      String uri, VertxWebsocketConfiguration configuration) {
+    return new BoundedEndpoint(uri, this, configuration);
+  }
+
+  private static final class BoundedEndpoint extends VertxWebsocketEndpoint {
+
+    private final BoundedWebsockets component;
+
+    private BoundedEndpoint(
+        String uri, BoundedWebsockets component, VertxWebsocketConfiguration configuration) {
+      super(uri, component, configuration);
+      this.component = component;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+      if (!getConfiguration().isConsumeAsClient()) {
+        return super.createConsumer(processor);
+      }
+      Consumer consumer = new BoundedConsumer(this, processor, component);
+      configureConsumer(consumer);
+      return consumer;
+    }
+  }
+
+  private static final class BoundedConsumer extends VertxWebsocketClientConsumer {
+
+    private final BoundedWebsockets limits;
+    private Waiting waiting;
+
+    private BoundedConsumer(Endpoint endpoint, Processor processor, BoundedWebsockets limits) {
+      super(endpoint, processor);
+      this.limits = limits;
+    }
+
+    @Override
+    protected synchronized void configureWebSocketHandlers(WebSocket socket) {
+      waiting = new Waiting(socket, limits);
+      super.configureWebSocketHandlers(socket);
+    }
+
+    @Override
+    protected void processExchange(Exchange exchange) {
+      Waiting here;
+      synchronized (this) {
+        here = waiting;
+      }
+      int length = exchange.getMessage().getBody() instanceof String text ? text.length() : 0;
+      here.begun(length);
+      exchange
+          .getExchangeExtension()
+          .addOnCompletion(
+              new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                  here.ended(length);
+                }
+              });
+      super.processExchange(exchange);
+    }
+  }
+
+  /** The messages of one connection that have come and are not done with. */
+  private static final class Waiting {
+
+    private final WebSocket socket;
+    private final BoundedWebsockets limits;
+    private int messages;
+    private long characters;
+    private Context paused;
+
+    private Waiting(WebSocket socket, BoundedWebsockets limits) {
+      this.socket = socket;
+      this.limits = limits;
+    }
+
+    private synchronized void begun(int length) {
+      messages++;
+      characters += length;
+      if (paused == null && isFull()) {
+        paused = Vertx.currentContext();
+        socket.pause();
+      }
+    }
+
+    private synchronized void ended(int length) {
+      messages--;
+      characters -= length;
+      if (paused != null && !isFull()) {
+        // Only its own thread may touch it.
+        paused.runOnContext(nothing -> socket.resume());
+        paused = null;
+      }
+    }
+
+    private boolean isFull() {
+      return messages >= limits.waitingMessages || characters >= limits.waitingCharacters;
+    }
+  }
+}
