@@ -22,7 +22,7 @@ import java.util.Map;
 public final class AuditLog {
 
   private static final long MINUTE_MILLIS = 60_000;
-  private static final long MAINTENANCE_MILLIS = 15 * MINUTE_MILLIS;
+  private static final long TRIM_MILLIS = 15 * MINUTE_MILLIS;
   private static final int MOST_FOLDED = 100;
 
   private final long mostBytes;
@@ -31,7 +31,7 @@ public final class AuditLog {
   private final AuditTable table = new AuditTable();
   private final Map<Object, Folded> folded = new LinkedHashMap<>();
   private final MinuteCount minute = new MinuteCount();
-  private long maintained;
+  private long trimmed;
 
   /**
    * A line to be added.
@@ -106,7 +106,8 @@ public final class AuditLog {
     same.last = members.get(AuditRecord.ID);
   }
 
-  private List<Line> foldedLines(Instant now) {
+  /** The lines that count refused commands, once the minute is over. */
+  synchronized List<Line> foldedLines(Instant now) {
     if (!minute.isOver()) {
       return List.of();
     }
@@ -129,16 +130,10 @@ public final class AuditLog {
     }
   }
 
-  /** Adds the lines of a minute that is over, and lets old ones give way. */
-  void maintain(Connection connection, Moment now) throws SQLException {
-    List<Line> lines;
-    synchronized (this) {
-      lines = foldedLines(now.instant());
-    }
-    append(connection, lines);
-    // The time of day may be wrong: then only some lines are lost each time.
-    if (now.up() - maintained >= MAINTENANCE_MILLIS) {
-      maintained = now.up();
+  /** Lets old lines give way, some at a time: the time of day may be wrong. */
+  void trim(Connection connection, Moment now) throws SQLException {
+    if (now.up() - trimmed >= TRIM_MILLIS) {
+      trimmed = now.up();
       table.trim(connection, mostBytes, now.instant().minus(age), now.instant());
     }
   }

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -31,10 +33,11 @@ import org.slf4j.LoggerFactory;
 public final class CommandStore implements OutcomeSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandStore.class);
+  private static final String FIRST_PLACE = "CommandStoreFirstPlace";
   private static final String NEXT_PLACE = "CommandStorePlace";
 
-  /** As long as a list can be. */
-  private static final int LONGEST_LIST = 10_000;
+  /** Longer than a list can be. */
+  private static final int LONGEST_LIST = 1_000_000;
 
   /** Longest that an accepted command may wait for a sync of the disk if more come behind it. */
   private static final long UNSYNCED_MILLIS = 1_000;
@@ -48,7 +51,9 @@ public final class CommandStore implements OutcomeSource {
   private final AtomicLong nextSequence = new AtomicLong();
   private CommandContents contents = CommandContents.NONE;
   private RunRecord runRecord;
-  private boolean recovered;
+  // The identities of commands that this run takes care of.
+  private final Set<String> ours = ConcurrentHashMap.newKeySet();
+  private int recoveredAt = -1;
   private volatile boolean frozen;
   private volatile long unsyncedSince;
 
@@ -97,7 +102,9 @@ public final class CommandStore implements OutcomeSource {
    * the order, too, whichever list is accepted first.
    */
   public void reserve(Exchange exchange) {
-    exchange.setProperty(NEXT_PLACE, place(LONGEST_LIST));
+    long first = place(LONGEST_LIST);
+    exchange.setProperty(FIRST_PLACE, first);
+    exchange.setProperty(NEXT_PLACE, first);
   }
 
   /**
@@ -109,27 +116,28 @@ public final class CommandStore implements OutcomeSource {
     Command command = exchange.getMessage().getBody(Command.class);
     Long place = exchange.getProperty(NEXT_PLACE, Long.class);
     if (place == null) {
-      return accept(command, place(1));
+      return accept(command);
     }
     exchange.setProperty(NEXT_PLACE, place + 1);
-    return accept(command, place);
+    return accept(command, place, exchange.getProperty(FIRST_PLACE, Long.class));
   }
 
   /** Takes a command over, and tells what was known of it before. */
   public Standing accept(Command command) {
-    return accept(command, place(1));
+    return accept(command, place(1), Long.MAX_VALUE);
   }
 
-  private Standing accept(Command command, long sequence) {
+  private Standing accept(Command command, long sequence, long listFrom) {
     ensureNotFrozen();
     CommandRow row = CommandRow.of(connector, sequence, command, clock.now());
     long waits = unsyncedSince == 0 ? 0 : clock.now().up() - unsyncedSince;
     boolean durable = waits > UNSYNCED_MILLIS || command.stored() != null;
     Standing standing =
         durable
-            ? database.durably(c -> accept(c, row, command))
-            : database.write(c -> accept(c, row, command));
+            ? database.durably(c -> accept(c, row, command, listFrom))
+            : database.write(c -> accept(c, row, command, listFrom));
     if (standing == Standing.NEW) {
+      ours.add(row.identity());
       contents.keep(command);
       if (durable) {
         unsyncedSince = 0;
@@ -140,12 +148,15 @@ public final class CommandStore implements OutcomeSource {
     return standing;
   }
 
-  private Standing accept(Connection connection, CommandRow row, Command command)
+  private Standing accept(Connection connection, CommandRow row, Command command, long listFrom)
       throws SQLException {
     String stage = table.stage(connection, row.identity());
     if (stage != null) {
       boolean open = stage.equals(CommandRow.ACCEPTED) || stage.equals(CommandRow.STARTED);
       return open ? Standing.UNDER_WAY : Standing.ENDED;
+    }
+    if (count(connection, command.id(), listFrom) > 0) {
+      return Standing.UNDER_WAY; // a list that has an id twice, of which the first one counts
     }
     if (!limits.isSafer(command) && !limits.hasRoom(connection, row)) {
       return Standing.NO_ROOM;
@@ -228,6 +239,7 @@ public final class CommandStore implements OutcomeSource {
               return true;
             });
     unsyncedSince = 0;
+    ours.remove(identity);
     if (first && command != null) {
       contents.release(command);
     }
@@ -260,9 +272,14 @@ public final class CommandStore implements OutcomeSource {
 
   /** Whether no command with this id was ever accepted, as far as is remembered. */
   public boolean isUnknown(@Variable("commandId") Identifier id) {
+    return database.read(c -> count(c, id, 0)) == 0;
+  }
+
+  /** How many commands have this id, which the cloud may give as a number or as a text. */
+  private long count(Connection connection, Identifier id, long fromPlace) throws SQLException {
     String number = id.toString();
     String text = JsonText.of(number);
-    return database.read(c -> CommandTable.SQL.number(c, "ids", number, text, connector)) == 0;
+    return CommandTable.SQL.number(connection, "ids", number, text, connector, fromPlace);
   }
 
   /** How a command ended that was handed out again. */
@@ -300,15 +317,17 @@ public final class CommandStore implements OutcomeSource {
 
   /**
    * What an earlier run has left, commands in the order of acceptance and before them the outcomes
-   * that wait; only the first call gives anything.
+   * that wait. Only the first call gives anything, and the first one after another disk has come,
+   * which may have been mounted late.
    */
   public synchronized List<LeftBehind> recover() {
-    if (recovered) {
+    boolean first = recoveredAt < 0;
+    if (recoveredAt == database.generation()) {
       return List.of();
     }
-    recovered = true;
+    recoveredAt = database.generation();
     StateFiles.takeOver(database, connector);
-    String reason = runRecord == null ? null : runRecord.begin();
+    String reason = runRecord == null || !first ? null : runRecord.begin();
     if (reason != null) {
       database.durably(c -> new SettingAside(connector, reason, clock.now()).run(c));
     }
@@ -324,6 +343,9 @@ public final class CommandStore implements OutcomeSource {
         .read(c -> CommandTable.SQL.rows(c, CommandStore::reference, "outcomes", connector))
         .forEach(reference -> left.add(new LeftBehind(null, false, reference)));
     for (CommandRow row : open()) {
+      if (!ours.add(row.identity())) {
+        continue;
+      }
       left.add(new LeftBehind(row.toCommand(), row.stage().equals(CommandRow.STARTED), null));
     }
     return left;
@@ -377,6 +399,7 @@ public final class CommandStore implements OutcomeSource {
     database.restore();
     Moment now = clock.now();
     long limit = now.up() - limits.doneMillis();
+    List<AuditLog.Line> lines = audit.foldedLines(now.instant());
     database.write(
         c -> {
           CommandTable.SQL.update(c, "forgetOld", connector, now.boot(), limit, now.boot(), limit);
@@ -384,7 +407,8 @@ public final class CommandStore implements OutcomeSource {
           if (tooMany > 0) {
             CommandTable.SQL.update(c, "forgetMost", tooMany);
           }
-          audit.maintain(c, now);
+          audit.append(c, lines);
+          audit.trim(c, now);
           return null;
         });
   }

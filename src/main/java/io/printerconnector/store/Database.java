@@ -3,6 +3,7 @@ package io.printerconnector.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
@@ -150,8 +151,12 @@ public final class Database implements AutoCloseable {
   }
 
   private Object key() throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-        .fileKey();
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .fileKey();
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + " was removed", e);
+    }
   }
 
   private void goOnInMemory(Exception cause) {
@@ -187,9 +192,13 @@ public final class Database implements AutoCloseable {
     return null;
   }
 
-  /** Tries to use a disk again that has failed. */
+  /** Tries to use a disk again that has failed; gives room back to one that works. */
   public synchronized void restore() {
-    if (closed || memory == null) {
+    if (closed) {
+      return;
+    }
+    if (memory == null) {
+      shrink();
       return;
     }
     Connection again = null;
@@ -212,6 +221,16 @@ public final class Database implements AutoCloseable {
     generation++;
     failure = null;
     LOG.info("{} can be used again; commands survive a crash again", file);
+  }
+
+  private void shrink() {
+    try {
+      if (disk != null) {
+        Sqlite.shrink(disk);
+      }
+    } catch (SQLException e) {
+      LOG.debug("{} keeps the room that it has: {}", file, e.toString());
+    }
   }
 
   private Void bringBack(Connection to) throws SQLException {

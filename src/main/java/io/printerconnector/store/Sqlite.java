@@ -16,6 +16,7 @@ import java.util.Set;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.util.OSInfo;
 
 /** What of the database is SQLite's alone: the file, its checks, its syncs and its errors. */
 final class Sqlite {
@@ -23,8 +24,23 @@ final class Sqlite {
   private static final Set<PosixFilePermission> OWNER_FILE =
       PosixFilePermissions.fromString("rw-------");
   private static final int BUSY_MILLIS = 2_000;
+  private static final int MOST_FREE_PAGES = 2_000;
+
+  static {
+    useUnpackedLibrary();
+  }
 
   private Sqlite() {}
+
+  /** Has the driver take its library from the distribution; else it unpacks it into /tmp. */
+  private static void useUnpackedLibrary() {
+    String home = System.getProperty("connector.home");
+    if (home != null && System.getProperty("org.sqlite.lib.path") == null) {
+      Path folder =
+          Path.of(home, "lib/org/sqlite/native", OSInfo.getNativeLibFolderPathForCurrentOS());
+      System.setProperty("org.sqlite.lib.path", folder.toString());
+    }
+  }
 
   /** Opens the file with mode 0600, and makes it and its folder (0700) if they are not there. */
   static Connection open(Path file) throws IOException, SQLException {
@@ -113,9 +129,14 @@ final class Sqlite {
     pragma(connection, "synchronous=" + (durable ? "FULL" : "NORMAL"));
   }
 
-  /** Gives room that is not used any more back to the disk, some pages at a time. */
+  /** Gives room back to the disk, some pages at a time, if much of it is not used any more. */
   static void shrink(Connection connection) throws SQLException {
-    pragma(connection, "incremental_vacuum(500)");
+    if (Long.parseLong(pragma(connection, "freelist_count")) > MOST_FREE_PAGES) {
+      try (Statement statement = connection.createStatement()) {
+        // As an update, because a query would stop after the first page.
+        statement.executeUpdate("PRAGMA incremental_vacuum(500)");
+      }
+    }
   }
 
   private static String pragma(Connection connection, String pragma) throws SQLException {

@@ -15,8 +15,8 @@ UPDATE command SET stage = ?, command = ?, succeeded = ?, error = ?, result = ?,
   payload_check = ?, bytes = ? WHERE identity = ?
 -- begin: the printer is about to be asked.
 UPDATE command SET stage = 'started' WHERE identity = ? AND stage = 'accepted'
--- ids: how many commands have one of these ids, whatever else they are.
-SELECT COUNT(*) FROM command WHERE id IN (?, ?) AND connector = ?
+-- ids: how many commands from this place on have one of these ids, whatever else they are.
+SELECT COUNT(*) FROM command WHERE id IN (?, ?) AND connector = ? AND sequence >= ?
 -- waiting: how many commands wait or are under way, how many of them for one printer, and what they take.
 SELECT COUNT(*), COUNT(CASE WHEN printer = ? THEN 1 END), COALESCE(SUM(bytes), 0)
 FROM command WHERE stage IN ('accepted', 'started')

@@ -1,9 +1,12 @@
 package io.printerconnector.bench;
 
+import io.printerconnector.store.Database;
+import io.printerconnector.store.StoredState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,11 +79,15 @@ record Footprint(
     long sum = 0;
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.toList()) {
-        boolean audit = file.getFileName().toString().startsWith("audit.log");
-        sum += Files.isRegularFile(file) && !audit ? lengthOf(file) : 0;
+        boolean database = file.getFileName().toString().startsWith(Database.FILE);
+        sum += Files.isRegularFile(file) && !database ? lengthOf(file) : 0;
       }
     }
-    return sum;
+    // The database keeps room for what comes next, and the audit log may grow to its limit.
+    List<String> used =
+        new StoredState(folder)
+            .strings("SELECT SUM(pgsize) FROM dbstat WHERE name NOT LIKE '%audit%'");
+    return sum + used.stream().mapToLong(Long::parseLong).sum();
   }
 
   private static long lengthOf(Path file) throws IOException {

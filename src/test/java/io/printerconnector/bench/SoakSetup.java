@@ -35,8 +35,7 @@ final class SoakSetup {
       properties.put(loop + "_MAXWAITSECONDS", "1");
     }
     properties.put("STORE_DONECOUNT", String.valueOf(finished));
-    properties.put("AUDIT_FILEMEGABYTES", "1");
-    properties.put("AUDIT_FILES", "2");
+    properties.put("AUDIT_MEGABYTES", "1");
     return properties;
   }
 

@@ -28,7 +28,7 @@ class PolicyDocumentTest {
             .matcher(document())
             .results()
             .map(found -> found.group(1))
-            .filter(example -> !example.contains("\"prev\""))
+            .filter(example -> !example.contains("\"decision\""))
             .toList();
 
     assertThat(examples)
