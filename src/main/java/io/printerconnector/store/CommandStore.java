@@ -215,12 +215,12 @@ public final class CommandStore implements OutcomeSource {
             c -> {
               CommandRow row = table.find(c, identity);
               if (row == null) {
-                if (!limits.mayWait(c)) {
+                if (!limits.mayWait(c, connector)) {
                   return false;
                 }
                 table.add(c, CommandRow.of(connector, place, outcome, now));
               } else if (row.command() != null) {
-                table.update(c, row.ended(limits.shortened(c, outcome), now));
+                table.update(c, row.ended(limits.shortened(c, connector, outcome), now));
               } else {
                 return false;
               }
@@ -260,9 +260,13 @@ public final class CommandStore implements OutcomeSource {
 
   /** Whether no command with this id was ever accepted, as far as is remembered. */
   public boolean isUnknown(@Variable("commandId") Identifier id) {
-    String number = id.toString();
-    String text = JsonText.of(number);
-    return database.read(c -> CommandTable.SQL.number(c, "ids", number, text, connector)) == 0;
+    return database.read(c -> CommandTable.SQL.number(c, "ids", id.toString(), text(id), connector))
+        == 0;
+  }
+
+  /** As JSON if it is a text; the cloud may hand it out as a number, too. */
+  private static String text(Identifier id) {
+    return JsonText.of(id.toString());
   }
 
   /** How a command ended that was handed out again. */
@@ -357,8 +361,10 @@ public final class CommandStore implements OutcomeSource {
                     c,
                     row -> new Moment(row.getLong(1), row.getString(2), row.getLong(3)),
                     "accepted",
-                    command.id().json(),
-                    command.printerId().json(),
+                    command.id().toString(),
+                    text(command.id()),
+                    command.printerId().toString(),
+                    text(command.printerId()),
                     connector,
                     command.action()));
     return accepted == null ? clock.now() : accepted;
