@@ -171,9 +171,22 @@ public final class CommandStore implements OutcomeSource {
   public void begin(@Variable("command") Command command) {
     ensureNotFrozen();
     String identity = identity(OutcomeReference.of(command));
-    int begun = database.durably(c -> CommandTable.SQL.update(c, "begin", identity));
-    unsyncedSince = begun > 0 ? 0 : unsyncedSince;
-    if (begun > 0 && !database.isDurable() && !limits.isSafer(command)) {
+    String stage =
+        database.durably(
+            c ->
+                CommandTable.SQL.update(c, "begin", identity) > 0
+                    ? CommandRow.ACCEPTED
+                    : table.stage(c, identity));
+    boolean begins = CommandRow.ACCEPTED.equals(stage);
+    unsyncedSince = begins ? 0 : unsyncedSince;
+    if (limits.isSafer(command) || CommandRow.STARTED.equals(stage)) {
+      return;
+    }
+    // The start that an upload brings has no record of its own.
+    if (stage != null && !begins) {
+      throw new CommandRefusedException("not carried out, because it has ended before");
+    }
+    if (!database.isDurable()) {
       throw new CommandRefusedException(
           "not carried out, because it cannot be recorded: state_dir cannot be written (%s)"
               .formatted(database.failure()));
