@@ -182,9 +182,22 @@ public final class CommandStore implements OutcomeSource {
   public void begin(@Variable("command") Command command) {
     ensureNotFrozen();
     String identity = identity(OutcomeReference.of(command));
-    int begun = database.durably(c -> CommandTable.SQL.update(c, "begin", identity));
-    unsyncedSince = begun > 0 ? 0 : unsyncedSince;
-    if (begun > 0 && !database.isDurable() && !limits.isSafer(command)) {
+    String stage =
+        database.durably(
+            c ->
+                CommandTable.SQL.update(c, "begin", identity) > 0
+                    ? CommandRow.ACCEPTED
+                    : table.stage(c, identity));
+    boolean begins = CommandRow.ACCEPTED.equals(stage);
+    unsyncedSince = begins ? 0 : unsyncedSince;
+    if (limits.isSafer(command) || CommandRow.STARTED.equals(stage)) {
+      return;
+    }
+    // The start that an upload brings has no record of its own.
+    if (stage != null && !begins) {
+      throw new CommandRefusedException("not carried out, because it has ended before");
+    }
+    if (!database.isDurable()) {
       throw new CommandRefusedException(
           "not carried out, because it cannot be recorded: state_dir cannot be written (%s)"
               .formatted(database.failure()));
@@ -226,12 +239,12 @@ public final class CommandStore implements OutcomeSource {
             c -> {
               CommandRow row = table.find(c, identity);
               if (row == null) {
-                if (!limits.mayWait(c)) {
+                if (!limits.mayWait(c, connector)) {
                   return false;
                 }
                 table.add(c, CommandRow.of(connector, place, outcome, now));
               } else if (row.command() != null) {
-                table.update(c, row.ended(limits.shortened(c, outcome), now));
+                table.update(c, row.ended(limits.shortened(c, connector, outcome), now));
               } else {
                 return false;
               }
@@ -275,11 +288,15 @@ public final class CommandStore implements OutcomeSource {
     return database.read(c -> count(c, id, 0)) == 0;
   }
 
-  /** How many commands have this id, which the cloud may give as a number or as a text. */
+  /** How many commands from this place on have this id. */
   private long count(Connection connection, Identifier id, long fromPlace) throws SQLException {
-    String number = id.toString();
-    String text = JsonText.of(number);
-    return CommandTable.SQL.number(connection, "ids", number, text, connector, fromPlace);
+    return CommandTable.SQL.number(
+        connection, "ids", id.toString(), text(id), connector, fromPlace);
+  }
+
+  /** As JSON if it is a text; the cloud may hand it out as a number, too. */
+  private static String text(Identifier id) {
+    return JsonText.of(id.toString());
   }
 
   /** How a command ended that was handed out again. */
@@ -379,8 +396,10 @@ public final class CommandStore implements OutcomeSource {
                     c,
                     row -> new Moment(row.getLong(1), row.getString(2), row.getLong(3)),
                     "accepted",
-                    command.id().json(),
-                    command.printerId().json(),
+                    command.id().toString(),
+                    text(command.id()),
+                    command.printerId().toString(),
+                    text(command.printerId()),
                     connector,
                     command.action()));
     return accepted == null ? clock.now() : accepted;

@@ -109,14 +109,25 @@ final class CommandTable implements Database.Table {
     try (PreparedStatement all = SQL.prepare(disk, "all");
         ResultSet rows = all.executeQuery()) {
       while (rows.next()) {
-        CommandRow row = CommandRow.read(rows);
-        if (row.result() != null && row.result().length() > Math.min(room, LONGEST_RESCUED)) {
-          row = row.as(row.stage(), leftOut(row.action(), "the connector's disk fails"));
-        }
-        room -= row.result() == null ? 0 : row.result().length();
-        add(memory, row);
+        room -= rescue(rows, memory, room);
       }
     }
+  }
+
+  /** Copies the row at which an answer stands, and gives what its result takes. */
+  private long rescue(ResultSet disk, Connection memory, long room) throws SQLException {
+    CommandRow row;
+    try {
+      row = CommandRow.read(disk);
+    } catch (DamagedRowException e) {
+      addUnknown(memory, disk.getString("identity"), Moment.now());
+      return 0;
+    }
+    if (row.result() != null && row.result().length() > Math.min(room, LONGEST_RESCUED)) {
+      row = row.as(row.stage(), leftOut(row.action(), "the connector's disk fails"));
+    }
+    add(memory, row);
+    return row.result() == null ? 0 : row.result().length();
   }
 
   @Override

@@ -113,13 +113,14 @@ public final class StoreLimits {
             connection,
             r -> new Waiting(r.getLong(1), r.getLong(2), r.getLong(3)),
             "waiting",
-            row.printer());
+            row.printer(),
+            row.connector());
     return waiting.ofPrinter() < commands && waiting.bytes() + row.bytes() <= commandBytes;
   }
 
   /** Whether the outcome of a command that was never accepted may wait for the cloud, too. */
-  boolean mayWait(Connection connection) throws SQLException {
-    boolean room = CommandTable.SQL.number(connection, "outbox") < outcomes;
+  boolean mayWait(Connection connection, String connector) throws SQLException {
+    boolean room = CommandTable.SQL.number(connection, "outbox", connector) < outcomes;
     if (room == full) {
       full = !room;
       LOG.atLevel(full ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.INFO)
@@ -134,9 +135,9 @@ public final class StoreLimits {
   }
 
   /** The outcome, without its result if that is long and too much waits for the cloud. */
-  Outcome shortened(Connection connection, Outcome outcome) throws SQLException {
+  Outcome shortened(Connection connection, String connector, Outcome outcome) throws SQLException {
     if (outcome.resultJson().length() < LONG_OUTCOME
-        || CommandTable.SQL.first(connection, r -> r.getLong(2), "outbox")
+        || CommandTable.SQL.first(connection, r -> r.getLong(2), "outbox", connector)
                 + outcome.resultJson().length()
             <= outcomeBytes) {
       return outcome;

@@ -3,8 +3,8 @@ SELECT * FROM command WHERE identity = ?
 -- stage: how far it has come.
 SELECT stage FROM command WHERE identity = ?
 -- accepted: when it was first seen; the start that an upload brings has another action than its command.
-SELECT accepted_wall, accepted_boot, accepted_up FROM command WHERE id = ? AND printer = ? AND connector = ?
-ORDER BY CASE WHEN action = ? THEN 0 ELSE 1 END, sequence DESC
+SELECT accepted_wall, accepted_boot, accepted_up FROM command WHERE id IN (?, ?) AND printer IN (?, ?)
+AND connector = ? ORDER BY CASE WHEN action = ? THEN 0 ELSE 1 END, sequence DESC
 -- add: a command or outcome that was not there.
 INSERT INTO command (identity, sequence, connector, id, printer, action, accepted_wall, accepted_boot, accepted_up,
   head_check, stage, command, succeeded, error, result, ended_boot, ended_up, payload_check, bytes)
@@ -19,9 +19,9 @@ UPDATE command SET stage = 'started' WHERE identity = ? AND stage = 'accepted'
 SELECT COUNT(*) FROM command WHERE id IN (?, ?) AND connector = ? AND sequence >= ?
 -- waiting: how many commands wait or are under way, how many of them for one printer, and what they take.
 SELECT COUNT(*), COUNT(CASE WHEN printer = ? THEN 1 END), COALESCE(SUM(bytes), 0)
-FROM command WHERE stage IN ('accepted', 'started')
+FROM command WHERE stage IN ('accepted', 'started') AND connector = ?
 -- outbox: how many outcomes wait for the cloud, and what they take.
-SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM command WHERE stage = 'ended'
+SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM command WHERE stage = 'ended' AND connector = ?
 -- open: what has not ended, in its order.
 SELECT * FROM command WHERE stage IN ('accepted', 'started') AND connector = ? ORDER BY sequence
 -- outcomes: those that wait for the cloud, in their order.

@@ -1,0 +1,186 @@
+package io.printerconnector.store;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Outcome;
+import io.printerconnector.policy.Decision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+
+/** A store of commands in a folder, for a test that restarts it and breaks its disk. */
+final class TestedStore implements AutoCloseable {
+
+  static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+  static final Decision ALLOWED = new Decision(true, "profile");
+
+  private static final CamelContext CONTEXT = new DefaultCamelContext();
+
+  private final Path folder;
+  private final List<Database> runs = new ArrayList<>();
+  private final SettableTime time = new SettableTime(START);
+  private String connector = "c";
+  private Consumer<StoreLimits> limits = all -> {};
+  private AuditLog audit;
+  private CommandStore store;
+
+  TestedStore(Path folder) {
+    this.folder = folder;
+    restart();
+  }
+
+  /** The process was killed, and starts anew. */
+  void restart() {
+    // What is open stays so: nothing must depend on the end of a run.
+    runs.add(new Database(folder.toString()));
+    StoreLimits some = new StoreLimits();
+    some.setSaferActions(
+        "pause,cancel,emergency_stop,cancel_transfer,set_hotend:temperature=0,set_bed:temperature=0");
+    limits.accept(some);
+    audit = new AuditLog(1, 365, 60);
+    store = new CommandStore(database(), connector, audit, some, time);
+  }
+
+  /** Starts anew with other limits. */
+  void restart(Consumer<StoreLimits> newLimits) {
+    limits = newLimits;
+    restart();
+  }
+
+  /** Starts anew after a new pairing. */
+  void pair(String newConnector) {
+    connector = newConnector;
+    restart();
+  }
+
+  CommandStore store() {
+    return store;
+  }
+
+  Database database() {
+    return runs.get(runs.size() - 1);
+  }
+
+  SettableTime time() {
+    return time;
+  }
+
+  StoredState state() {
+    return new StoredState(folder);
+  }
+
+  /** What an outcome's exchange holds in the routes. */
+  static Exchange exchange(Outcome outcome, Command command, Decision decision) {
+    Exchange exchange = new DefaultExchange(CONTEXT);
+    exchange.getMessage().setBody(outcome);
+    if (command != null) {
+      exchange.setVariable("command", command);
+      exchange.setVariable(Decision.VARIABLE, decision);
+    }
+    return exchange;
+  }
+
+  static Exchange exchange(Object body) {
+    Exchange exchange = new DefaultExchange(CONTEXT);
+    exchange.getMessage().setBody(body);
+    return exchange;
+  }
+
+  boolean end(Outcome outcome, Command command) {
+    return store.end(exchange(outcome, command, ALLOWED));
+  }
+
+  boolean end(Command command) {
+    return end(outcome(command), command);
+  }
+
+  /** Its whole life. */
+  void finish(Command command) {
+    store.accept(command);
+    store.begin(command);
+    end(command);
+    store.delivered(outcome(command));
+  }
+
+  static Command command(Object id, String action, Map<String, Object> params) {
+    return new Command(new Identifier(id), new Identifier(7), action, params);
+  }
+
+  static Command command(Object id, String action) {
+    return command(id, action, Map.of("text", "of " + id));
+  }
+
+  static Command command(Object id) {
+    return command(id, "homing");
+  }
+
+  static Outcome outcome(Command command) {
+    return outcome(command, Map.of("action", command.action(), "number", 1));
+  }
+
+  static Outcome outcome(Command command, Map<String, Object> result) {
+    return new Outcome(command.id(), command.printerId(), true, null, result);
+  }
+
+  /** Of a command that was refused before it was accepted. */
+  static Outcome refusal(Object id) {
+    return new Outcome(
+        new Identifier(id), new Identifier(7), false, "unknown", Map.of("action", "x"));
+  }
+
+  /** Changes the database by the connection that the store uses. */
+  void change(String statement) {
+    database()
+        .read(
+            c -> {
+              try (var change = c.createStatement()) {
+                return change.execute(statement);
+              }
+            });
+  }
+
+  /** So many more pages fit on the disk. */
+  void fillDisk(long pages) {
+    long used = number("PRAGMA page_count");
+    change("PRAGMA max_page_count = " + (used + pages));
+  }
+
+  /** The number that is the answer, also from a database in memory. */
+  long number(String query) {
+    return database()
+        .read(
+            c -> {
+              try (var statement = c.createStatement();
+                  var answer = statement.executeQuery(query)) {
+                return answer.getLong(1);
+              }
+            });
+  }
+
+  void makeReadOnly() {
+    change("PRAGMA query_only = 1");
+  }
+
+  void removeFile() {
+    try {
+      database().read(c -> null);
+      Files.delete(folder.resolve(Database.FILE));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    runs.forEach(Database::close);
+  }
+}
