@@ -45,6 +45,7 @@ public final class CommandStore implements OutcomeSource {
   private final StoreLimits limits;
   private final Moment.Source clock;
   private final CommandTable table = new CommandTable();
+  private final Doubt doubt = new Doubt();
   private final AtomicLong nextSequence = new AtomicLong();
   private CommandContents contents = CommandContents.NONE;
   private RunRecord runRecord;
@@ -147,8 +148,13 @@ public final class CommandStore implements OutcomeSource {
       boolean open = stage.equals(CommandRow.ACCEPTED) || stage.equals(CommandRow.STARTED);
       return open ? Standing.UNDER_WAY : Standing.ENDED;
     }
-    if (!limits.isSafer(command) && !limits.hasRoom(connection, row)) {
-      return Standing.NO_ROOM;
+    if (!limits.isSafer(command)) {
+      if (Doubt.holds(connection)) {
+        return Standing.ENDED;
+      }
+      if (!limits.hasRoom(connection, row)) {
+        return Standing.NO_ROOM;
+      }
     }
     table.add(connection, row);
     return Standing.NEW;
@@ -281,7 +287,8 @@ public final class CommandStore implements OutcomeSource {
         reference.printerId(),
         reference.action(),
         false,
-        "this command has ended before, and how is not known any more; it is not carried out again",
+        "not carried out: the connector's database was damaged, and whether the command had been"
+            + " carried out before is not known",
         CommandTable.leftOut(reference.action(), null));
   }
 
@@ -385,6 +392,7 @@ public final class CommandStore implements OutcomeSource {
             CommandTable.SQL.update(c, "forgetMost", tooMany);
           }
           audit.maintain(c, now);
+          doubt.maintain(c, now, limits.doubtAge());
           return null;
         });
   }
