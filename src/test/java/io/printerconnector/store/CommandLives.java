@@ -129,7 +129,7 @@ final class CommandLives {
         }
       }
     }
-    assertThat(open).as("carried out and reported, " + what).doesNotContainAnyElementsOf(reported);
+    assertThat(open).as("carried out and reported, " + what).noneMatch(reported::contains);
     assertThat(open).as("twice, " + what).doesNotHaveDuplicates();
     facts.forEach(
         (id, fact) -> {
