@@ -48,6 +48,7 @@ public final class CommandStore implements OutcomeSource {
   private final StoreLimits limits;
   private final Moment.Source clock;
   private final CommandTable table = new CommandTable();
+  private final Doubt doubt = new Doubt();
   private final AtomicLong nextSequence = new AtomicLong();
   private CommandContents contents = CommandContents.NONE;
   private RunRecord runRecord;
@@ -158,8 +159,13 @@ public final class CommandStore implements OutcomeSource {
     if (count(connection, command.id(), listFrom) > 0) {
       return Standing.UNDER_WAY; // a list that has an id twice, of which the first one counts
     }
-    if (!limits.isSafer(command) && !limits.hasRoom(connection, row)) {
-      return Standing.NO_ROOM;
+    if (!limits.isSafer(command)) {
+      if (Doubt.holds(connection)) {
+        return Standing.ENDED;
+      }
+      if (!limits.hasRoom(connection, row)) {
+        return Standing.NO_ROOM;
+      }
     }
     table.add(connection, row);
     return Standing.NEW;
@@ -315,7 +321,8 @@ public final class CommandStore implements OutcomeSource {
         reference.printerId(),
         reference.action(),
         false,
-        "this command has ended before, and how is not known any more; it is not carried out again",
+        "not carried out: the connector's database was damaged, and whether the command had been"
+            + " carried out before is not known",
         CommandTable.leftOut(reference.action(), null));
   }
 
@@ -428,6 +435,7 @@ public final class CommandStore implements OutcomeSource {
           }
           audit.append(c, lines);
           audit.trim(c, now);
+          doubt.maintain(c, now, limits.doubtAge());
           return null;
         });
   }

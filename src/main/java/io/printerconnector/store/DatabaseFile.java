@@ -2,10 +2,13 @@ package io.printerconnector.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +17,9 @@ final class DatabaseFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
   private static final int SCHEMA = 1;
+
+  /** What a database consists of. */
+  static final List<String> ENDINGS = List.of("", "-wal", "-shm");
 
   private DatabaseFile() {}
 
@@ -24,19 +30,22 @@ final class DatabaseFile {
    * @throws SQLException if the database cannot be used
    */
   static Connection open(Path file) throws IOException, SQLException {
-    // Before SQLite looks, because it passes over the damaged end of its log without a word.
-    boolean shortened = WalFile.hasLostCommits(file);
-    boolean isNew = !Files.exists(file);
+    // Before SQLite looks: it passes over the damaged end of its log, or an empty file, without a
+    // word.
+    String damage = Salvage.visibleDamage(file);
+    if (damage != null) {
+      return Salvage.replace(file, damage);
+    }
+    boolean isNew = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    if (isNew) {
+      create(file);
+    }
     Connection connection = null;
     try {
       connection = Sqlite.open(file);
       migrate(connection);
       Sqlite.check(connection);
       new CommandTable().check(connection);
-      if (shortened) {
-        LOG.warn("the end of {}-wal was lost; commands may have gone further than it says", file);
-        new CommandTable().distrust(connection);
-      }
     } catch (SQLException e) {
       if (connection != null) {
         connection.close();
@@ -47,6 +56,24 @@ final class DatabaseFile {
       return Salvage.replace(file, e.getMessage());
     }
     return connection;
+  }
+
+  /** Under another name at first, so that a file that is empty is a damaged one. */
+  private static void create(Path file) throws IOException, SQLException {
+    Path fresh = fresh(file);
+    try (Connection connection = Sqlite.open(fresh)) {
+      migrate(connection);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The name of a database that is not complete yet; nothing is there any more. */
+  static Path fresh(Path file) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    for (String ending : ENDINGS) {
+      Files.deleteIfExists(Path.of(fresh + ending));
+    }
+    return fresh;
   }
 
   /** Makes the tables that are missing. */

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Salvage {
 
   private static final Logger LOG = LoggerFactory.getLogger(Salvage.class);
-  private static final List<String> ENDINGS = List.of("", "-wal", "-shm");
+  private static final List<String> ENDINGS = DatabaseFile.ENDINGS;
   private static final String FOLDER = "set-aside";
   private static final int MOST_KEPT = 3;
   private static final int IDENTITY_LENGTH = CommandRow.IDENTITY_PREFIX.length() + 40;
@@ -49,30 +49,62 @@ final class Salvage {
     this.to = to;
   }
 
-  /** Replaces a damaged database; gives the new one. */
-  static Connection replace(Path file, String reason) throws IOException, SQLException {
-    Path damaged = setAside(file);
-    LOG.error(
-        "{} is damaged ({}): it is now {}, and what can be read of it goes on in a new one",
-        file,
-        reason,
-        damaged);
-    Connection to = Sqlite.open(file);
-    try {
-      DatabaseFile.migrate(to);
-      Set<String> identities = identities(damaged);
-      to.setAutoCommit(false);
-      new Salvage(damaged, to).run(identities);
-      to.commit();
-      to.setAutoCommit(true);
-      return to;
-    } catch (IOException | SQLException | RuntimeException e) {
-      to.close();
-      throw e;
+  /** What is wrong with the files before SQLite looks at them; null if nothing is seen. */
+  static String visibleDamage(Path file) throws IOException {
+    if (Files.exists(damaged(file))) {
+      return "a run has ended while it was replaced";
     }
+    if (Files.exists(file) ? Files.size(file) == 0 : exists(file, "-wal") || exists(file, "-shm")) {
+      return "it is empty or missing";
+    }
+    return WalFile.hasLostCommits(file) ? "the end of its log is lost" : null;
   }
 
-  private static Path setAside(Path file) throws IOException {
+  private static boolean exists(Path file, String ending) {
+    return Files.exists(Path.of(file + ending));
+  }
+
+  /** Where it is while it is replaced. */
+  private static Path damaged(Path file) {
+    return file.resolveSibling("damaged.db");
+  }
+
+  /**
+   * Replaces a damaged database; gives the new one. This can break off anywhere: until the new one
+   * is complete, the next start finds the damaged one, and no other.
+   */
+  static Connection replace(Path file, String reason) throws IOException, SQLException {
+    Path damaged = damaged(file);
+    if (!Files.exists(damaged) || !Files.exists(file)) {
+      LOG.error(
+          "{} is damaged ({}): what can be read of it goes on in a new one, and it goes to {}",
+          file,
+          reason,
+          FOLDER);
+      if (!Files.exists(file) && !Files.exists(damaged)) {
+        Files.createFile(damaged);
+      }
+      for (String ending : ENDINGS) {
+        if (exists(file, ending)) {
+          move(Path.of(file + ending), Path.of(damaged + ending));
+        }
+      }
+      Path fresh = DatabaseFile.fresh(file);
+      try (Connection to = Sqlite.open(fresh)) {
+        DatabaseFile.migrate(to);
+        Set<String> identities = identities(damaged);
+        to.setAutoCommit(false);
+        new Salvage(damaged, to).run(identities);
+        to.commit();
+        to.setAutoCommit(true);
+      }
+      move(fresh, file);
+    }
+    setAside(damaged, file);
+    return Sqlite.open(file);
+  }
+
+  private static void setAside(Path damaged, Path file) throws IOException {
     Path folder = file.resolveSibling(FOLDER);
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -83,11 +115,10 @@ final class Salvage {
             folder.resolve("connector-" + i + ".db" + ending));
       }
     }
-    Path damaged = folder.resolve("connector-1.db");
-    for (String ending : ENDINGS) {
-      move(file.resolveSibling(file.getFileName() + ending), Path.of(damaged + ending));
+    // The file itself at last: as long as it is there, this is not done.
+    for (String ending : List.of("-shm", "-wal", "")) {
+      move(Path.of(damaged + ending), folder.resolve("connector-1.db" + ending));
     }
-    return damaged;
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -141,6 +172,7 @@ final class Salvage {
       LOG.warn("nothing more can be read of {}: {}", damaged, e.getMessage());
     }
     commands.distrust(to);
+    Doubt.begin(to);
     int unknown = 0;
     for (String identity : identities) {
       if (commands.stage(to, identity) == null) {

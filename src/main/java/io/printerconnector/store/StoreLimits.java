@@ -48,6 +48,7 @@ public final class StoreLimits {
   private long outcomeBytes = 64L << 20;
   private Duration doneAge = Duration.ofDays(7);
   private int doneCount = 10_000;
+  private Duration doubtAge = Duration.ofMinutes(15);
   private boolean full;
 
   /**
@@ -91,6 +92,15 @@ public final class StoreLimits {
   /** Most finished commands to remember. */
   public void setDoneCount(int count) {
     this.doneCount = count;
+  }
+
+  /** Minutes after a damage in which commands that are not known are not carried out. */
+  public void setDoubtMinutes(int minutes) {
+    this.doubtAge = Duration.ofMinutes(minutes);
+  }
+
+  Duration doubtAge() {
+    return doubtAge;
   }
 
   long doneMillis() {
