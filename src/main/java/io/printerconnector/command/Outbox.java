@@ -20,9 +20,13 @@ import org.apache.camel.Variable;
  */
 public final class Outbox {
 
+  /** From so many bytes on an outcome is sent alone. */
+  private static final long LONG = 512 << 10;
+
   private final Map<String, Deque<OutcomeReference>> waiting = new LinkedHashMap<>();
   private final Set<String> claimed = new HashSet<>();
   private final RetryPause pause;
+  private String longOne;
 
   private final OutcomeSource source;
 
@@ -87,15 +91,26 @@ public final class Outbox {
    */
   public synchronized void release(@Variable("queue") String queue) {
     claimed.remove(queue);
+    longOne = queue.equals(longOne) ? null : longOne;
     Deque<OutcomeReference> left = waiting.remove(queue);
     if (left != null) {
       waiting.put(queue, left);
     }
   }
 
-  /** Whether a queue holds something. */
-  public boolean isWaiting(@Variable("queue") String queue) {
-    return peek(queue) != null;
+  /**
+   * Whether the oldest outcome of a claimed queue can be sent now. A long one has to wait while one
+   * of another queue is sent: together they might not fit into memory.
+   */
+  public boolean isReady(@Variable("queue") String queue) {
+    OutcomeReference first = peek(queue);
+    if (first == null || source.size(first) <= LONG) {
+      return first != null;
+    }
+    synchronized (this) {
+      longOne = longOne == null ? queue : longOne;
+      return longOne.equals(queue);
+    }
   }
 
   /** The oldest outcome of a queue, which is read now; null if it is empty. */

@@ -1,6 +1,7 @@
 package io.printerconnector.command;
 
 import io.printerconnector.json.JsonText;
+import io.printerconnector.json.RawJson;
 import java.util.Map;
 
 /**
@@ -11,8 +12,8 @@ import java.util.Map;
  * @param action what was to be done, or null if that is not known
  * @param succeeded whether it did what it should
  * @param errorMessage what went wrong, for a person to read; null if it succeeded
- * @param resultJson what the action has to tell, a JSON object as text because it may be long;
- *     always has {@code action} if it is known
+ * @param result what the action has to tell, a JSON object as text because it may be long; always
+ *     has {@code action} if it is known
  */
 public record Outcome(
     Identifier commandId,
@@ -20,7 +21,7 @@ public record Outcome(
     String action,
     boolean succeeded,
     String errorMessage,
-    String resultJson) {
+    RawJson result) {
 
   /** An outcome with the members of its result. */
   public Outcome(
@@ -35,12 +36,17 @@ public record Outcome(
         result.get("action") instanceof String action ? action : null,
         succeeded,
         errorMessage,
-        JsonText.of(result));
+        RawJson.object(result));
   }
 
   /** Which command it is of. */
   public OutcomeReference reference() {
     return new OutcomeReference(commandId, printerId, action);
+  }
+
+  /** The result as JSON. */
+  public String resultJson() {
+    return result.toString();
   }
 
   /** The error message as a JSON string, or JSON's null. */

@@ -1,9 +1,11 @@
 package io.printerconnector.command;
 
 /** Has the outcomes that wait for the cloud, which may be too long to be kept in memory. */
-@FunctionalInterface
 public interface OutcomeSource {
 
   /** How the command ended; a failure that says so if that is not known any more. */
   Outcome outcome(OutcomeReference reference);
+
+  /** Roughly what it takes in memory, in bytes. */
+  long size(OutcomeReference reference);
 }

@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A JSON value that is kept as text, because it may be long and parsed values take up to twenty
@@ -20,6 +25,36 @@ public final class RawJson implements JsonSerializable {
   /** Keeps the bytes themselves: one valid JSON value in UTF-8. */
   RawJson(byte[] text) {
     this.text = text;
+  }
+
+  /** A value that was written before: one valid JSON value in UTF-8. */
+  public static RawJson written(byte[] text) {
+    return new RawJson(text);
+  }
+
+  /**
+   * An object with these members. Those that are kept as text are copied once, and never become
+   * characters, which may take twice the memory.
+   */
+  public static RawJson object(Map<String, Object> members) {
+    List<byte[]> parts = new ArrayList<>();
+    String before = "{";
+    for (Map.Entry<String, Object> member : members.entrySet()) {
+      String name = before + JsonText.of(member.getKey()) + ":";
+      parts.add(name.getBytes(StandardCharsets.UTF_8));
+      Object value = member.getValue();
+      parts.add(value instanceof RawJson raw ? raw.text : JsonText.bytesOf(value));
+      before = ",";
+    }
+    parts.add((members.isEmpty() ? "{}" : "}").getBytes(StandardCharsets.UTF_8));
+    ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
+    parts.forEach(all::put);
+    return new RawJson(all.array());
+  }
+
+  /** Its text in UTF-8, which must not be changed. */
+  public byte[] bytes() {
+    return text;
   }
 
   /** Its text, in UTF-8. */
@@ -47,5 +82,15 @@ public final class RawJson implements JsonSerializable {
   @Override
   public String toString() {
     return new String(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RawJson that && Arrays.equals(text, that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(text);
   }
 }

@@ -6,6 +6,7 @@ import io.printerconnector.command.Outcome;
 import io.printerconnector.command.OutcomeReference;
 import io.printerconnector.command.StoredContent;
 import io.printerconnector.json.JsonText;
+import io.printerconnector.json.RawJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,7 +50,7 @@ record CommandRow(
     String command,
     Boolean succeeded,
     String error,
-    String result,
+    RawJson result,
     Moment ended) {
 
   static final String ACCEPTED = "accepted";
@@ -138,11 +139,11 @@ record CommandRow(
         null,
         outcome.succeeded(),
         outcome.errorMessage(),
-        outcome.resultJson(),
+        outcome.result(),
         when);
   }
 
-  CommandRow as(String newStage, String newResult) {
+  CommandRow as(String newStage, RawJson newResult) {
     return new CommandRow(
         identity, sequence, connector, id, printer, action, accepted, newStage, command, succeeded,
         error, newResult, ended);
@@ -173,6 +174,7 @@ record CommandRow(
             row.getString("accepted_boot"),
             row.getLong("accepted_up"));
     String endedBoot = row.getString("ended_boot");
+    byte[] result = row.getBytes("result");
     Object succeeded = row.getObject("succeeded");
     CommandRow read =
         new CommandRow(
@@ -187,7 +189,7 @@ record CommandRow(
             row.getString("command"),
             succeeded == null ? null : row.getInt("succeeded") == 1,
             row.getString("error"),
-            row.getString("result"),
+            result == null ? null : RawJson.written(result),
             endedBoot == null ? null : new Moment(0, endedBoot, row.getLong("ended_up")));
     if (read.headCheck() != row.getLong("head_check")
         || read.payloadCheck() != row.getLong("payload_check")
@@ -214,7 +216,7 @@ record CommandRow(
       command,
       number(succeeded),
       error,
-      result,
+      bytes(result),
       ended == null ? null : ended.boot(),
       ended == null ? null : (Object) ended.up(),
       payloadCheck(),
@@ -229,13 +231,17 @@ record CommandRow(
       command,
       number(succeeded),
       error,
-      result,
+      bytes(result),
       ended == null ? null : ended.boot(),
       ended == null ? null : (Object) ended.up(),
       payloadCheck(),
       bytes(),
       identity
     };
+  }
+
+  private static byte[] bytes(RawJson result) {
+    return result == null ? null : result.bytes();
   }
 
   private static Integer number(Boolean value) {
@@ -262,7 +268,10 @@ record CommandRow(
   private static long check(Object... values) {
     CRC32C crc = new CRC32C();
     for (Object value : values) {
-      crc.update(Objects.toString(value).getBytes(StandardCharsets.UTF_8));
+      crc.update(
+          value instanceof RawJson raw
+              ? raw.bytes()
+              : Objects.toString(value).getBytes(StandardCharsets.UTF_8));
       crc.update(0);
     }
     return crc.getValue();
@@ -270,7 +279,7 @@ record CommandRow(
 
   /** Roughly what it takes in memory. */
   long bytes() {
-    return OVERHEAD + length(command) + length(error) + length(result);
+    return OVERHEAD + length(command) + length(error) + (result == null ? 0 : result.size());
   }
 
   private static long length(String text) {

@@ -326,6 +326,11 @@ public final class CommandStore implements OutcomeSource {
         CommandTable.leftOut(reference.action(), null));
   }
 
+  @Override
+  public long size(OutcomeReference reference) {
+    return database.read(c -> CommandTable.SQL.number(c, "size", identity(reference)));
+  }
+
   private String identity(OutcomeReference reference) {
     return CommandRow.identity(connector, reference);
   }

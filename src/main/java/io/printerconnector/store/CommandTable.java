@@ -1,7 +1,7 @@
 package io.printerconnector.store;
 
 import io.printerconnector.command.Outcome;
-import io.printerconnector.json.JsonText;
+import io.printerconnector.json.RawJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -72,8 +72,8 @@ final class CommandTable implements Database.Table {
   /** Remembers a command as one of these that the cloud needs not be told of any more. */
   void finish(Connection connection, CommandRow row, String stage, Moment when)
       throws SQLException {
-    String result = row.result();
-    if (result != null && result.length() > LONGEST_DONE && !stage.equals(CommandRow.REJECTED)) {
+    RawJson result = row.result();
+    if (result != null && result.size() > LONGEST_DONE && !stage.equals(CommandRow.REJECTED)) {
       result = leftOut(row.action(), "it was delivered, and is too long to be kept");
     }
     CommandRow done = row.as(stage, result);
@@ -92,7 +92,7 @@ final class CommandTable implements Database.Table {
   }
 
   /** What stands in the place of a result, with the reason; null if there was none. */
-  static String leftOut(String action, String why) {
+  static RawJson leftOut(String action, String why) {
     Map<String, Object> result = new TreeMap<>();
     if (action != null) {
       result.put("action", action);
@@ -100,7 +100,7 @@ final class CommandTable implements Database.Table {
     if (why != null) {
       result.put("left_out", why);
     }
-    return JsonText.of(result);
+    return RawJson.object(result);
   }
 
   @Override
@@ -123,18 +123,21 @@ final class CommandTable implements Database.Table {
       addUnknown(memory, disk.getString("identity"), Moment.now());
       return 0;
     }
-    if (row.result() != null && row.result().length() > Math.min(room, LONGEST_RESCUED)) {
+    if (row.result() != null && row.result().size() > Math.min(room, LONGEST_RESCUED)) {
       row = row.as(row.stage(), leftOut(row.action(), "the connector's disk fails"));
     }
     add(memory, row);
-    return row.result() == null ? 0 : row.result().length();
+    return row.result() == null ? 0 : row.result().size();
   }
 
   @Override
   public void bringBack(Connection memory, Connection disk) throws SQLException {
     for (CommandRow row : SQL.rows(memory, CommandRow::read, "all")) {
       String there = stage(disk, row.identity());
-      if (there == null) {
+      if (CommandRow.UNKNOWN.equals(there)) {
+        SQL.update(disk, "remove", row.identity()); // a damage has hidden what this run knows
+      }
+      if (there == null || CommandRow.UNKNOWN.equals(there)) {
         add(disk, row);
       } else if (ORDER.indexOf(row.stage()) > ORDER.indexOf(there)) {
         update(disk, row);

@@ -1,6 +1,7 @@
 package io.printerconnector.store;
 
 import io.printerconnector.command.Outcome;
+import io.printerconnector.json.RawJson;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,7 +44,7 @@ final class SettingAside {
         CommandTable.SQL.rows(connection, row -> row.getString(1), "long", LONG);
     for (String identity : longOnes) {
       CommandRow row = table.find(connection, identity);
-      String note = CommandTable.leftOut(row.action(), "the result was left out: " + reason);
+      RawJson note = CommandTable.leftOut(row.action(), "the result was left out: " + reason);
       table.update(connection, row.as(row.stage(), note));
     }
     LOG.warn(

@@ -146,9 +146,9 @@ public final class StoreLimits {
 
   /** The outcome, without its result if that is long and too much waits for the cloud. */
   Outcome shortened(Connection connection, String connector, Outcome outcome) throws SQLException {
-    if (outcome.resultJson().length() < LONG_OUTCOME
+    if (outcome.result().size() < LONG_OUTCOME
         || CommandTable.SQL.first(connection, r -> r.getLong(2), "outbox", connector)
-                + outcome.resultJson().length()
+                + outcome.result().size()
             <= outcomeBytes) {
       return outcome;
     }

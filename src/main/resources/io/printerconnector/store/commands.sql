@@ -2,6 +2,8 @@
 SELECT * FROM command WHERE identity = ?
 -- stage: how far it has come.
 SELECT stage FROM command WHERE identity = ?
+-- size: roughly what one takes in memory.
+SELECT bytes FROM command WHERE identity = ?
 -- accepted: when it was first seen; the start that an upload brings has another action than its command.
 SELECT accepted_wall, accepted_boot, accepted_up FROM command WHERE id IN (?, ?) AND printer IN (?, ?)
 AND connector = ? ORDER BY CASE WHEN action = ? THEN 0 ELSE 1 END, sequence DESC
@@ -32,6 +34,8 @@ SELECT COUNT(*) FROM command WHERE stage IN ('accepted', 'started', 'ended') AND
 SELECT MAX(sequence) FROM command
 -- all: for another database.
 SELECT * FROM command
+-- remove: one of them.
+DELETE FROM command WHERE identity = ?
 -- forgettable: how many are remembered without need.
 SELECT COUNT(*) FROM command WHERE stage NOT IN ('accepted', 'started', 'ended')
 -- forgetMost: the oldest of them.
@@ -41,8 +45,8 @@ DELETE FROM command WHERE identity IN (SELECT identity FROM command
 DELETE FROM command WHERE ended_up IS NOT NULL AND (stage NOT IN ('accepted', 'started', 'ended') OR connector <> ?)
   AND (ended_boot = ? AND ended_up < ? OR ended_boot <> ? AND ? > 0)
 -- setAside: keeps commands, and the long results of outcomes, for a person.
-INSERT INTO set_aside (sequence, noted_wall, id, printer, action, payload)
-SELECT sequence, ?, id, printer, action, COALESCE(result, command, '') FROM command
+INSERT INTO set_aside (sequence, noted_wall, id, printer, action, command, result)
+SELECT sequence, ?, id, printer, action, command, result FROM command
 WHERE stage IN ('accepted', 'started') OR stage = 'ended' AND bytes > ? ON CONFLICT (sequence) DO NOTHING
 -- trimSetAside: the newest of what was set aside are enough.
 DELETE FROM set_aside WHERE sequence NOT IN (SELECT sequence FROM set_aside ORDER BY sequence DESC LIMIT ?)

@@ -29,7 +29,8 @@ CREATE TABLE command (
   command TEXT,
   succeeded INTEGER,
   error TEXT,
-  result TEXT,
+  -- JSON in UTF-8, which may be long.
+  result BLOB,
   ended_boot TEXT,
   ended_up BIGINT,
   -- CRC32C of command, succeeded, error and result.
@@ -47,7 +48,8 @@ CREATE TABLE set_aside (
   id TEXT NOT NULL,
   printer TEXT,
   action TEXT,
-  payload TEXT NOT NULL
+  command TEXT,
+  result BLOB
 );
 
 -- A line for each command that has ended. hash: SHA-256 of the hash of the line before it and its record.

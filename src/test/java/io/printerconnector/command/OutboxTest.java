@@ -2,6 +2,7 @@ package io.printerconnector.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -12,10 +13,21 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
+  private final Map<Object, Long> sizes = new HashMap<>();
   private final Outbox outbox =
       new Outbox(
-          reference ->
-              new Outcome(reference.commandId(), reference.printerId(), true, null, Map.of()));
+          new OutcomeSource() {
+            @Override
+            public Outcome outcome(OutcomeReference reference) {
+              return new Outcome(
+                  reference.commandId(), reference.printerId(), true, null, Map.of());
+            }
+
+            @Override
+            public long size(OutcomeReference reference) {
+              return sizes.getOrDefault(reference.commandId().value(), 1_000L);
+            }
+          });
 
   private static Outcome outcome(Object id, Object printer) {
     return new Outcome(
@@ -77,6 +89,23 @@ class OutboxTest {
     assertThat(outbox.claim("printer-2")).isTrue();
     outbox.release("printer-1");
     assertThat(outbox.claim("printer-1")).isTrue();
+  }
+
+  @Test
+  void letsOneLongOutcomeBeSentAtATime() {
+    outbox.add(outcome("long", 1).reference());
+    outbox.add(outcome("as long", 2).reference());
+    outbox.add(outcome("short", 3).reference());
+    sizes.put("long", 4_000_000L);
+    sizes.put("as long", 4_000_000L);
+
+    assertThat(outbox.isReady("printer-1")).isTrue();
+    assertThat(outbox.isReady("printer-2")).isFalse();
+    assertThat(outbox.isReady("printer-3")).isTrue();
+    outbox.release("printer-1");
+    assertThat(outbox.isReady("printer-2")).isTrue();
+    assertThat(outbox.isReady("printer-1")).isFalse();
+    assertThat(outbox.isReady("printer-4")).as("empty").isFalse();
   }
 
   @Test

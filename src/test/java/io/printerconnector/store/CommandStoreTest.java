@@ -11,8 +11,10 @@ import io.printerconnector.command.Outcome;
 import io.printerconnector.command.OutcomeReference;
 import io.printerconnector.command.Standing;
 import io.printerconnector.command.StoredContent;
+import io.printerconnector.json.RawJson;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -85,7 +87,13 @@ class CommandStoreTest {
     Command command = command("one");
     tested.store().accept(command);
     Outcome other =
-        new Outcome(command.id(), command.printerId(), command.action(), false, "late", "{}");
+        new Outcome(
+            command.id(),
+            command.printerId(),
+            command.action(),
+            false,
+            "late",
+            RawJson.object(Map.of()));
 
     assertThat(tested.end(command)).isTrue();
     assertThat(tested.end(other, command)).isFalse();
@@ -143,6 +151,11 @@ class CommandStoreTest {
     Exchange third = list();
     acceptListed(third, "six");
     assertThat(tested.store().recover())
+        .as("but for what this run has accepted itself")
+        .extracting(left -> left.command().id().toString())
+        .containsExactly("one", "two", "three", "four", "five");
+    tested.restart();
+    assertThat(tested.store().recover())
         .extracting(left -> left.command().id().toString())
         .containsExactly("one", "two", "three", "four", "five", "six");
   }
@@ -190,7 +203,7 @@ class CommandStoreTest {
             command.action(),
             false,
             "ü \u0000 \uD83D\uDE00 \n",
-            "{\"n\": 1.0e3, \"a\":[ ]}");
+            RawJson.written("{\"n\": 1.0e3, \"a\":[ ]}".getBytes(StandardCharsets.UTF_8)));
     tested.end(outcome, command);
 
     tested.restart();
@@ -295,7 +308,7 @@ class CommandStoreTest {
 
     assertThat(outcome.commandId()).isEqualTo(new Identifier("one"));
     assertThat(outcome.succeeded()).isFalse();
-    assertThat(outcome.errorMessage()).contains("not known any more");
+    assertThat(outcome.errorMessage()).contains("is not known");
     assertThat(outcome.resultJson()).isEqualTo("{\"action\":\"homing\"}");
   }
 

@@ -7,6 +7,7 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.Standing;
+import io.printerconnector.json.RawJson;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +94,12 @@ class FillingDiskTest {
     } catch (CommandRefusedException e) {
       Outcome refused =
           new Outcome(
-              command.id(), command.printerId(), command.action(), false, e.getMessage(), "{}");
+              command.id(),
+              command.printerId(),
+              command.action(),
+              false,
+              e.getMessage(),
+              RawJson.object(Map.of()));
       end(refused, command);
     }
   }

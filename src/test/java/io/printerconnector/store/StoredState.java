@@ -31,7 +31,7 @@ public record StoredState(Path folder) {
   /** The results of commands that are kept for a person to look at. */
   public List<String> rejected() {
     return strings(
-        "SELECT result || COALESCE(error, '') || id FROM command WHERE stage = 'rejected'");
+        "SELECT CAST(result AS TEXT) || COALESCE(error, '') || id FROM command WHERE stage = 'rejected'");
   }
 
   /** The first column of an answer; nothing if there is no database. */

@@ -10,6 +10,7 @@ import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.OutcomeReference;
 import io.printerconnector.command.Standing;
+import io.printerconnector.json.RawJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,13 @@ class WithoutDiskTest {
     Outcome outcome = tested.store().outcome(command);
     if (!succeeded) {
       outcome =
-          new Outcome(command.id(), command.printerId(), command.action(), false, "refused", "{}");
+          new Outcome(
+              command.id(),
+              command.printerId(),
+              command.action(),
+              false,
+              "refused",
+              RawJson.object(Map.of()));
       tested.end(outcome, command);
     }
     assertThat(tested.store().accept(command("before"))).isEqualTo(Standing.ENDED);
