@@ -30,7 +30,8 @@ public final class AuditLog {
   private final int refusals;
   private final AuditTable table = new AuditTable();
   private final Map<Object, Folded> folded = new LinkedHashMap<>();
-  private final MinuteCount minute = new MinuteCount();
+  private long minuteBegan;
+  private int refusedInMinute;
   private long maintained;
 
   /**
@@ -52,20 +53,6 @@ public final class AuditLog {
     }
   }
 
-  private static final class MinuteCount {
-    private long began = System.nanoTime() / 1_000_000;
-    private int refused;
-
-    boolean isOver() {
-      return System.nanoTime() / 1_000_000 - began >= MINUTE_MILLIS;
-    }
-
-    void restart() {
-      began = System.nanoTime() / 1_000_000;
-      refused = 0;
-    }
-  }
-
   /**
    * @param megabytes most MiB of lines, before the oldest give way
    * @param days days after which they do
@@ -78,21 +65,30 @@ public final class AuditLog {
   }
 
   /**
-   * The lines that the end of a command adds, perhaps none.
+   * The line that the end of a command adds; none if it is only counted.
    *
    * @param command the command, or null if only its outcome is known
    * @param decision what the policy said, or null if it was not asked
    */
-  synchronized List<Line> lines(Instant now, Outcome outcome, Command command, Decision decision) {
-    List<Line> lines = new ArrayList<>(foldedLines(now));
+  synchronized List<Line> lines(Moment now, Outcome outcome, Command command, Decision decision) {
     Map<String, Object> members = AuditRecord.of(outcome, command, decision);
     boolean refused = command == null || decision != null && !decision.allowed();
-    if (refused && !outcome.succeeded() && ++minute.refused > refusals) {
-      fold(members);
-    } else {
-      lines.add(new Line(now, members));
+    if (!refused || outcome.succeeded()) {
+      return List.of(new Line(now.instant(), members));
     }
-    return lines;
+    if (folded.isEmpty() && isMinuteOver(now)) {
+      minuteBegan = now.up();
+      refusedInMinute = 0;
+    }
+    if (++refusedInMinute > refusals) {
+      fold(members);
+      return List.of();
+    }
+    return List.of(new Line(now.instant(), members));
+  }
+
+  private boolean isMinuteOver(Moment now) {
+    return now.up() - minuteBegan >= MINUTE_MILLIS;
   }
 
   private void fold(Map<String, Object> members) {
@@ -106,12 +102,12 @@ public final class AuditLog {
     same.last = members.get(AuditRecord.ID);
   }
 
-  private List<Line> foldedLines(Instant now) {
-    if (!minute.isOver()) {
+  /** The lines that count those of a minute that is over; they are given once. */
+  synchronized List<Line> folded(Moment now) {
+    if (!isMinuteOver(now)) {
       return List.of();
     }
-    minute.restart();
-    List<Line> lines = folded.values().stream().map(one -> line(now, one)).toList();
+    List<Line> lines = folded.values().stream().map(one -> line(now.instant(), one)).toList();
     folded.clear();
     return lines;
   }
@@ -129,13 +125,8 @@ public final class AuditLog {
     }
   }
 
-  /** Adds the lines of a minute that is over, and lets old ones give way. */
+  /** Lets old lines give way. */
   void maintain(Connection connection, Moment now) throws SQLException {
-    List<Line> lines;
-    synchronized (this) {
-      lines = foldedLines(now.instant());
-    }
-    append(connection, lines);
     // The time of day may be wrong: then only some lines are lost each time.
     if (now.up() - maintained >= MAINTENANCE_MILLIS) {
       maintained = now.up();
@@ -160,8 +151,19 @@ public final class AuditLog {
    * @throws SQLException if it cannot be read
    */
   public static Verdict verify(Path stateDir) throws SQLException {
-    try (Connection connection = Sqlite.connect(stateDir.resolve(Database.FILE))) {
+    try (Connection connection = Sqlite.reading(stateDir.resolve(Database.FILE))) {
       return new AuditTable().verify(connection);
+    }
+  }
+
+  /**
+   * The newest lines, the oldest of them first, as JSON; also while a connector works with it.
+   *
+   * @throws SQLException if they cannot be read
+   */
+  public static List<String> newest(Path stateDir, int most) throws SQLException {
+    try (Connection connection = Sqlite.reading(stateDir.resolve(Database.FILE))) {
+      return new AuditTable().newest(connection, most);
     }
   }
 }

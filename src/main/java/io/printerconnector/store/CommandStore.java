@@ -222,7 +222,7 @@ public final class CommandStore implements OutcomeSource {
     Moment now = clock.now();
     String identity = identity(outcome.reference());
     long place = place(1);
-    List<AuditLog.Line> lines = audit.lines(now.instant(), outcome, command, decision);
+    List<AuditLog.Line> lines = new ArrayList<>();
     boolean first =
         database.durably(
             c -> {
@@ -236,6 +236,10 @@ public final class CommandStore implements OutcomeSource {
                 table.update(c, row.ended(limits.shortened(c, connector, outcome), now));
               } else {
                 return false;
+              }
+              // Only once, also if the disk fails and this begins again in memory.
+              if (lines.isEmpty()) {
+                lines.addAll(audit.lines(now, outcome, command, decision));
               }
               audit.append(c, lines);
               return true;
@@ -396,6 +400,7 @@ public final class CommandStore implements OutcomeSource {
     database.restore();
     Moment now = clock.now();
     long limit = now.up() - limits.doneMillis();
+    List<AuditLog.Line> folded = audit.folded(now);
     database.write(
         c -> {
           CommandTable.SQL.update(c, "forgetOld", connector, now.boot(), limit, now.boot(), limit);
@@ -403,6 +408,7 @@ public final class CommandStore implements OutcomeSource {
           if (tooMany > 0) {
             CommandTable.SQL.update(c, "forgetMost", tooMany);
           }
+          audit.append(c, folded);
           audit.maintain(c, now);
           return null;
         });
