@@ -8,15 +8,15 @@ import picocli.CommandLine.Spec;
 /** Looks into the audit log. */
 @Command(
     name = "audit",
-    description = "Checks the log of what the cloud has asked for.",
+    description = "Shows and checks the log of what the cloud has asked for.",
     mixinStandardHelpOptions = true,
-    subcommands = AuditVerifyCommand.class)
+    subcommands = {AuditShowCommand.class, AuditVerifyCommand.class})
 final class AuditCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: verify");
+    throw new ParameterException(spec.commandLine(), "say what to do: show or verify");
   }
 }

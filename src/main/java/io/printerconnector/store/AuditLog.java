@@ -22,7 +22,7 @@ import java.util.Map;
 public final class AuditLog {
 
   private static final long MINUTE_MILLIS = 60_000;
-  private static final long TRIM_MILLIS = 15 * MINUTE_MILLIS;
+  private static final long MAINTENANCE_MILLIS = 15 * MINUTE_MILLIS;
   private static final int MOST_FOLDED = 100;
 
   private final long mostBytes;
@@ -30,8 +30,9 @@ public final class AuditLog {
   private final int refusals;
   private final AuditTable table = new AuditTable();
   private final Map<Object, Folded> folded = new LinkedHashMap<>();
-  private final MinuteCount minute = new MinuteCount();
-  private long trimmed;
+  private long minuteBegan;
+  private int refusedInMinute;
+  private long maintained;
 
   /**
    * A line to be added.
@@ -52,20 +53,6 @@ public final class AuditLog {
     }
   }
 
-  private static final class MinuteCount {
-    private long began = System.nanoTime() / 1_000_000;
-    private int refused;
-
-    boolean isOver() {
-      return System.nanoTime() / 1_000_000 - began >= MINUTE_MILLIS;
-    }
-
-    void restart() {
-      began = System.nanoTime() / 1_000_000;
-      refused = 0;
-    }
-  }
-
   /**
    * @param megabytes most MiB of lines, before the oldest give way
    * @param days days after which they do
@@ -78,21 +65,30 @@ public final class AuditLog {
   }
 
   /**
-   * The lines that the end of a command adds, perhaps none.
+   * The line that the end of a command adds; none if it is only counted.
    *
    * @param command the command, or null if only its outcome is known
    * @param decision what the policy said, or null if it was not asked
    */
-  synchronized List<Line> lines(Instant now, Outcome outcome, Command command, Decision decision) {
-    List<Line> lines = new ArrayList<>(foldedLines(now));
+  synchronized List<Line> lines(Moment now, Outcome outcome, Command command, Decision decision) {
     Map<String, Object> members = AuditRecord.of(outcome, command, decision);
     boolean refused = command == null || decision != null && !decision.allowed();
-    if (refused && !outcome.succeeded() && ++minute.refused > refusals) {
-      fold(members);
-    } else {
-      lines.add(new Line(now, members));
+    if (!refused || outcome.succeeded()) {
+      return List.of(new Line(now.instant(), members));
     }
-    return lines;
+    if (folded.isEmpty() && isMinuteOver(now)) {
+      minuteBegan = now.up();
+      refusedInMinute = 0;
+    }
+    if (++refusedInMinute > refusals) {
+      fold(members);
+      return List.of();
+    }
+    return List.of(new Line(now.instant(), members));
+  }
+
+  private boolean isMinuteOver(Moment now) {
+    return now.up() - minuteBegan >= MINUTE_MILLIS;
   }
 
   private void fold(Map<String, Object> members) {
@@ -106,13 +102,12 @@ public final class AuditLog {
     same.last = members.get(AuditRecord.ID);
   }
 
-  /** The lines that count refused commands, once the minute is over. */
-  synchronized List<Line> foldedLines(Instant now) {
-    if (!minute.isOver()) {
+  /** The lines that count those of a minute that is over; they are given once. */
+  synchronized List<Line> folded(Moment now) {
+    if (!isMinuteOver(now)) {
       return List.of();
     }
-    minute.restart();
-    List<Line> lines = folded.values().stream().map(one -> line(now, one)).toList();
+    List<Line> lines = folded.values().stream().map(one -> line(now.instant(), one)).toList();
     folded.clear();
     return lines;
   }
@@ -130,10 +125,11 @@ public final class AuditLog {
     }
   }
 
-  /** Lets old lines give way, some at a time: the time of day may be wrong. */
-  void trim(Connection connection, Moment now) throws SQLException {
-    if (now.up() - trimmed >= TRIM_MILLIS) {
-      trimmed = now.up();
+  /** Lets old lines give way. */
+  void maintain(Connection connection, Moment now) throws SQLException {
+    // The time of day may be wrong: then only some lines are lost each time.
+    if (now.up() - maintained >= MAINTENANCE_MILLIS) {
+      maintained = now.up();
       table.trim(connection, mostBytes, now.instant().minus(age), now.instant());
     }
   }
@@ -155,8 +151,19 @@ public final class AuditLog {
    * @throws SQLException if it cannot be read
    */
   public static Verdict verify(Path stateDir) throws SQLException {
-    try (Connection connection = Sqlite.connect(stateDir.resolve(Database.FILE))) {
+    try (Connection connection = Sqlite.reading(stateDir.resolve(Database.FILE))) {
       return new AuditTable().verify(connection);
+    }
+  }
+
+  /**
+   * The newest lines, the oldest of them first, as JSON; also while a connector works with it.
+   *
+   * @throws SQLException if they cannot be read
+   */
+  public static List<String> newest(Path stateDir, int most) throws SQLException {
+    try (Connection connection = Sqlite.reading(stateDir.resolve(Database.FILE))) {
+      return new AuditTable().newest(connection, most);
     }
   }
 }

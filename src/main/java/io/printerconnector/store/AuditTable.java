@@ -66,7 +66,7 @@ final class AuditTable implements Database.Table {
   }
 
   /**
-   * Lets the oldest lines give way, some at a time, if there are too many characters or the lines
+   * Lets the oldest lines give way: until there are not too many characters, and some of those that
    * are older than this moment.
    */
   void trim(Connection connection, long mostCharacters, Instant oldest, Instant now)
@@ -80,16 +80,32 @@ final class AuditTable implements Database.Table {
       return;
     }
     Line last = lines.get(lines.size() - 1);
-    long before = lines.stream().mapToLong(line -> number(JsonText.parse(line.record()))).sum();
-    SQL.update(connection, "drop", last.sequence());
+    long before = lines.stream().mapToLong(line -> number(members(line))).sum();
+    // Before the others go: it follows the newest line.
     append(connection, now, Map.of(DROPPED, before + lines.size(), UNTIL, last.hash()));
+    SQL.update(connection, "drop", last.sequence());
+    if (full && lines.size() == AT_ONCE) {
+      trim(connection, mostCharacters, oldest, now);
+    }
+  }
+
+  /** What a line says; nothing if somebody has made it something else. */
+  private static Map<?, ?> members(Line line) {
+    try {
+      return JsonText.parse(line.record()) instanceof Map<?, ?> members ? members : Map.of();
+    } catch (IllegalArgumentException e) {
+      return Map.of();
+    }
   }
 
   /** How many lines a line says have given way. */
-  private static long number(Object record) {
-    return record instanceof Map<?, ?> members && members.get(DROPPED) instanceof Number number
-        ? number.longValue()
-        : 0;
+  private static long number(Map<?, ?> members) {
+    return members.get(DROPPED) instanceof Number number ? number.longValue() : 0;
+  }
+
+  /** The records of the newest lines, the oldest of them first. */
+  List<String> newest(Connection connection, int most) throws SQLException {
+    return SQL.rows(connection, row -> row.getString(1), "newest", most);
   }
 
   /** Checks the whole chain. */
@@ -110,8 +126,8 @@ final class AuditTable implements Database.Table {
                   .formatted(line.sequence());
           return new AuditLog.Verdict(lines, dropped, previous, broken);
         }
-        if (JsonText.parse(line.record()) instanceof Map<?, ?> members
-            && members.get(UNTIL) instanceof String hash) {
+        Map<?, ?> members = members(line);
+        if (members.get(UNTIL) instanceof String hash) {
           until = hash;
           dropped += number(members);
         }

@@ -239,7 +239,7 @@ public final class CommandStore implements OutcomeSource {
     Moment now = clock.now();
     String identity = identity(outcome.reference());
     long place = place(1);
-    List<AuditLog.Line> lines = audit.lines(now.instant(), outcome, command, decision);
+    List<AuditLog.Line> lines = new ArrayList<>();
     boolean first =
         database.durably(
             c -> {
@@ -253,6 +253,10 @@ public final class CommandStore implements OutcomeSource {
                 table.update(c, row.ended(limits.shortened(c, connector, outcome), now));
               } else {
                 return false;
+              }
+              // Only once, also if the disk fails and this begins again in memory.
+              if (lines.isEmpty()) {
+                lines.addAll(audit.lines(now, outcome, command, decision));
               }
               audit.append(c, lines);
               return true;
@@ -430,7 +434,7 @@ public final class CommandStore implements OutcomeSource {
     database.restore();
     Moment now = clock.now();
     long limit = now.up() - limits.doneMillis();
-    List<AuditLog.Line> lines = audit.foldedLines(now.instant());
+    List<AuditLog.Line> folded = audit.folded(now);
     database.write(
         c -> {
           CommandTable.SQL.update(c, "forgetOld", connector, now.boot(), limit, now.boot(), limit);
@@ -438,8 +442,8 @@ public final class CommandStore implements OutcomeSource {
           if (tooMany > 0) {
             CommandTable.SQL.update(c, "forgetMost", tooMany);
           }
-          audit.append(c, lines);
-          audit.trim(c, now);
+          audit.append(c, folded);
+          audit.maintain(c, now);
           doubt.maintain(c, now, limits.doubtAge());
           return null;
         });

@@ -25,7 +25,7 @@ public final class Database implements AutoCloseable {
   public static final String FILE = "connector.db";
 
   private static final List<Table> TABLES =
-      List.of(new CommandTable(), new AuditTable(), new SnapshotTable());
+      List.of(new CommandTable(), new AuditTable(), new SnapshotTable(), new Settings());
 
   /** What is to be done within a transaction. */
   public interface Work<T> {

@@ -4,11 +4,22 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** The table of single values. */
-final class Settings {
+final class Settings implements Database.Table {
 
   private static final Sql SQL = new Sql("settings");
 
-  private Settings() {}
+  @Override
+  public void rescue(Connection disk, Connection memory) throws SQLException {
+    for (String[] setting :
+        SQL.rows(disk, row -> new String[] {row.getString(1), row.getString(2)}, "all")) {
+      set(memory, setting[0], setting[1]);
+    }
+  }
+
+  @Override
+  public void bringBack(Connection memory, Connection disk) throws SQLException {
+    rescue(memory, disk);
+  }
 
   /** The value of this name; null if it was never set. */
   static String get(Connection connection, String name) throws SQLException {

@@ -80,6 +80,14 @@ final class Sqlite {
     }
   }
 
+  /** Opens a file that is there only to read it, also while a connector works with it. */
+  static Connection reading(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
   /** An empty database in memory. */
   static Connection memory() throws SQLException {
     return DriverManager.getConnection("jdbc:sqlite::memory:");

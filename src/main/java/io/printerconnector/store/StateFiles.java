@@ -182,10 +182,13 @@ final class StateFiles {
 
   /** Lines of a checksum, a space and {@code {"printer_id", "captured_at", "result"}}. */
   private void snapshots(Path file) throws IOException, SQLException {
-    if (Files.size(file) > LONGEST) {
+    if (!file.getFileName().toString().startsWith("segment-") || Files.size(file) > LONGEST) {
       return;
     }
-    for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) {
+    byte[] all = Files.readAllBytes(file);
+    int sent = Math.min(sent(file), all.length);
+    String rest = new String(all, sent, all.length - sent, StandardCharsets.UTF_8);
+    for (String line : rest.split("\n")) {
       int space = line.indexOf(' ');
       if (space == 8 && isWhole(line.substring(0, space), line.substring(space + 1))) {
         String text = line.substring(space + 1);
@@ -195,6 +198,26 @@ final class StateFiles {
       }
     }
     taken++;
+  }
+
+  /** How many bytes of a segment the cloud has, as {@code cursor.json} says. */
+  private static int sent(Path segment) {
+    try {
+      String line = Files.readString(segment.resolveSibling("cursor.json")).strip();
+      String text = line.substring(line.indexOf(' ') + 1);
+      Map<?, ?> cursor = (Map<?, ?>) JsonText.parse(text);
+      String name = "segment-%012d.jsonl".formatted(cursor.get("segment"));
+      return isWhole(line.substring(0, line.indexOf(' ')), text)
+              && segment.getFileName().toString().equals(name)
+          ? ((Number) cursor.get("offset")).intValue()
+          : 0;
+    } catch (IOException
+        | IllegalArgumentException
+        | ClassCastException
+        | NullPointerException
+        | StringIndexOutOfBoundsException e) {
+      return 0; // rather twice than never
+    }
   }
 
   private static boolean isWhole(String checksum, String text) {

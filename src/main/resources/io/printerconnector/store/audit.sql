@@ -10,3 +10,5 @@ SELECT COALESCE(SUM(LENGTH(record)), 0) FROM audit
 SELECT sequence, noted_wall, record, hash FROM audit ORDER BY sequence LIMIT ?
 -- drop: the lines up to this one.
 DELETE FROM audit WHERE sequence <= ?
+-- newest: the records of the newest lines, the oldest of them first.
+SELECT record FROM (SELECT sequence, record FROM audit ORDER BY sequence DESC LIMIT ?) AS last ORDER BY sequence

@@ -88,7 +88,11 @@ class SettingAsideTest {
 
     assertThat(tested.state().strings("SELECT id FROM set_aside ORDER BY sequence"))
         .containsExactly("\"waiting\"", "\"begun\"", "\"long\"");
-    assertThat(tested.state().strings("SELECT COALESCE(CAST(result AS TEXT), command) FROM set_aside ORDER BY sequence"))
+    assertThat(
+            tested
+                .state()
+                .strings(
+                    "SELECT COALESCE(CAST(result AS TEXT), command) FROM set_aside ORDER BY sequence"))
         .satisfies(payloads -> assertThat(payloads.get(0)).contains("of waiting"))
         .satisfies(payloads -> assertThat(payloads.get(2)).hasSizeGreaterThan(70_000));
   }

@@ -1,0 +1,208 @@
+package io.printerconnector.store;
+
+import static io.printerconnector.store.TestedStore.command;
+import static io.printerconnector.store.TestedStore.outcome;
+import static io.printerconnector.store.TestedStore.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Outcome;
+import io.printerconnector.json.JsonText;
+import io.printerconnector.json.RawJson;
+import io.printerconnector.policy.Decision;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditLogTest {
+
+  @TempDir private Path folder;
+  private TestedStore tested;
+
+  @BeforeEach
+  void open() {
+    tested = new TestedStore(folder);
+  }
+
+  @AfterEach
+  void close() {
+    tested.close();
+  }
+
+  @Test
+  void hasALineForEachCommand() throws SQLException {
+    Command upload = command(42, "upload_file", Map.of("content", "RzI4Cg=="));
+    tested.store().accept(upload);
+    tested.end(outcome(upload, Map.of("action", "upload_file", "size", 6)), upload);
+    tested.end(
+        new Outcome(
+            new Identifier("refused"),
+            new Identifier(7),
+            "pause",
+            false,
+            "not\nnow",
+            RawJson.object(Map.of())),
+        null);
+    tested.end(
+        new Outcome(new Identifier("x"), null, false, "unknown", Map.of()), command("another"));
+
+    assertThat(tested.state().audit())
+        .containsExactly(
+            "{\"time\":\"2026-01-02T03:04:05Z\",\"id\":\"42\",\"printer\":\"7\",\"action\":\"upload_file\","
+                + "\"params\":{\"content\":\"[8 characters]\"},\"decision\":\"allowed\",\"rule\":\"profile\","
+                + "\"outcome\":\"succeeded\",\"error\":null}",
+            "{\"time\":\"2026-01-02T03:04:05Z\",\"id\":\"refused\",\"printer\":\"7\",\"action\":\"pause\","
+                + "\"params\":null,\"decision\":\"not asked\",\"rule\":null,"
+                + "\"outcome\":\"failed\",\"error\":\"not\\nnow\"}",
+            "{\"time\":\"2026-01-02T03:04:05Z\",\"id\":\"x\",\"printer\":null,\"action\":null,"
+                + "\"params\":null,\"decision\":\"not asked\",\"rule\":null,"
+                + "\"outcome\":\"failed\",\"error\":\"unknown\"}");
+    assertThat(AuditLog.verify(folder).broken()).isNull();
+  }
+
+  @Test
+  void goesOnAfterARestart() throws SQLException {
+    tested.finish(command("a"));
+    tested.restart();
+    tested.finish(command("b"));
+
+    assertThat(all("id")).containsExactly("a", "b");
+    assertThat(AuditLog.verify(folder).lines()).isEqualTo(2);
+    assertThat(AuditLog.verify(folder).broken()).isNull();
+  }
+
+  @Test
+  void aLineIsInTheSameTransactionAsItsOutcome() {
+    tested.store().accept(command("a"));
+    tested.change(
+        "CREATE TRIGGER damage BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no'); END");
+    try {
+      tested.end(command("a"));
+    } catch (IllegalStateException e) {
+      assertThat(e).hasMessageContaining("no");
+    }
+    assertThat(tested.state().commands("ended")).isZero();
+    assertThat(tested.state().commands("accepted")).isEqualTo(1);
+
+    tested.change("DROP TRIGGER damage");
+    assertThat(tested.end(command("a"))).isTrue();
+    assertThat(all("id")).containsExactly("a");
+  }
+
+  @Test
+  void linesThatWereWrittenWithoutADiskAreInTheChainAfterwards() throws SQLException {
+    tested.finish(command("before"));
+    tested.makeReadOnly();
+    tested.finish(command("without 1", "pause"));
+    tested.finish(command("without 2", "pause"));
+    assertThat(all("id")).containsExactly("before");
+    tested.store().maintain();
+    tested.finish(command("after"));
+
+    assertThat(all("id")).containsExactly("before", "without 1", "without 2", "after");
+    assertThat(AuditLog.verify(folder).broken()).isNull();
+  }
+
+  @Test
+  void junkIsFoldedAndHonestLinesStay() throws SQLException {
+    tested.finish(command("honest 1"));
+    for (int i = 0; i < 9_400; i++) {
+      tested.end(refusal("junk " + i), null);
+      tested.store().delivered(refusal("junk " + i));
+      tested.time().pass(Duration.ofMillis(15));
+      if (i % 1_000 == 0) {
+        tested.store().maintain();
+      }
+    }
+    tested.finish(command("honest 2"));
+    tested.time().pass(Duration.ofMinutes(1));
+    tested.store().maintain();
+
+    List<Map<?, ?>> lines = lines();
+    assertThat(lines).hasSizeBetween(100, 300);
+    assertThat(all("id")).contains("honest 1", "honest 2");
+    assertThat(lines.stream().filter(line -> String.valueOf(line.get("id")).startsWith("junk")))
+        .as("each is in a line or counted")
+        .satisfies(
+            junk ->
+                assertThat(
+                        junk.stream()
+                            .mapToLong(
+                                line -> line.get("folded") instanceof Number n ? n.longValue() : 1)
+                            .sum())
+                    .isEqualTo(9_400));
+    assertThat(AuditLog.verify(folder).broken()).isNull();
+  }
+
+  @Test
+  void aFoldedLineSaysWhatItStandsFor() {
+    for (int i = 0; i < 65; i++) {
+      tested.end(refusal(i), null);
+    }
+    tested.store().accept(command("by policy"));
+    tested
+        .store()
+        .end(
+            TestedStore.exchange(
+                new Outcome(
+                    new Identifier("by policy"),
+                    new Identifier(7),
+                    "homing",
+                    false,
+                    "refused",
+                    RawJson.object(Map.of())),
+                command("by policy"),
+                new Decision(false, "homing: never")));
+    assertThat(lines()).hasSize(60);
+    tested.time().pass(Duration.ofMinutes(1));
+    tested.store().maintain();
+
+    assertThat(lines()).hasSize(62);
+    Map<?, ?> folded = lines().get(60);
+    assertThat(folded.get("folded")).isEqualTo(5);
+    assertThat(folded.get("id")).isEqualTo("60");
+    assertThat(folded.get("last_id")).isEqualTo("64");
+    assertThat(folded.get("decision")).isEqualTo("not asked");
+    assertThat(lines().get(61).get("rule")).isEqualTo("homing: never");
+    assertThat(lines().get(61).get("folded")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsCarriedOutIsNeverFolded() {
+    for (int i = 0; i < 200; i++) {
+      tested.finish(command(i));
+    }
+
+    assertThat(lines()).hasSize(200);
+  }
+
+  @Test
+  void anEndThatWasKnownTakesNoFoldedLineAway() {
+    for (int i = 0; i < 65; i++) {
+      tested.end(refusal(i), null);
+    }
+    tested.time().pass(Duration.ofMinutes(1));
+    assertThat(tested.end(refusal(64), null)).as("the first time").isFalse();
+    tested.store().maintain();
+
+    assertThat(lines()).hasSize(61);
+    assertThat(lines().get(60).get("folded")).isEqualTo(5);
+  }
+
+  private List<Object> all(String member) {
+    return lines().stream().<Object>map(line -> line.get(member)).toList();
+  }
+
+  private List<Map<?, ?>> lines() {
+    return tested.state().audit().stream()
+        .<Map<?, ?>>map(line -> (Map<?, ?>) JsonText.parse(line))
+        .toList();
+  }
+}
