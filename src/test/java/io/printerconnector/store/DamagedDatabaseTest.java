@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Damages the files of the database in every way that a seed gives. It must always start, and
  * nothing that may have had an effect may be carried out again.
  */
+@Timeout(3_600) // for the long run
 class DamagedDatabaseTest {
 
   /** How many damages; {@code -Dstore.damaged=10000} for the long run. */
