@@ -41,6 +41,7 @@ class DamagedDatabaseTest {
 
   private static final long SEED = Long.getLong("store.seed", 20261121L);
   private static final int PAGE = 4_096;
+  private static final int HEAD = 100;
   private static final List<String> ENDINGS = List.of("", "-wal", "-shm");
 
   @TempDir private Path folder;
@@ -201,7 +202,7 @@ class DamagedDatabaseTest {
     Path victim = files.get(random.nextInt(files.size()));
     byte[] content = Files.readAllBytes(victim);
     String kind =
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
           case 0 -> {
             content = Arrays.copyOf(content, random.nextInt(content.length + 1));
             yield "cut to " + content.length;
@@ -239,6 +240,11 @@ class DamagedDatabaseTest {
             yield "a page of garbage";
           }
           case 6 -> {
+            int head = random.nextInt(HEAD);
+            content[Math.min(head, content.length - 1)] ^= (byte) (1 << random.nextInt(8));
+            yield "a bit flipped in byte " + head;
+          }
+          case 7 -> {
             random.nextBytes(content);
             yield "garbage";
           }
