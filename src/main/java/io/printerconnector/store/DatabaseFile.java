@@ -45,6 +45,7 @@ final class DatabaseFile {
       connection = Sqlite.open(file);
       migrate(connection);
       Sqlite.check(connection);
+      checkSchema(connection);
       new CommandTable().check(connection);
     } catch (SQLException e) {
       if (connection != null) {
@@ -56,6 +57,17 @@ final class DatabaseFile {
       return Salvage.replace(file, e.getMessage());
     }
     return connection;
+  }
+
+  /** A flipped bit in the name of a column is no damage to SQLite. */
+  private static void checkSchema(Connection connection) throws SQLException {
+    try (Connection whole = Sqlite.memory()) {
+      migrate(whole);
+      if (version(connection) == SCHEMA
+          && !Sqlite.schema(connection).equals(Sqlite.schema(whole))) {
+        throw Sqlite.damage("its tables are not as they were made");
+      }
+    }
   }
 
   /** Under another name at first, so that a file that is empty is a damaged one. */
@@ -106,6 +118,10 @@ final class DatabaseFile {
       }
     }
     String version = Settings.get(connection, "schema");
-    return version == null ? 0 : Integer.parseInt(version);
+    try {
+      return version == null ? 0 : Integer.parseInt(version);
+    } catch (NumberFormatException e) {
+      throw Sqlite.damage("its version is " + version);
+    }
   }
 }

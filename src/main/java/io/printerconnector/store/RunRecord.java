@@ -1,6 +1,8 @@
 package io.printerconnector.store;
 
 import io.printerconnector.loop.MonotonicClock;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
  * How many runs in a row have ended without a proper stop, and before they had gone well for some
@@ -37,8 +39,7 @@ public final class RunRecord {
 
   /** Why nothing is to be taken up; null if it is. Counts this run. */
   synchronized String begin() {
-    String text = database.read(c -> Settings.get(c, SETTING));
-    int bad = text == null ? 0 : Integer.parseInt(text);
+    int bad = database.read(RunRecord::bad);
     boolean tooMany = crashes > 0 && bad >= crashes;
     set(tooMany ? 1 : bad + 1);
     over = false;
@@ -46,6 +47,12 @@ public final class RunRecord {
         ? "the connector had ended %d times in a row within %d minutes, and this command may be why"
             .formatted(bad, minutes)
         : null;
+  }
+
+  private static int bad(Connection connection) throws SQLException {
+    String text = Settings.get(connection, SETTING);
+    // Nothing else would notice if it was damaged, and each start would fail.
+    return text != null && text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
   }
 
   private void set(int bad) {

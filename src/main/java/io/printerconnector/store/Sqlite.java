@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.sqlite.SQLiteConfig;
@@ -99,12 +100,23 @@ final class Sqlite {
    * @throws SQLException if it is damaged
    */
   static void check(Connection connection) throws SQLException {
-    // The second one also compares the index of the commands with their rows.
-    for (String check : new String[] {"quick_check(1)", "integrity_check(command)"}) {
-      String answer = pragma(connection, check);
-      if (!"ok".equals(answer)) {
-        throw damage(answer);
+    // Unlike quick_check it also compares the indexes with their rows.
+    String answer = pragma(connection, "integrity_check(1)");
+    if (!"ok".equals(answer)) {
+      throw damage(answer);
+    }
+  }
+
+  /** The statements that have made the tables and indexes. */
+  static List<String> schema(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")) {
+      List<String> schema = new ArrayList<>();
+      while (rows.next()) {
+        schema.add(rows.getString(1));
       }
+      return schema;
     }
   }
 

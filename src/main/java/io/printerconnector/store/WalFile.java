@@ -19,7 +19,7 @@ final class WalFile {
   private static final int HEADER = 32;
   private static final int FRAME_HEADER = 24;
   private static final int LITTLE_ENDIAN_SUMS = 0x377f0682;
-  private static final int INDEX_HEADER = 48;
+  private static final int INDEX_HEADER = 100;
 
   private int s0;
   private int s1;
@@ -27,24 +27,22 @@ final class WalFile {
   private WalFile() {}
 
   /** Whether commits that the index knows are not in the log any more. */
-  static boolean hasLostCommits(Path database) {
+  static boolean hasLostCommits(Path database) throws IOException {
     Path log = database.resolveSibling(database.getFileName() + "-wal");
     Path index = database.resolveSibling(database.getFileName() + "-shm");
-    try {
-      if (!Files.exists(index)) {
-        return false;
-      }
-      ByteBuffer head = read(index, INDEX_HEADER).order(ByteOrder.nativeOrder());
-      if (head.limit() < INDEX_HEADER) {
-        return false;
-      }
-      int frames = head.getInt(16);
-      byte[] salt = new byte[8];
-      head.position(32).get(salt);
-      return frames > 0 && new WalFile().validFrames(log, ByteBuffer.wrap(salt), frames) < frames;
-    } catch (IOException e) {
-      return false; // SQLite says what is wrong
+    if (!Files.exists(index)) {
+      return false;
     }
+    ByteBuffer head = read(index, INDEX_HEADER).order(ByteOrder.nativeOrder());
+    if (head.limit() < INDEX_HEADER) {
+      return false;
+    }
+    int frames = head.getInt(16);
+    // So many are in the database, too, and synced there.
+    boolean copied = head.getInt(96) >= frames;
+    byte[] salt = new byte[8];
+    head.position(32).get(salt);
+    return !copied && new WalFile().validFrames(log, ByteBuffer.wrap(salt), frames) < frames;
   }
 
   private static ByteBuffer read(Path file, int length) throws IOException {
@@ -68,12 +66,21 @@ final class WalFile {
     }
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
       ByteBuffer header = read(channel, HEADER);
-      if (header.limit() < HEADER || !header.slice(16, 8).equals(salt)) {
+      if (header.limit() < HEADER) {
         return 0;
       }
       boolean little = header.getInt(0) == LITTLE_ENDIAN_SUMS;
       sum(header, 0, 24, little);
       if (s0 != header.getInt(24) || s1 != header.getInt(28)) {
+        return 0;
+      }
+      // The first half of the salt counts how often the log has begun anew. After a power cut the
+      // index may be older than the log; the frames that it knows are in the database then.
+      int newer = header.getInt(16) - salt.getInt(0);
+      if (newer > 0) {
+        return most;
+      }
+      if (!header.slice(16, 8).equals(salt)) {
         return 0;
       }
       int page = header.getInt(8);

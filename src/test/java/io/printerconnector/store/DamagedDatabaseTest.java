@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Damages the files of the database in every way that a seed gives. It must always start, and
  * nothing that may have had an effect may be carried out again.
  */
+@Timeout(3_600) // for the long run
 class DamagedDatabaseTest {
 
   /** How many damages; {@code -Dstore.damaged=10000} for the long run. */
@@ -39,6 +41,7 @@ class DamagedDatabaseTest {
 
   private static final long SEED = Long.getLong("store.seed", 20261121L);
   private static final int PAGE = 4_096;
+  private static final int HEAD = 100;
   private static final List<String> ENDINGS = List.of("", "-wal", "-shm");
 
   @TempDir private Path folder;
@@ -199,7 +202,7 @@ class DamagedDatabaseTest {
     Path victim = files.get(random.nextInt(files.size()));
     byte[] content = Files.readAllBytes(victim);
     String kind =
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
           case 0 -> {
             content = Arrays.copyOf(content, random.nextInt(content.length + 1));
             yield "cut to " + content.length;
@@ -237,6 +240,11 @@ class DamagedDatabaseTest {
             yield "a page of garbage";
           }
           case 6 -> {
+            int head = random.nextInt(HEAD);
+            content[Math.min(head, content.length - 1)] ^= (byte) (1 << random.nextInt(8));
+            yield "a bit flipped in byte " + head;
+          }
+          case 7 -> {
             random.nextBytes(content);
             yield "garbage";
           }
