@@ -1,54 +1,36 @@
 package io.printerconnector.scenario;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.printerconnector.faults.PreloadedLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /** The wall clock of another process, which a library that is compiled here moves. */
 final class WallClock {
 
-  private static final Path SOURCE = Path.of("src/test/resources/clock/wall-clock.c");
-  private static final Path LIBRARY = Path.of("target/wall-clock.so").toAbsolutePath();
-
+  private final Path library;
   private final Path offset;
 
   /** The test is left out, with this reason, where there is no C compiler. */
   WallClock(Path folder) throws Exception {
+    Optional<Path> compiled = PreloadedLibrary.compile("wall-clock");
     assumeTrue(
-        System.getProperty("os.name").equals("Linux") && hasCompiler(),
+        compiled.isPresent(),
         "moving the clock of a process needs Linux and cc (apt-get install gcc libc6-dev)");
-    Process compiler =
-        new ProcessBuilder("cc", "-O1", "-shared", "-fPIC", "-o", "" + LIBRARY, "" + SOURCE)
-            .inheritIO()
-            .start();
-    assertThat(compiler.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(compiler.exitValue()).as("exit code of cc").isZero();
+    this.library = compiled.get();
     this.offset = folder.resolve("wall-clock-offset");
     set(Duration.ZERO);
   }
 
-  private static boolean hasCompiler() throws InterruptedException {
-    try {
-      return new ProcessBuilder("cc", "--version")
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   /** What makes a process see this clock. */
   Map<String, String> environment() {
-    return Map.of("LD_PRELOAD", LIBRARY.toString(), "WALL_CLOCK_OFFSET", offset.toString());
+    return Map.of("LD_PRELOAD", library.toString(), "WALL_CLOCK_OFFSET", offset.toString());
   }
 
   /** Sets the clock that far from the true time, at once. */
