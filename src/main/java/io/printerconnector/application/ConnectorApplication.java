@@ -156,14 +156,16 @@ public final class ConnectorApplication implements AutoCloseable {
   /** Stops the routes, within about a second. */
   @Override
   public void close() {
-    if (main.getCamelContext() != null) {
-      CommandStore store = bean("commandStore", CommandStore.class);
+    try {
+      CommandStore store =
+          main.getCamelContext() == null ? null : bean("commandStore", CommandStore.class);
       if (store != null) {
         store.freeze();
         bean("runRecord", RunRecord.class).stopped();
       }
+    } finally {
+      stop();
     }
-    stop();
   }
 
   private void stop() {

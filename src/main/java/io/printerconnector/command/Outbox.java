@@ -104,8 +104,11 @@ public final class Outbox {
    */
   public boolean isReady(@Variable("queue") String queue) {
     OutcomeReference first = peek(queue);
-    if (first == null || source.size(first) <= LONG) {
-      return first != null;
+    if (first == null || !source.isCertain(first)) {
+      return false;
+    }
+    if (source.size(first) <= LONG) {
+      return true;
     }
     synchronized (this) {
       longOne = longOne == null ? queue : longOne;

@@ -6,6 +6,9 @@ public interface OutcomeSource {
   /** How the command ended; a failure that says so if that is not known any more. */
   Outcome outcome(OutcomeReference reference);
 
+  /** Whether it is certain enough for the cloud to be told. */
+  boolean isCertain(OutcomeReference reference);
+
   /** Roughly what it takes in memory, in bytes. */
   long size(OutcomeReference reference);
 }

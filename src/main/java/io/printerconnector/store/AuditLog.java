@@ -104,9 +104,11 @@ public final class AuditLog {
 
   /** The lines that count those of a minute that is over; they are given once. */
   synchronized List<Line> folded(Moment now) {
-    if (!isMinuteOver(now)) {
-      return List.of();
-    }
+    return isMinuteOver(now) ? foldedByNow(now) : List.of();
+  }
+
+  /** The same before it is over. */
+  synchronized List<Line> foldedByNow(Moment now) {
     List<Line> lines = folded.values().stream().map(one -> line(now.instant(), one)).toList();
     folded.clear();
     return lines;

@@ -11,6 +11,7 @@ import io.printerconnector.command.Standing;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.policy.Decision;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -54,7 +56,10 @@ public final class CommandStore implements OutcomeSource {
   private RunRecord runRecord;
   // The identities of commands that this run takes care of.
   private final Set<String> ours = ConcurrentHashMap.newKeySet();
+  // Those of them that are on the disk as accepted or begun.
+  private final Set<String> recorded = ConcurrentHashMap.newKeySet();
   private int recoveredAt = -1;
+  private int placesOf;
   private volatile boolean frozen;
   private volatile long unsyncedSince;
 
@@ -92,8 +97,10 @@ public final class CommandStore implements OutcomeSource {
   }
 
   private synchronized long place(int count) {
-    if (nextSequence.get() == 0) {
-      nextSequence.set(1 + database.read(c -> CommandTable.SQL.number(c, "last")));
+    if (placesOf != database.generation() || nextSequence.get() == 0) {
+      long last = database.read(c -> CommandTable.SQL.number(c, "last"));
+      nextSequence.accumulateAndGet(last + 1, Math::max);
+      placesOf = database.generation();
     }
     return nextSequence.getAndAdd(count);
   }
@@ -135,15 +142,12 @@ public final class CommandStore implements OutcomeSource {
     boolean durable = waits > UNSYNCED_MILLIS || command.stored() != null;
     Standing standing =
         durable
-            ? database.durably(c -> accept(c, row, command, listFrom))
+            ? database.durably(c -> synced(accept(c, row, command, listFrom)))
             : database.write(c -> accept(c, row, command, listFrom));
     if (standing == Standing.NEW) {
-      ours.add(row.identity());
       contents.keep(command);
-      if (durable) {
-        unsyncedSince = 0;
-      } else if (unsyncedSince == 0) {
-        unsyncedSince = row.accepted().up();
+      if (database.isDurable()) {
+        recorded.add(row.identity());
       }
     }
     return standing;
@@ -168,14 +172,24 @@ public final class CommandStore implements OutcomeSource {
       }
     }
     table.add(connection, row);
+    ours.add(row.identity());
+    if (unsyncedSince == 0) {
+      unsyncedSince = row.accepted().up();
+    }
     return Standing.NEW;
+  }
+
+  /** Within a change that is synced, and with it all that came before. */
+  private <T> T synced(T result) {
+    unsyncedSince = 0;
+    return result;
   }
 
   /** Waits until all that was accepted survives a power cut: once for a whole list. */
   public void sync() {
     if (unsyncedSince != 0) {
-      unsyncedSince = 0;
-      database.durably(c -> Settings.set(c, "accepted", Long.toString(nextSequence.get())));
+      String upTo = Long.toString(nextSequence.get());
+      database.durably(c -> synced(Settings.set(c, "accepted", upTo)));
     }
   }
 
@@ -192,16 +206,16 @@ public final class CommandStore implements OutcomeSource {
         database.durably(
             c ->
                 CommandTable.SQL.update(c, "begin", identity) > 0
-                    ? CommandRow.ACCEPTED
+                    ? synced(CommandRow.ACCEPTED)
                     : table.stage(c, identity));
     boolean begins = CommandRow.ACCEPTED.equals(stage);
-    unsyncedSince = begins ? 0 : unsyncedSince;
+    boolean open = begins || CommandRow.STARTED.equals(stage);
+    // The start that an upload brings has no record of its own. Too many stops do no harm.
+    if (stage != null && !open && !command.action().equals("emergency_stop")) {
+      throw new CommandRefusedException("not carried out, because it has ended before");
+    }
     if (limits.isSafer(command) || CommandRow.STARTED.equals(stage)) {
       return;
-    }
-    // The start that an upload brings has no record of its own.
-    if (stage != null && !begins) {
-      throw new CommandRefusedException("not carried out, because it has ended before");
     }
     if (!database.isDurable()) {
       throw new CommandRefusedException(
@@ -215,7 +229,16 @@ public final class CommandStore implements OutcomeSource {
    * then says nothing about the printer: the next start looks at it.
    */
   public void freeze() {
+    List<AuditLog.Line> folded = audit.foldedByNow(clock.now());
+    if (!folded.isEmpty()) {
+      database.write(c -> append(c, folded));
+    }
     frozen = true;
+  }
+
+  private Void append(Connection connection, List<AuditLog.Line> lines) throws SQLException {
+    audit.append(connection, lines);
+    return null;
   }
 
   /**
@@ -250,7 +273,9 @@ public final class CommandStore implements OutcomeSource {
                 }
                 table.add(c, CommandRow.of(connector, place, outcome, now));
               } else if (row.command() != null) {
-                table.update(c, row.ended(limits.shortened(c, connector, outcome), now));
+                table.update(
+                    c,
+                    row.ended(limits.shortened(c, connector, outcome, database.isDurable()), now));
               } else {
                 return false;
               }
@@ -259,10 +284,12 @@ public final class CommandStore implements OutcomeSource {
                 lines.addAll(audit.lines(now, outcome, command, decision));
               }
               audit.append(c, lines);
-              return true;
+              ours.remove(identity);
+              return synced(true);
             });
-    unsyncedSince = 0;
-    ours.remove(identity);
+    if (database.isDurable()) {
+      recorded.remove(identity);
+    }
     if (first && command != null) {
       contents.release(command);
     }
@@ -330,6 +357,20 @@ public final class CommandStore implements OutcomeSource {
         CommandTable.leftOut(reference.action(), null));
   }
 
+  /** Whether an outcome is kept until the cloud has it; not if there are too many of them. */
+  public boolean isKept(@Body Outcome outcome) {
+    return database.read(c -> table.stage(c, identity(outcome.reference()))) != null;
+  }
+
+  /**
+   * Whether the cloud may be told. Not while the disk still says of the command that it has not
+   * ended: a start in this state would carry out what the cloud takes for failed.
+   */
+  @Override
+  public boolean isCertain(OutcomeReference reference) {
+    return database.isDurable() || !recorded.contains(identity(reference));
+  }
+
   @Override
   public long size(OutcomeReference reference) {
     return database.read(c -> CommandTable.SQL.number(c, "size", identity(reference)));
@@ -358,9 +399,8 @@ public final class CommandStore implements OutcomeSource {
     if (recoveredAt == database.generation()) {
       return List.of();
     }
-    recoveredAt = database.generation();
-    StateFiles.takeOver(database, connector);
     String reason = runRecord == null || !first ? null : runRecord.begin();
+    StateFiles.takeOver(database, connector);
     if (reason != null) {
       database.durably(c -> new SettingAside(connector, reason, clock.now()).run(c));
     }
@@ -371,20 +411,31 @@ public final class CommandStore implements OutcomeSource {
               + " connector.db, and are neither carried out nor reported",
           foreign);
     }
-    List<LeftBehind> left = new ArrayList<>();
-    database
-        .read(c -> CommandTable.SQL.rows(c, CommandStore::reference, "outcomes", connector))
-        .forEach(reference -> left.add(new LeftBehind(null, false, reference)));
-    for (CommandRow row : open()) {
-      if (!ours.add(row.identity())) {
-        continue;
-      }
-      left.add(new LeftBehind(row.toCommand(), row.stage().equals(CommandRow.STARTED), null));
-    }
+    int generation = database.generation();
+    List<LeftBehind> left = database.read(this::left);
+    recoveredAt = generation;
     return left;
   }
 
-  private static OutcomeReference reference(java.sql.ResultSet row) throws SQLException {
+  private List<LeftBehind> left(Connection connection) throws SQLException {
+    List<LeftBehind> left = new ArrayList<>();
+    CommandTable.SQL
+        .rows(connection, CommandStore::reference, "outcomes", connector)
+        .forEach(reference -> left.add(new LeftBehind(null, false, reference)));
+    List<CommandRow> open =
+        CommandTable.SQL.rows(connection, CommandRow::read, "open", connector).stream()
+            .filter(row -> !ours.contains(row.identity()))
+            .toList();
+    for (CommandRow row : open) {
+      left.add(new LeftBehind(row.toCommand(), row.stage().equals(CommandRow.STARTED), null));
+    }
+    // Once all could be read: if not, this begins again in memory.
+    open.forEach(row -> ours.add(row.identity()));
+    open.forEach(row -> recorded.add(row.identity()));
+    return left;
+  }
+
+  private static OutcomeReference reference(ResultSet row) throws SQLException {
     return new OutcomeReference(
         CommandRow.identifier(row.getString(1)),
         CommandRow.identifier(row.getString(2)),
@@ -438,6 +489,7 @@ public final class CommandStore implements OutcomeSource {
     database.write(
         c -> {
           CommandTable.SQL.update(c, "forgetOld", connector, now.boot(), limit, now.boot(), limit);
+          CommandTable.SQL.update(c, "forgetForeign", connector, limits.foreign());
           long tooMany = CommandTable.SQL.number(c, "forgettable") - limits.doneCount();
           if (tooMany > 0) {
             CommandTable.SQL.update(c, "forgetMost", tooMany);

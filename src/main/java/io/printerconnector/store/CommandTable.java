@@ -30,6 +30,9 @@ final class CommandTable implements Database.Table {
   /** A result of a command that the cloud knows need not be longer. */
   private static final int LONGEST_DONE = 4_096;
 
+  /** One that the cloud never wants is for a person. */
+  private static final int LONGEST_REJECTED = 65_536;
+
   /** What goes along into memory may have so many characters, each and together. */
   private static final int LONGEST_RESCUED = 65_536;
 
@@ -73,8 +76,9 @@ final class CommandTable implements Database.Table {
   void finish(Connection connection, CommandRow row, String stage, Moment when)
       throws SQLException {
     RawJson result = row.result();
-    if (result != null && result.size() > LONGEST_DONE && !stage.equals(CommandRow.REJECTED)) {
-      result = leftOut(row.action(), "it was delivered, and is too long to be kept");
+    int longest = stage.equals(CommandRow.REJECTED) ? LONGEST_REJECTED : LONGEST_DONE;
+    if (result != null && result.size() > longest) {
+      result = leftOut(row.action(), "it is too long to be kept");
     }
     CommandRow done = row.as(stage, result);
     update(
@@ -106,7 +110,7 @@ final class CommandTable implements Database.Table {
   @Override
   public void rescue(Connection disk, Connection memory) throws SQLException {
     long room = MOST_RESCUED;
-    try (PreparedStatement all = SQL.prepare(disk, "all");
+    try (PreparedStatement all = SQL.prepare(disk, "rescue");
         ResultSet rows = all.executeQuery()) {
       while (rows.next()) {
         room -= rescue(rows, memory, room);
@@ -132,16 +136,23 @@ final class CommandTable implements Database.Table {
 
   @Override
   public void bringBack(Connection memory, Connection disk) throws SQLException {
-    for (CommandRow row : SQL.rows(memory, CommandRow::read, "all")) {
-      String there = stage(disk, row.identity());
-      if (CommandRow.UNKNOWN.equals(there)) {
-        SQL.update(disk, "remove", row.identity()); // a damage has hidden what this run knows
+    try (PreparedStatement all = SQL.prepare(memory, "all");
+        ResultSet rows = all.executeQuery()) {
+      while (rows.next()) {
+        bringBack(CommandRow.read(rows), disk);
       }
-      if (there == null || CommandRow.UNKNOWN.equals(there)) {
-        add(disk, row);
-      } else if (ORDER.indexOf(row.stage()) > ORDER.indexOf(there)) {
-        update(disk, row);
-      }
+    }
+  }
+
+  private void bringBack(CommandRow row, Connection disk) throws SQLException {
+    String there = stage(disk, row.identity());
+    if (CommandRow.UNKNOWN.equals(there)) {
+      SQL.update(disk, "remove", row.identity()); // a damage has hidden what this run knows
+    }
+    if (there == null || CommandRow.UNKNOWN.equals(there)) {
+      add(disk, row);
+    } else if (ORDER.indexOf(row.stage()) > ORDER.indexOf(there)) {
+      update(disk, row);
     }
   }
 
@@ -181,10 +192,7 @@ final class CommandTable implements Database.Table {
 
   /** Ends what had not begun as far as is known: after a damage it may have. */
   void distrust(Connection connection) throws SQLException {
-    List<CommandRow> open =
-        SQL.rows(connection, CommandRow::read, "all").stream()
-            .filter(row -> row.stage().equals(CommandRow.ACCEPTED))
-            .toList();
+    List<CommandRow> open = SQL.rows(connection, CommandRow::read, "accepted_ones");
     for (CommandRow row : open) {
       Outcome outcome =
           new Outcome(

@@ -43,7 +43,8 @@ public final class Database implements AutoCloseable {
   }
 
   private final Path file;
-  private StateLock stateLock;
+  private final Object restoring = new Object();
+  private volatile StateLock stateLock;
   private Connection disk;
   private Object diskKey;
   private Connection memory;
@@ -57,7 +58,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** Takes this lock anew from now on, before a disk that has failed is used again. */
-  public synchronized void lockWith(StateLock lock) {
+  public void lockWith(StateLock lock) {
     stateLock = lock;
   }
 
@@ -130,12 +131,21 @@ public final class Database implements AutoCloseable {
     try {
       T result = work.run(connection);
       connection.commit();
-      return result;
-    } catch (SQLException | RuntimeException e) {
-      connection.rollback();
-      throw e;
-    } finally {
       connection.setAutoCommit(true);
+      return result;
+    } catch (SQLException | RuntimeException | Error e) {
+      undo(connection, e);
+      throw e;
+    }
+  }
+
+  /** Undoes a transaction that SQLite may have undone already. */
+  static void undo(Connection connection, Throwable cause) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 
@@ -171,7 +181,8 @@ public final class Database implements AutoCloseable {
     for (Table table : TABLES) {
       try {
         if (disk != null) {
-          transaction(memory, to -> rescue(table, to), false);
+          // No transaction: what was copied before a page that cannot be read stays.
+          table.rescue(disk, memory);
         }
       } catch (SQLException e) {
         LOG.debug("what the disk has cannot be read any more: {}", e.toString());
@@ -187,35 +198,36 @@ public final class Database implements AutoCloseable {
         failure);
   }
 
-  private Void rescue(Table table, Connection to) throws SQLException {
-    table.rescue(disk, to);
-    return null;
-  }
-
   /** Tries to use a disk again that has failed; gives room back to one that works. */
-  public synchronized void restore() {
-    if (closed) {
-      return;
-    }
-    if (memory == null) {
+  public void restore() {
+    if (isDurable()) {
       shrink();
       return;
     }
-    Connection again = null;
-    try {
-      if (stateLock != null) {
-        stateLock.retake();
+    // Beside the lock, because it may take long, and what makes a printer safer must not wait.
+    synchronized (restoring) {
+      Connection again = null;
+      try {
+        if (stateLock != null) {
+          stateLock.retake();
+        }
+        again = DatabaseFile.open(file);
+        goOnOnDisk(again, key());
+      } catch (IOException | SQLException | RuntimeException e) {
+        LOG.debug("{} still cannot be used: {}", file, e.toString());
+        close(again);
       }
-      again = DatabaseFile.open(file);
-      transaction(again, this::bringBack, true);
-      disk = again;
-      diskKey = key();
-    } catch (IOException | SQLException e) {
-      LOG.debug("{} still cannot be used: {}", file, e.toString());
+    }
+  }
+
+  private synchronized void goOnOnDisk(Connection again, Object key) throws SQLException {
+    if (closed) {
       close(again);
-      disk = null;
       return;
     }
+    transaction(again, this::bringBack, true);
+    disk = again;
+    diskKey = key;
     close(memory);
     memory = null;
     generation++;
@@ -223,9 +235,9 @@ public final class Database implements AutoCloseable {
     LOG.info("{} can be used again; commands survive a crash again", file);
   }
 
-  private void shrink() {
+  private synchronized void shrink() {
     try {
-      if (disk != null) {
+      if (disk != null && !closed) {
         Sqlite.shrink(disk);
       }
     } catch (SQLException e) {

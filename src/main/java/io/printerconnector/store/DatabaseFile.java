@@ -32,7 +32,8 @@ final class DatabaseFile {
   static Connection open(Path file) throws IOException, SQLException {
     // Before SQLite looks: it passes over the damaged end of its log, or an empty file, without a
     // word.
-    String damage = Salvage.visibleDamage(file);
+    String damage = Salvage.visibleDamage(file, isSinceBoot(file));
+    noteBoot(file);
     if (damage != null) {
       return Salvage.replace(file, damage);
     }
@@ -57,6 +58,29 @@ final class DatabaseFile {
       return Salvage.replace(file, e.getMessage());
     }
     return connection;
+  }
+
+  private static Path bootFile(Path file) {
+    return file.resolveSibling(".boot");
+  }
+
+  /** Whether the machine has run since it was opened before: after a power cut files are older. */
+  private static boolean isSinceBoot(Path file) {
+    try {
+      return Files.readString(bootFile(file)).equals(Moment.now().boot());
+    } catch (IOException e) {
+      return true; // what is not known must not hide a damage
+    }
+  }
+
+  private static void noteBoot(Path file) {
+    try {
+      if (Files.isDirectory(file.getParent())) {
+        Files.writeString(bootFile(file), Moment.now().boot());
+      }
+    } catch (IOException e) {
+      LOG.debug("the boot is not noted: {}", e.toString());
+    }
   }
 
   /** A flipped bit in the name of a column is no damage to SQLite. */
@@ -105,8 +129,10 @@ final class DatabaseFile {
         }
         Settings.set(connection, "schema", Integer.toString(next));
         connection.commit();
-      } finally {
         connection.setAutoCommit(true);
+      } catch (SQLException | RuntimeException e) {
+        Database.undo(connection, e);
+        throw e;
       }
     }
   }

@@ -49,15 +49,20 @@ final class Salvage {
     this.to = to;
   }
 
-  /** What is wrong with the files before SQLite looks at them; null if nothing is seen. */
-  static String visibleDamage(Path file) throws IOException {
+  /**
+   * What is wrong with the files before SQLite looks at them; null if nothing is seen.
+   *
+   * @param sinceBoot whether the index beside the log is the one that was written last: a power cut
+   *     may leave one that knows more than the log
+   */
+  static String visibleDamage(Path file, boolean sinceBoot) throws IOException {
     if (Files.exists(damaged(file))) {
       return "a run has ended while it was replaced";
     }
     if (Files.exists(file) ? Files.size(file) == 0 : exists(file, "-wal") || exists(file, "-shm")) {
       return "it is empty or missing";
     }
-    return WalFile.hasLostCommits(file) ? "the end of its log is lost" : null;
+    return sinceBoot && WalFile.hasLostCommits(file) ? "the end of its log is lost" : null;
   }
 
   private static boolean exists(Path file, String ending) {
@@ -168,6 +173,7 @@ final class Salvage {
       copy(from, "command", commands::salvage);
       copy(from, "audit", audit::salvage);
       copy(from, "snapshot", snapshots::salvage);
+      new Settings().bringBack(from, to);
     } catch (SQLException e) {
       LOG.warn("nothing more can be read of {}: {}", damaged, e.getMessage());
     }

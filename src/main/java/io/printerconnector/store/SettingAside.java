@@ -1,5 +1,6 @@
 package io.printerconnector.store;
 
+import io.printerconnector.audit.AuditRecord;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.json.RawJson;
 import java.sql.Connection;
@@ -34,14 +35,14 @@ final class SettingAside {
   }
 
   Void run(Connection connection) throws SQLException {
-    CommandTable.SQL.update(connection, "setAside", now.wall(), LONG);
+    CommandTable.SQL.update(connection, "setAside", now.wall(), connector, LONG);
     CommandTable.SQL.update(connection, "trimSetAside", MOST_KEPT);
     List<CommandRow> open = CommandTable.SQL.rows(connection, CommandRow::read, "open", connector);
     for (CommandRow row : open) {
       end(connection, row);
     }
     List<String> longOnes =
-        CommandTable.SQL.rows(connection, row -> row.getString(1), "long", LONG);
+        CommandTable.SQL.rows(connection, row -> row.getString(1), "long", connector, LONG);
     for (String identity : longOnes) {
       CommandRow row = table.find(connection, identity);
       RawJson note = CommandTable.leftOut(row.action(), "the result was left out: " + reason);
@@ -67,11 +68,7 @@ final class SettingAside {
                 + reason,
             CommandTable.leftOut(row.action(), null));
     table.update(connection, row.ended(outcome, now));
-    new AuditTable()
-        .append(
-            connection,
-            now.instant(),
-            io.printerconnector.audit.AuditRecord.of(outcome, null, null));
+    new AuditTable().append(connection, now.instant(), AuditRecord.of(outcome, null, null));
     LOG.warn("set aside: {}", outcome);
   }
 }

@@ -18,7 +18,11 @@ final class Settings implements Database.Table {
 
   @Override
   public void bringBack(Connection memory, Connection disk) throws SQLException {
-    rescue(memory, disk);
+    // The others are about what is on the disk.
+    String taken = get(memory, StateFiles.TAKEN);
+    if (taken != null) {
+      set(disk, StateFiles.TAKEN, taken);
+    }
   }
 
   /** The value of this name; null if it was never set. */

@@ -70,6 +70,8 @@ final class Sqlite {
               "auto_vacuum=INCREMENTAL",
               "journal_mode=WAL",
               "synchronous=NORMAL",
+              // What was removed, such as a signed URL, shall not stay in the file.
+              "secure_delete=FAST",
               "journal_size_limit=4194304",
               "cache_size=-1024")) {
         pragma(connection, pragma);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -28,11 +29,11 @@ import org.slf4j.LoggerFactory;
 final class StateFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(StateFiles.class);
-  private static final String TAKEN = "state_files";
+  static final String TAKEN = "state_files";
   private static final String TELEMETRY = "telemetry";
   private static final List<String> FOLDERS =
       List.of("done", "outbox", "started", "accepted", TELEMETRY);
-  private static final long LONGEST = 16L << 20;
+  private static final long LONGEST = 4L << 20;
   private static final String HEAD = "{\"checksum\": \"%08x\",\n\"entry\": ";
 
   private final Path root;
@@ -80,11 +81,15 @@ final class StateFiles {
             | DateTimeException e) {
           damaged++;
           LOG.warn("{} cannot be taken over: {}", root.relativize(file), e.toString());
+          setAside(file);
         }
       }
     }
     for (Path file : audits(root)) {
       audit(file);
+    }
+    if (damaged > 0) {
+      Doubt.begin(to);
     }
     Settings.set(to, TAKEN, Instant.now().toString());
     LOG.info(
@@ -92,6 +97,19 @@ final class StateFiles {
         taken,
         damaged);
     return true;
+  }
+
+  /** A command that cannot be read may have been begun; a person can look at it. */
+  private void setAside(Path file) {
+    try {
+      Path folder = Files.createDirectories(root.resolve("set-aside"));
+      Files.copy(
+          file,
+          folder.resolve(file.getParent().getFileName() + "-" + file.getFileName()),
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      LOG.debug("{} is not kept: {}", file, e.toString());
+    }
   }
 
   private static List<Path> files(Path folder) {

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** How much may wait in the store, for how long, and what goes on without a disk. */
 public final class StoreLimits {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreLimits.class);
   private static final int LONG_OUTCOME = 65_536;
+  private static final long MOST_IN_MEMORY = 4L << 20;
+  private static final int MOST_FOREIGN = 1_000;
 
   /**
    * An action that makes the printer safer.
@@ -107,6 +110,11 @@ public final class StoreLimits {
     return doneAge.toMillis();
   }
 
+  /** Most commands of other pairings that are kept for reading. */
+  int foreign() {
+    return MOST_FOREIGN;
+  }
+
   int doneCount() {
     return doneCount;
   }
@@ -133,7 +141,7 @@ public final class StoreLimits {
     boolean room = CommandTable.SQL.number(connection, "outbox", connector) < outcomes;
     if (room == full) {
       full = !room;
-      LOG.atLevel(full ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.INFO)
+      LOG.atLevel(full ? Level.WARN : Level.INFO)
           .log(
               full
                   ? "{} outcomes wait for the cloud (store.outcomes): commands that cannot be"
@@ -145,11 +153,12 @@ public final class StoreLimits {
   }
 
   /** The outcome, without its result if that is long and too much waits for the cloud. */
-  Outcome shortened(Connection connection, String connector, Outcome outcome) throws SQLException {
+  Outcome shortened(Connection connection, String connector, Outcome outcome, boolean durable)
+      throws SQLException {
     if (outcome.result().size() < LONG_OUTCOME
         || CommandTable.SQL.first(connection, r -> r.getLong(2), "outbox", connector)
                 + outcome.result().size()
-            <= outcomeBytes) {
+            <= (durable ? outcomeBytes : MOST_IN_MEMORY)) {
       return outcome;
     }
     LOG.warn(

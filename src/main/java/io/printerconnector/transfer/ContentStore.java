@@ -130,6 +130,11 @@ public final class ContentStore implements CommandContents {
         .forEach(content -> remove(path(content)));
   }
 
+  /** Leaves what an earlier run has left for the next one: nobody knows what is needed. */
+  public synchronized void leave() {
+    swept = true;
+  }
+
   /**
    * Removes what an earlier run has left; only the first call does anything.
    *

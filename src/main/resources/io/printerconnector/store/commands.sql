@@ -32,6 +32,11 @@ SELECT id, printer, action FROM command WHERE stage = 'ended' AND connector = ? 
 SELECT COUNT(*) FROM command WHERE stage IN ('accepted', 'started', 'ended') AND connector <> ?
 -- last: the highest place.
 SELECT MAX(sequence) FROM command
+-- accepted_ones: what had not begun, as far as is known.
+SELECT * FROM command WHERE stage = 'accepted' ORDER BY sequence
+-- rescue: for a database in memory, with what is needed most at first.
+SELECT * FROM command ORDER BY CASE stage WHEN 'accepted' THEN 0 WHEN 'started' THEN 0 WHEN 'ended' THEN 1 ELSE 2 END,
+  sequence DESC
 -- all: for another database.
 SELECT * FROM command
 -- remove: one of them.
@@ -40,15 +45,19 @@ DELETE FROM command WHERE identity = ?
 SELECT COUNT(*) FROM command WHERE stage NOT IN ('accepted', 'started', 'ended')
 -- forgetMost: the oldest of them.
 DELETE FROM command WHERE identity IN (SELECT identity FROM command
-  WHERE stage NOT IN ('accepted', 'started', 'ended') ORDER BY sequence LIMIT ?)
+  WHERE stage NOT IN ('accepted', 'started', 'ended')
+  ORDER BY CASE stage WHEN 'unknown' THEN 1 ELSE 0 END, sequence LIMIT ?)
+-- forgetForeign: all but the newest that another pairing has left.
+DELETE FROM command WHERE identity IN (SELECT identity FROM command
+  WHERE connector <> ? AND connector <> '' ORDER BY sequence DESC LIMIT 100000 OFFSET ?)
 -- forgetOld: those that ended so long ago by the time since a boot.
 DELETE FROM command WHERE ended_up IS NOT NULL AND (stage NOT IN ('accepted', 'started', 'ended') OR connector <> ?)
   AND (ended_boot = ? AND ended_up < ? OR ended_boot <> ? AND ? > 0)
 -- setAside: keeps commands, and the long results of outcomes, for a person.
 INSERT INTO set_aside (sequence, noted_wall, id, printer, action, command, result)
 SELECT sequence, ?, id, printer, action, command, result FROM command
-WHERE stage IN ('accepted', 'started') OR stage = 'ended' AND bytes > ? ON CONFLICT (sequence) DO NOTHING
+WHERE connector = ? AND (stage IN ('accepted', 'started') OR stage = 'ended' AND bytes > ?) ON CONFLICT (sequence) DO NOTHING
 -- trimSetAside: the newest of what was set aside are enough.
 DELETE FROM set_aside WHERE sequence NOT IN (SELECT sequence FROM set_aside ORDER BY sequence DESC LIMIT ?)
 -- long: outcomes with a long result.
-SELECT identity FROM command WHERE stage = 'ended' AND bytes > ?
+SELECT identity FROM command WHERE connector = ? AND stage = 'ended' AND bytes > ?

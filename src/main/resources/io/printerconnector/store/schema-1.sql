@@ -1,4 +1,4 @@
--- What lasts, as SQLite and PostgreSQL take it. Times are in milliseconds: *_wall by the time of day, *_up since the
+-- What lasts, as SQLite and, but for the name of the type BLOB, PostgreSQL take it. Times are in milliseconds: *_wall by the time of day, *_up since the
 -- machine's boot that *_boot names. A later change is a file of its own, schema-2.sql and so on.
 
 -- Single values: the schema's version, and how many runs in a row have ended badly.
@@ -29,16 +29,18 @@ CREATE TABLE command (
   command TEXT,
   succeeded INTEGER,
   error TEXT,
-  -- JSON in UTF-8, which may be long.
-  result BLOB,
   ended_boot TEXT,
   ended_up BIGINT,
   -- CRC32C of command, succeeded, error and result.
   payload_check BIGINT NOT NULL,
   -- Roughly what it takes in memory.
-  bytes BIGINT NOT NULL
+  bytes BIGINT NOT NULL,
+  -- JSON in UTF-8; at the end, because it may be long.
+  result BLOB
 );
 CREATE INDEX command_by_stage ON command (stage, sequence);
+-- For what waits to be counted without a look at the rows.
+CREATE INDEX command_waiting ON command (stage, connector, printer, bytes);
 CREATE INDEX command_by_id ON command (id);
 
 -- What was in the way of a start (recovery.crashes), for a person to look at.

@@ -24,6 +24,11 @@ class OutboxTest {
             }
 
             @Override
+            public boolean isCertain(OutcomeReference reference) {
+              return !reference.commandId().value().equals("uncertain");
+            }
+
+            @Override
             public long size(OutcomeReference reference) {
               return sizes.getOrDefault(reference.commandId().value(), 1_000L);
             }
@@ -106,6 +111,13 @@ class OutboxTest {
     assertThat(outbox.isReady("printer-2")).isTrue();
     assertThat(outbox.isReady("printer-1")).isFalse();
     assertThat(outbox.isReady("printer-4")).as("empty").isFalse();
+  }
+
+  @Test
+  void tellsNothingThatIsNotCertain() {
+    outbox.add(outcome("uncertain", 1).reference());
+
+    assertThat(outbox.isReady("printer-1")).isFalse();
   }
 
   @Test

@@ -2,13 +2,17 @@ package io.printerconnector.routes.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.cloud.Connector;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import io.printerconnector.store.AuditLog;
 import io.printerconnector.store.CommandStore;
+import io.printerconnector.store.Database;
+import io.printerconnector.store.StoreLimits;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -23,6 +27,8 @@ class RecoverCommandsRouteTest extends RouteTest {
   private static final String QUEUE = "commands-queue-command";
   private static final String RECONCILE = "commands-reconcile-command";
   private static final String SEND = "commands-send-outcome";
+
+  private CommandStore earlier;
 
   @Test
   void takesUpEachCommandWhereItWas() throws Exception {
@@ -81,7 +87,16 @@ class RecoverCommandsRouteTest extends RouteTest {
     return exchange;
   }
 
+  /** That of an earlier run with the same database. */
   private CommandStore store() {
-    return bean(CommandStore.class, "commandStore");
+    if (earlier == null) {
+      earlier =
+          new CommandStore(
+              bean(Database.class, "database"),
+              bean(Connector.class, "connector"),
+              bean(AuditLog.class, "auditLog"),
+              bean(StoreLimits.class, "storeLimits"));
+    }
+    return earlier;
   }
 }
