@@ -38,6 +38,8 @@ CREATE TABLE command (
   bytes BIGINT NOT NULL
 );
 CREATE INDEX command_by_stage ON command (stage, sequence);
+-- For what waits to be counted without a look at the rows, whose results are long.
+CREATE INDEX command_waiting ON command (stage, printer, bytes);
 CREATE INDEX command_by_id ON command (id);
 
 -- What was in the way of a start (recovery.crashes), for a person to look at.
