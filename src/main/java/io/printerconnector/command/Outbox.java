@@ -2,11 +2,10 @@ package io.printerconnector.command;
 
 import io.printerconnector.loop.MonotonicClock;
 import io.printerconnector.loop.RetryPause;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +22,8 @@ public final class Outbox {
   /** From so many bytes on an outcome is sent alone. */
   private static final long LONG = 512 << 10;
 
-  private final Map<String, Deque<OutcomeReference>> waiting = new LinkedHashMap<>();
+  // Sets, because thousands may wait, and come in again at a start.
+  private final Map<String, Set<OutcomeReference>> waiting = new LinkedHashMap<>();
   private final Set<String> claimed = new HashSet<>();
   private final RetryPause pause;
   private String longOne;
@@ -62,11 +62,7 @@ public final class Outbox {
 
   /** Adds an outcome at the end of its printer's queue, unless the same command waits there. */
   public synchronized void add(OutcomeReference outcome) {
-    Deque<OutcomeReference> queue =
-        waiting.computeIfAbsent(outcome.queue(), k -> new ArrayDeque<>());
-    if (!queue.contains(outcome)) {
-      queue.add(outcome);
-    }
+    waiting.computeIfAbsent(outcome.queue(), k -> new LinkedHashSet<>()).add(outcome);
   }
 
   /** Names of the queues that hold something. */
@@ -92,7 +88,7 @@ public final class Outbox {
   public synchronized void release(@Variable("queue") String queue) {
     claimed.remove(queue);
     longOne = queue.equals(longOne) ? null : longOne;
-    Deque<OutcomeReference> left = waiting.remove(queue);
+    Set<OutcomeReference> left = waiting.remove(queue);
     if (left != null) {
       waiting.put(queue, left);
     }
@@ -123,14 +119,14 @@ public final class Outbox {
   }
 
   private synchronized OutcomeReference peek(String queue) {
-    Deque<OutcomeReference> outcomes = waiting.get(queue);
-    return outcomes == null ? null : outcomes.peek();
+    Set<OutcomeReference> outcomes = waiting.get(queue);
+    return outcomes == null ? null : outcomes.iterator().next();
   }
 
   /** Removes the oldest outcome of a queue: the cloud has it, or will never take it. */
   public synchronized void removeFirst(@Variable("queue") String queue) {
-    Deque<OutcomeReference> outcomes = waiting.get(queue);
-    outcomes.remove();
+    Set<OutcomeReference> outcomes = waiting.get(queue);
+    outcomes.remove(outcomes.iterator().next());
     if (outcomes.isEmpty()) {
       waiting.remove(queue);
     }

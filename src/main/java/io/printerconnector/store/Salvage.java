@@ -30,6 +30,11 @@ final class Salvage {
   private static final List<String> ENDINGS = DatabaseFile.ENDINGS;
   private static final String FOLDER = "set-aside";
   private static final int MOST_KEPT = 3;
+
+  /** Where the file's format for writing stands, and behind it that for reading. */
+  private static final int FORMATS = 18;
+
+  private static final int NEWEST_FORMAT = 2;
   private static final int IDENTITY_LENGTH = CommandRow.IDENTITY_PREFIX.length() + 40;
 
   private final Path damaged;
@@ -62,7 +67,20 @@ final class Salvage {
     if (Files.exists(file) ? Files.size(file) == 0 : exists(file, "-wal") || exists(file, "-shm")) {
       return "it is empty or missing";
     }
+    if (Files.exists(file) && hasUnknownFormat(file)) {
+      return "its head is damaged";
+    }
     return sinceBoot && WalFile.hasLostCommits(file) ? "the end of its log is lost" : null;
+  }
+
+  /** SQLite would take it for one of a newer version, and not write to it. */
+  private static boolean hasUnknownFormat(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(FORMATS + 2);
+      return head.length == FORMATS + 2
+          && (Byte.toUnsignedInt(head[FORMATS]) > NEWEST_FORMAT
+              || Byte.toUnsignedInt(head[FORMATS + 1]) > NEWEST_FORMAT);
+    }
   }
 
   private static boolean exists(Path file, String ending) {

@@ -66,7 +66,8 @@ final class WalFile {
     }
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
       ByteBuffer header = read(channel, HEADER);
-      if (header.limit() < HEADER) {
+      // A head of zeros has the right checksum.
+      if (header.limit() < HEADER || (header.getInt(0) & ~1) != LITTLE_ENDIAN_SUMS) {
         return 0;
       }
       boolean little = header.getInt(0) == LITTLE_ENDIAN_SUMS;

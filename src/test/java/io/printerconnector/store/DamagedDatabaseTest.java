@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +150,18 @@ class DamagedDatabaseTest {
 
     assertStarts(state, killed, "complete");
     assertThat(state.resolve("set-aside/connector-1.db")).hasSize(PAGE);
+  }
+
+  /** Its checksum is right, and its salt may be lower or higher than the index says. */
+  @RepeatedTest(6)
+  void aLogWithAHeadOfZerosIsLost() throws IOException {
+    Path killed = states.get(2);
+    Path state = copy(killed, "zeros");
+    byte[] log = Files.readAllBytes(state.resolve("connector.db-wal"));
+    Arrays.fill(log, 0, PAGE, (byte) 0);
+    Files.write(state.resolve("connector.db-wal"), log);
+
+    assertStarts(state, killed, "a head of zeros");
   }
 
   @Test
