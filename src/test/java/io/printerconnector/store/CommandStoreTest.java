@@ -281,9 +281,7 @@ class CommandStoreTest {
     Outcome kept = tested.store().outcome(command);
     assertThat(kept.succeeded()).isTrue();
     assertThat(kept.resultJson())
-        .isEqualTo(
-            "{\"action\":\"sync_files\",\"left_out\":\"it was delivered, and is too long to be"
-                + " kept\"}");
+        .isEqualTo("{\"action\":\"sync_files\",\"left_out\":\"it is too long to be" + " kept\"}");
   }
 
   @Test
