@@ -73,7 +73,7 @@ final class Sqlite {
               // What was removed, such as a signed URL, shall not stay in the file.
               "secure_delete=FAST",
               "journal_size_limit=4194304",
-              "cache_size=-1024")) {
+              "cache_size=-256")) {
         pragma(connection, pragma);
       }
       return connection;

@@ -164,6 +164,23 @@ class DamagedDatabaseTest {
     assertStarts(state, killed, "a head of zeros");
   }
 
+  /** After a power cut the index may know more than what came to the disk of the log. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anIndexIsNoWitnessOfWhatAPowerCutTook(boolean bootedSince) throws IOException {
+    Path state = copy(states.get(2), "shortened");
+    Path log = state.resolve("connector.db-wal");
+    Files.write(log, Arrays.copyOf(Files.readAllBytes(log), (int) Files.size(log) - PAGE));
+    Files.writeString(
+        state.resolve(".boot"), bootedSince ? "an earlier boot" : Moment.now().boot());
+
+    try (Database database = new Database(state.toString())) {
+      CommandLives.store(database).recover();
+      assertThat(database.isDurable()).isTrue();
+    }
+    assertThat(Files.exists(state.resolve("set-aside"))).isNotEqualTo(bootedSince);
+  }
+
   @Test
   void whatIsNotKnownAfterADamageIsCarriedOutAgainOnlyAfterAWhile() throws IOException {
     SettableTime time = new SettableTime(Instant.EPOCH);
