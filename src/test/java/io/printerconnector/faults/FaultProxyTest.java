@@ -233,8 +233,11 @@ class FaultProxyTest {
       }
     }
     assertThat(other.openConnections()).isZero();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .doesNotContain(other.threadName());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .doesNotContain(other.threadName()));
   }
 }

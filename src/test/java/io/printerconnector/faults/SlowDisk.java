@@ -11,12 +11,12 @@ import java.util.Optional;
 /** The disk of another process, whose syncs are counted and take longer than they would. */
 public final class SlowDisk {
 
-  private final Path library;
+  private final Path preloaded;
   private final Path log;
   private final int millis;
 
   private SlowDisk(Path library, Path log, int millis) {
-    this.library = library;
+    this.preloaded = library;
     this.log = log;
     this.millis = millis;
   }
@@ -34,7 +34,7 @@ public final class SlowDisk {
   /** What makes a process have this disk. */
   public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
-    environment.put("LD_PRELOAD", library.toString());
+    environment.put("LD_PRELOAD", preloaded.toString());
     environment.put("SYNC_LOG", log.toString());
     environment.put("SYNC_MILLIS", Integer.toString(millis));
     return environment;

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The wall clock of another process, which a library that is compiled here moves. */
 final class WallClock {
 
-  private final Path library;
+  private final Path preloaded;
   private final Path offset;
 
   /** The test is left out, with this reason, where there is no C compiler. */
@@ -23,14 +23,14 @@ final class WallClock {
     assumeTrue(
         compiled.isPresent(),
         "moving the clock of a process needs Linux and cc (apt-get install gcc libc6-dev)");
-    this.library = compiled.get();
+    this.preloaded = compiled.get();
     this.offset = folder.resolve("wall-clock-offset");
     set(Duration.ZERO);
   }
 
   /** What makes a process see this clock. */
   Map<String, String> environment() {
-    return Map.of("LD_PRELOAD", library.toString(), "WALL_CLOCK_OFFSET", offset.toString());
+    return Map.of("LD_PRELOAD", preloaded.toString(), "WALL_CLOCK_OFFSET", offset.toString());
   }
 
   /** Sets the clock that far from the true time, at once. */
