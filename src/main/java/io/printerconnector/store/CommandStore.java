@@ -142,7 +142,7 @@ public final class CommandStore implements OutcomeSource {
     boolean durable = waits > UNSYNCED_MILLIS || command.stored() != null;
     Standing standing =
         durable
-            ? database.durably(c -> synced(accept(c, row, command, listFrom)))
+            ? database.durably(c -> ifNew(accept(c, row, command, listFrom)))
             : database.write(c -> accept(c, row, command, listFrom));
     if (standing == Standing.NEW) {
       contents.keep(command);
@@ -183,6 +183,11 @@ public final class CommandStore implements OutcomeSource {
   private <T> T synced(T result) {
     unsyncedSince = 0;
     return result;
+  }
+
+  /** A command that is known changes nothing, and nothing is synced then. */
+  private Standing ifNew(Standing standing) {
+    return standing == Standing.NEW ? synced(standing) : standing;
   }
 
   /** Waits until all that was accepted survives a power cut: once for a whole list. */
