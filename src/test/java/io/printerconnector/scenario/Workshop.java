@@ -205,6 +205,11 @@ final class Workshop implements AutoCloseable {
     eventually("a heartbeat").until(() -> cloud.heartbeats().size() > before);
   }
 
+  /** Stops the connectors. */
+  void stop() {
+    connectors.forEach(ConnectorRun::close);
+  }
+
   /** The status that the live websocket of this printer tells; empty if it is not live. */
   Optional<PrinterStatus> live(String name) {
     ConnectorApplication application = connectors.get(connectors.size() - 1).application();
@@ -234,7 +239,7 @@ final class Workshop implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    connectors.forEach(ConnectorRun::close);
+    stop();
     cloud.close();
     printers.values().forEach(VirtualPrinter::close);
     vertx.close().toCompletionStage().toCompletableFuture().join();
