@@ -71,7 +71,7 @@ class DrippingPrinterTest {
 
   /** More than a quarter of an hour of it. */
   private static void drip(String target) {
-    printer.faults().add(Fault.drip(100, "{" + " ".repeat(10_000), null, target, 1));
+    printer.faults().add(Fault.drip(100, "{" + " ".repeat(10_000), null, target, -1));
   }
 
   private static Object queue(String action, Map<String, Object> params) {

@@ -14,6 +14,8 @@ import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -222,13 +224,11 @@ abstract class ScenarioRun {
     return String.join(", ", effects.subList(effectsBefore.get(scenario.name()), effects.size()));
   }
 
+  /** By when it was taken: the snapshot of a change and that of the command may cross. */
   private Object newestPrintState(CommandScenario scenario) {
-    String id = workshop.idOf(scenario.name()).toString();
     Map<?, ?> newest =
-        workshop.cloud().snapshots().stream()
-            .map(snapshot -> snapshot.body())
-            .filter(body -> id.equals(String.valueOf(body.get("printer_id"))))
-            .reduce((first, second) -> second)
+        workshop.snapshotsOf(scenario.name()).stream()
+            .max(Comparator.comparing(body -> Instant.parse(body.get("captured_at").toString())))
             .orElseThrow();
     Map<?, ?> status = (Map<?, ?>) ((Map<?, ?>) newest.get("payload")).get("status");
     return ((Map<?, ?>) status.get("print_stats")).get("state");
