@@ -1,32 +1,67 @@
 package io.printerconnector.printer;
 
 import io.printerconnector.config.PrinterConfig;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.model.Model;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * The routes made from the template {@code printer-watch-status}, one for each printer. Such a
- * route is started only when its printer has just answered over HTTP, because Camel's websocket
- * blocks while the upgrade is not answered, and it is started anew when it has become silent,
- * because Camel's websocket says nothing of a lost connection.
+ * The routes made from the template {@code printer-watch-status}, one for each printer. They are
+ * made before the context starts: while Camel makes a route from a template, all other threads that
+ * resolve a property or look up a bean may fail with an EmptyStackException, as it keeps the
+ * template's parameters in a stack that they all share. Such a route is started only when its
+ * printer has just answered over HTTP, because Camel's websocket blocks while the upgrade is not
+ * answered, and it is started anew when it has become silent, because Camel's websocket says
+ * nothing of a lost connection.
  */
 public final class WatchRoutes implements CamelContextAware {
 
   private static final String TEMPLATE = "printer-watch-status";
 
   private final PrinterStreams streams;
-  private final Map<String, PrinterConfig> printers = new ConcurrentHashMap<>();
+  private final Map<String, PrinterConfig> printers = new HashMap<>();
   private CamelContext camelContext;
 
-  public WatchRoutes(PrinterStreams streams) {
+  /**
+   * @param printers whom to listen to
+   * @param streams what becomes of their messages
+   */
+  public WatchRoutes(Printers printers, PrinterStreams streams) {
     this.streams = streams;
+    printers.all().stream()
+        .filter(printer -> printer.printerId() != null)
+        .forEach(printer -> this.printers.put(routeId(printer), printer));
+  }
+
+  private final class Making extends LifecycleStrategySupport {
+
+    @Override
+    public void onContextInitializing(CamelContext context) {
+      Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+      if (model.getRouteTemplateDefinition(TEMPLATE) == null) {
+        return; // a context with other routes, such as that of a test
+      }
+      printers.forEach(
+          (routeId, printer) -> {
+            try {
+              if (model.getRouteDefinition(routeId) == null) {
+                context.addRouteFromTemplate(
+                    routeId, TEMPLATE, Map.of("address", printer.websocketUrl()));
+              }
+            } catch (Exception e) {
+              throw RuntimeCamelException.wrapRuntimeCamelException(e);
+            }
+          });
+    }
   }
 
   /**
@@ -59,14 +94,8 @@ public final class WatchRoutes implements CamelContextAware {
       return;
     }
     String routeId = routeId(printer);
-    printers.put(routeId, printer);
     try (ProducerTemplate sender = camelContext.createProducerTemplate(1)) {
-      if (camelContext.getRoute(routeId) == null) {
-        camelContext.addRouteFromTemplate(
-            routeId, TEMPLATE, Map.of("address", printer.websocketUrl()));
-      } else {
-        camelContext.getRouteController().stopRoute(routeId);
-      }
+      camelContext.getRouteController().stopRoute(routeId);
       Route route = camelContext.getRoute(routeId);
       Endpoint endpoint = route.getEndpoint();
       // Closes a connection that is broken without having been closed.
@@ -88,5 +117,6 @@ public final class WatchRoutes implements CamelContextAware {
   @Override
   public void setCamelContext(CamelContext camelContext) {
     this.camelContext = camelContext;
+    camelContext.addLifecycleStrategy(new Making());
   }
 }

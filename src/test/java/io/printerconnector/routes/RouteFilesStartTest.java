@@ -6,6 +6,7 @@ import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.routes.rules.RouteFile;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class RouteFilesStartTest {
   /** Timer routes that do not look at the cloud, and so have no schedule. */
   private static final List<String> UNSCHEDULED = List.of("loops-store", "loops-watch");
 
-  /** Made into a route for each printer when that answers. */
+  /** Made into a route for each printer, to be started when that answers. */
   private static final String TEMPLATE = "printer-watch-status";
 
   private static final List<String> PAIRING = List.of("cloud-printdock-register");
@@ -52,7 +53,9 @@ class RouteFilesStartTest {
   @Test
   void startForAPairedConnector() throws Exception {
     try (DefaultCamelContext context = start("paired.json")) {
-      assertThat(ids(context)).containsExactlyInAnyOrderElementsOf(allBut(PAIRING::contains));
+      List<String> expected = new ArrayList<>(allBut(PAIRING::contains));
+      expected.addAll(List.of(TEMPLATE + "-7", TEMPLATE + "-b/2"));
+      assertThat(ids(context)).containsExactlyInAnyOrderElementsOf(expected);
       assertThat(LOOPS).allSatisfy(loop -> assertIsLoop(context, loop));
       assertThat(UNSCHEDULED).allSatisfy(loop -> assertIsTimer(context, loop));
       assertThat(context.getRouteTemplateDefinition(TEMPLATE)).isNotNull();

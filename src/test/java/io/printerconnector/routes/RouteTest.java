@@ -11,6 +11,7 @@ import io.printerconnector.store.StoredState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,18 @@ public abstract class RouteTest extends CamelMainTestSupport {
   /** The config.json to run with; paired, unless a test says otherwise. */
   protected Path configFile() {
     return resource("paired.json");
+  }
+
+  /** The usual config.json, but with this host and port for the first printer. */
+  protected final Path pairedWith(String authority) {
+    try {
+      String paired = Files.readString(resource("paired.json"));
+      return Files.writeString(
+          stateFolder().resolveSibling("config.json"),
+          paired.replace("voron.test:7125", authority));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Properties that win over all files. */

@@ -13,6 +13,7 @@ import io.printerconnector.routes.Stub;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +32,23 @@ abstract class WebsocketRouteTest extends RouteTest {
       "{'eventtime': 1.5, 'status': {'webhooks': {'state': 'ready'},"
           + " 'print_stats': {'state': 'printing', 'filename': 'cube.gcode'}}}";
 
-  final Vertx vertx = Vertx.vertx();
   final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
   private final List<Map<?, ?>> received = new CopyOnWriteArrayList<>();
+  // Without initializers: Camel's constructor asks for the configuration.
+  Vertx vertx;
   HttpServer server;
   PrinterConfig printer;
 
-  @BeforeEach
-  void startServer() {
+  @Override
+  protected Path configFile() {
+    if (server == null) {
+      startServer();
+    }
+    return pairedWith("127.0.0.1:" + server.actualPort());
+  }
+
+  private void startServer() {
+    vertx = Vertx.vertx();
     server =
         vertx
             .createHttpServer()
@@ -47,9 +57,11 @@ abstract class WebsocketRouteTest extends RouteTest {
             .toCompletionStage()
             .toCompletableFuture()
             .join();
-    printer =
-        new PrinterConfig(
-            voron().printerId(), "Voron", "http://127.0.0.1:" + server.actualPort(), 80);
+  }
+
+  @BeforeEach
+  void setPrinter() {
+    printer = voron();
   }
 
   void accept(ServerWebSocket socket) {
