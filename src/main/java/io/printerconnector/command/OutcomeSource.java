@@ -1,7 +1,12 @@
 package io.printerconnector.command;
 
+import java.util.List;
+
 /** Has the outcomes that wait for the cloud, which may be too long to be kept in memory. */
 public interface OutcomeSource {
+
+  /** Those that wait, in their order. */
+  List<OutcomeReference> waiting();
 
   /** How the command ended; a failure that says so if that is not known any more. */
   Outcome outcome(OutcomeReference reference);

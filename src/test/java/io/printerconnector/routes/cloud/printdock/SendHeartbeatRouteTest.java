@@ -50,7 +50,7 @@ class SendHeartbeatRouteTest extends RouteTest {
   @Test
   void tellsThatTheDiskHasFailed() throws IOException {
     CommandStore store = bean(CommandStore.class, "commandStore");
-    store.unfinished();
+    store.waiting();
     Files.delete(stateFolder().resolve("connector.db"));
     store.accept(Samples.command("pause", Map.of()));
 
