@@ -3,8 +3,8 @@ package io.printerconnector.routes.cloud.printdock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.cloud.CloudException;
-import io.printerconnector.cloud.Version;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.config.Version;
 import io.printerconnector.printer.PrinterHealth;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.routes.RouteTest;
