@@ -2,11 +2,12 @@ package io.printerconnector.store;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
+import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.PrinterStatus;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 
@@ -19,19 +20,25 @@ public final class CommandExpiry {
   /** A status may be so much older than the moment at which it is judged. */
   private static final double STATUS_LAG_SECONDS = 1;
 
-  private final CommandStore store;
-  private final Clock clock;
+  private final Database database;
+  private final String connector;
+  private final Moment.Source clock;
   private Duration age = Duration.ofMinutes(15);
   private Duration longestTransfer = Duration.ofHours(1);
   private Set<String> actions = Set.of();
   private Set<String> jobActions = Set.of();
 
-  public CommandExpiry(CommandStore store) {
-    this(store, Clock.systemUTC());
+  /**
+   * @param database knows when a command was first seen
+   * @param connector names the connector whose commands they are
+   */
+  public CommandExpiry(Database database, Supplier<String> connector) {
+    this(database, connector.get(), Moment::now);
   }
 
-  CommandExpiry(CommandStore store, Clock clock) {
-    this.store = store;
+  CommandExpiry(Database database, String connector, Moment.Source clock) {
+    this.database = database;
+    this.connector = connector;
     this.clock = clock;
   }
 
@@ -63,10 +70,30 @@ public final class CommandExpiry {
 
   /**
    * How long ago the command in the variable {@code command} was first seen; for the variables
-   * {@code begunAge} and {@code storedAge}, which say when its file was on its way.
+   * {@code begunAge} and {@code storedAge}, which say when its file was on its way. For a command
+   * from before the machine's start only the time of day can tell; if it cannot, the command is
+   * older than any limit.
    */
   public Duration age(@Variable("command") Command command) {
-    return store.age(command);
+    return clock.now().since(accepted(command));
+  }
+
+  /** When it was first seen. */
+  Moment accepted(Command command) {
+    Moment accepted =
+        database.read(
+            c ->
+                CommandTable.SQL.first(
+                    c,
+                    row -> new Moment(row.getLong(1), row.getString(2), row.getLong(3)),
+                    "accepted",
+                    command.id().toString(),
+                    JsonText.of(command.id().toString()),
+                    command.printerId().toString(),
+                    JsonText.of(command.printerId().toString()),
+                    connector,
+                    command.action()));
+    return accepted == null ? clock.now() : accepted;
   }
 
   /**
@@ -76,7 +103,7 @@ public final class CommandExpiry {
    */
   public void check(Exchange exchange) {
     Command command = command(exchange);
-    Instant now = clock.instant();
+    Instant now = clock.now().instant();
     if (command.expiresAt() != null && now.isAfter(command.expiresAt())) {
       throw new CommandRefusedException(
           "expired: it was valid until " + command.expiresAt() + " and was not carried out");
@@ -101,8 +128,8 @@ public final class CommandExpiry {
   public void checkJob(Exchange exchange) {
     Command command = command(exchange);
     PrinterStatus status = exchange.getMessage().getBody(PrinterStatus.class);
-    double age = store.age(command).toMillis() / 1_000.0;
-    if (status.isBusy() && status.totalDuration() + STATUS_LAG_SECONDS < age) {
+    double seconds = age(command).toMillis() / 1_000.0;
+    if (status.isBusy() && status.totalDuration() + STATUS_LAG_SECONDS < seconds) {
       throw expired(
           command, "and the job that runs now (%s) began later".formatted(status.filename()));
     }
@@ -115,14 +142,13 @@ public final class CommandExpiry {
             .getVariable("storedAge", Duration.ZERO, Duration.class)
             .minus(exchange.getVariable("begunAge", Duration.ZERO, Duration.class));
     Duration forgiven = onItsWay.compareTo(longestTransfer) > 0 ? longestTransfer : onItsWay;
-    return actions.contains(command.action())
-        && store.age(command).minus(forgiven).compareTo(age) > 0;
+    return actions.contains(command.action()) && age(command).minus(forgiven).compareTo(age) > 0;
   }
 
   private CommandRefusedException expired(Command command, String why) {
     return new CommandRefusedException(
         "expired: it was received at %s, more than %d s ago, %s"
-            .formatted(store.acceptedAt(command), age.toSeconds(), why));
+            .formatted(accepted(command).instant(), age.toSeconds(), why));
   }
 
   private static Command command(Exchange exchange) {

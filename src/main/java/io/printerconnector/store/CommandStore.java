@@ -6,21 +6,16 @@ import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.OutcomeReference;
-import io.printerconnector.command.OutcomeSource;
 import io.printerconnector.command.Standing;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.policy.Decision;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -31,34 +26,25 @@ import org.slf4j.LoggerFactory;
  * a time after that. A command that was accepted once is never accepted again, and what was begun
  * is never begun again.
  */
-public final class CommandStore implements OutcomeSource {
+public final class CommandStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandStore.class);
-  private static final String FIRST_PLACE = "CommandStoreFirstPlace";
-  private static final String NEXT_PLACE = "CommandStorePlace";
-
-  /** Longer than a list can be. */
-  private static final int LONGEST_LIST = 1_000_000;
 
   /** Longest that an accepted command may wait for a sync of the disk if more come behind it. */
   private static final long UNSYNCED_MILLIS = 1_000;
 
   private final Database database;
   private final String connector;
+  private final AcceptancePlaces places;
   private final AuditLog audit;
   private final StoreLimits limits;
   private final Moment.Source clock;
   private final CommandTable table = new CommandTable();
-  private final Doubt doubt = new Doubt();
-  private final AtomicLong nextSequence = new AtomicLong();
   private CommandContents contents = CommandContents.NONE;
-  private RunRecord runRecord;
   // The identities of commands that this run takes care of.
   private final Set<String> ours = ConcurrentHashMap.newKeySet();
   // Those of them that are on the disk as accepted or begun.
   private final Set<String> recorded = ConcurrentHashMap.newKeySet();
-  private int recoveredAt = -1;
-  private int placesOf;
   private volatile boolean frozen;
   private volatile long unsyncedSince;
 
@@ -68,18 +54,24 @@ public final class CommandStore implements OutcomeSource {
    * @param connector names it: what belongs to another one is kept, but not touched
    */
   public CommandStore(
-      Database database, Supplier<String> connector, AuditLog audit, StoreLimits limits) {
-    this(database, connector.get(), audit, limits, Moment::now);
+      Database database,
+      Supplier<String> connector,
+      AcceptancePlaces places,
+      AuditLog audit,
+      StoreLimits limits) {
+    this(database, connector.get(), places, audit, limits, Moment::now);
   }
 
   CommandStore(
       Database database,
       String connector,
+      AcceptancePlaces places,
       AuditLog audit,
       StoreLimits limits,
       Moment.Source clock) {
     this.database = database;
     this.connector = connector;
+    this.places = places;
     this.audit = audit;
     this.limits = limits;
     this.clock = clock;
@@ -90,30 +82,6 @@ public final class CommandStore implements OutcomeSource {
     this.contents = contents;
   }
 
-  /** Who knows whether earlier runs have ended badly. */
-  public void setRunRecord(RunRecord record) {
-    this.runRecord = record;
-  }
-
-  private synchronized long place(int count) {
-    if (placesOf != database.generation() || nextSequence.get() == 0) {
-      long last = database.read(c -> CommandTable.SQL.number(c, "last"));
-      nextSequence.accumulateAndGet(last + 1, Math::max);
-      placesOf = database.generation();
-    }
-    return nextSequence.getAndAdd(count);
-  }
-
-  /**
-   * Keeps places in the order of acceptance for the list of an exchange, so that a later run knows
-   * the order, too, whichever list is accepted first.
-   */
-  public void reserve(Exchange exchange) {
-    long first = place(LONGEST_LIST);
-    exchange.setProperty(FIRST_PLACE, first);
-    exchange.setProperty(NEXT_PLACE, first);
-  }
-
   /**
    * Takes the command in the body over, in the order of the lists if places were reserved for its
    * own, and tells what was known of it before. It survives a power cut once the printer is asked,
@@ -121,17 +89,12 @@ public final class CommandStore implements OutcomeSource {
    */
   public Standing acceptListed(Exchange exchange) {
     Command command = exchange.getMessage().getBody(Command.class);
-    Long place = exchange.getProperty(NEXT_PLACE, Long.class);
-    if (place == null) {
-      return accept(command);
-    }
-    exchange.setProperty(NEXT_PLACE, place + 1);
-    return accept(command, place, exchange.getProperty(FIRST_PLACE, Long.class));
+    return accept(command, places.next(exchange), AcceptancePlaces.first(exchange));
   }
 
   /** Takes a command over, and tells what was known of it before. */
   public Standing accept(Command command) {
-    return accept(command, place(1), Long.MAX_VALUE);
+    return accept(command, places.next(), Long.MAX_VALUE);
   }
 
   private Standing accept(Command command, long sequence, long listFrom) {
@@ -192,8 +155,8 @@ public final class CommandStore implements OutcomeSource {
   /** Waits until all that was accepted survives a power cut: once for a whole list. */
   public void sync() {
     if (unsyncedSince != 0) {
-      String upTo = Long.toString(nextSequence.get());
-      database.durably(c -> synced(Settings.set(c, "accepted", upTo)));
+      String now = clock.now().instant().toString();
+      database.durably(c -> synced(Settings.set(c, "accepted", now)));
     }
   }
 
@@ -265,7 +228,7 @@ public final class CommandStore implements OutcomeSource {
     ensureNotFrozen();
     Moment now = clock.now();
     String identity = identity(outcome.reference());
-    long place = place(1);
+    long place = places.next();
     List<AuditLog.Line> lines = new ArrayList<>();
     boolean first =
         database.durably(
@@ -340,126 +303,24 @@ public final class CommandStore implements OutcomeSource {
     return JsonText.of(id.toString());
   }
 
-  /** How a command ended that was handed out again. */
-  public Outcome outcome(Command command) {
-    return outcome(OutcomeReference.of(command));
-  }
-
-  @Override
-  public Outcome outcome(OutcomeReference reference) {
-    CommandRow row = database.read(c -> table.find(c, identity(reference)));
-    return row == null || row.end() == null || row.end().result() == null
-        ? CommandTable.failed(
-            reference,
-            "not carried out: the connector's database was damaged, and whether the command had been"
-                + " carried out before is not known")
-        : row.toOutcome();
-  }
-
-  /** Whether an outcome is kept until the cloud has it; not if there are too many of them. */
-  public boolean isKept(@Body Outcome outcome) {
-    return database.read(c -> table.stage(c, identity(outcome.reference()))) != null;
-  }
-
-  /**
-   * Whether the cloud may be told. Not while the disk still says of the command that it has not
-   * ended: a start in this state would carry out what the cloud takes for failed.
-   */
-  @Override
-  public boolean isCertain(OutcomeReference reference) {
-    return database.isDurable() || !recorded.contains(identity(reference));
-  }
-
-  @Override
-  public long size(OutcomeReference reference) {
-    return database.read(c -> CommandTable.SQL.number(c, "size", identity(reference)));
-  }
-
   private String identity(OutcomeReference reference) {
     return CommandRow.identity(connector, reference);
   }
 
-  /**
-   * The commands that an earlier run has left, in the order of acceptance. Only the first call
-   * gives anything but null, and the first one after another disk has come, which may have been
-   * mounted late.
-   */
-  public synchronized List<LeftBehind> recover() {
-    boolean first = recoveredAt < 0;
-    if (recoveredAt == database.generation()) {
-      return null;
-    }
-    String reason = runRecord == null || !first ? null : runRecord.begin();
-    StateFiles.takeOver(database, connector);
-    if (reason != null) {
-      database.durably(c -> new SettingAside(connector, reason, clock.now()).run(c));
-    }
-    long foreign = database.read(c -> CommandTable.SQL.number(c, "foreign", connector));
-    if (foreign > 0) {
-      LOG.warn(
-          "{} command(s) and outcomes belong to another pairing of this connector; they stay in"
-              + " connector.db, and are neither carried out nor reported",
-          foreign);
-    }
-    int generation = database.generation();
-    List<LeftBehind> left = database.read(this::left);
-    recoveredAt = generation;
-    if (!left.isEmpty()) {
-      LOG.info("an earlier run has left {} command(s), which go on", left.size());
-    }
-    return left;
+  /** What this run takes care of beside what it has accepted itself, and is on the disk. */
+  void takeUp(CommandRow row, Command command) {
+    ours.add(row.identity());
+    recorded.add(row.identity());
+    contents.keep(command);
   }
 
-  private List<LeftBehind> left(Connection connection) throws SQLException {
-    List<LeftBehind> left = new ArrayList<>();
-    List<String> identities = new ArrayList<>();
-    for (CommandRow row : CommandTable.SQL.rows(connection, CommandRow::read, "open", connector)) {
-      if (!ours.contains(row.identity())) {
-        left.add(new LeftBehind(row.toCommand(), row.stage().equals(CommandRow.STARTED)));
-        identities.add(row.identity());
-      }
-    }
-    // Once all could be read: if not, this begins again in memory.
-    ours.addAll(identities);
-    recorded.addAll(identities);
-    left.forEach(one -> contents.keep(one.command()));
-    return left;
+  boolean isTakenUp(CommandRow row) {
+    return ours.contains(row.identity());
   }
 
-  @Override
-  public List<OutcomeReference> waiting() {
-    return database.read(
-        c -> CommandTable.SQL.rows(c, CommandRow::reference, "outcomes", connector));
-  }
-
-  /** When a command was first seen. */
-  public Instant acceptedAt(Command command) {
-    return accepted(command).instant();
-  }
-
-  /**
-   * How long ago that was. For a command from before the machine's start only the time of day can
-   * tell; if it cannot, the command is older than any limit.
-   */
-  public Duration age(Command command) {
-    return clock.now().since(accepted(command));
-  }
-
-  private Moment accepted(Command command) {
-    Moment accepted =
-        database.read(
-            c ->
-                CommandTable.SQL.first(
-                    c,
-                    row -> new Moment(row.getLong(1), row.getString(2), row.getLong(3)),
-                    "accepted",
-                    command.id().toString(),
-                    text(command.id()),
-                    command.printerId().toString(),
-                    text(command.printerId()),
-                    connector,
-                    command.action()));
-    return accepted == null ? clock.now() : accepted;
+  /** Whether the disk may still say of a command that it has not ended. */
+  boolean isOpenOnDisk(String identity) {
+    return recorded.contains(identity);
   }
 
   /** Whether everything is on disk; if not, a crash loses what is under way. */
@@ -467,28 +328,8 @@ public final class CommandStore implements OutcomeSource {
     return database.isDurable();
   }
 
-  /** Uses a disk again that had failed, and forgets what need not be remembered any more. */
-  public void maintain() {
-    if (frozen) {
-      return;
-    }
-    database.restore();
-    Moment now = clock.now();
-    long limit = now.up() - limits.doneMillis();
-    List<AuditLog.Line> folded = audit.folded(now);
-    database.write(
-        c -> {
-          CommandTable.SQL.update(c, "forgetOld", connector, now.boot(), limit, now.boot(), limit);
-          CommandTable.SQL.update(c, "forgetForeign", connector, limits.foreign());
-          long tooMany = CommandTable.SQL.number(c, "forgettable") - limits.doneCount();
-          if (tooMany > 0) {
-            CommandTable.SQL.update(c, "forgetMost", tooMany);
-          }
-          audit.append(c, folded);
-          audit.maintain(c, now);
-          doubt.maintain(c, now, limits.doubtAge());
-          return null;
-        });
+  boolean isFrozen() {
+    return frozen;
   }
 
   private void ensureNotFrozen() {

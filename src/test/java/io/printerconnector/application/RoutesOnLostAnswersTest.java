@@ -18,6 +18,7 @@ import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.Fault.Kind;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.store.CommandStore;
+import io.printerconnector.store.StoredOutcomes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -87,7 +88,7 @@ class RoutesOnLostAnswersTest {
     CommandLanes lanes = application.bean("commandLanes", CommandLanes.class);
     lanes.send(command, "direct:commands-dispatch-command");
     lanes.awaitIdle();
-    return store.outcome(command);
+    return application.bean("storedOutcomes", StoredOutcomes.class).outcome(command);
   }
 
   private void upload() throws Exception {

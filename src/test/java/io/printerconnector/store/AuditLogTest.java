@@ -103,7 +103,7 @@ class AuditLogTest {
     tested.finish(command("without 1", "pause"));
     tested.finish(command("without 2", "pause"));
     assertThat(all("id")).containsExactly("before");
-    tested.store().maintain();
+    tested.maintain();
     tested.finish(command("after"));
 
     assertThat(all("id")).containsExactly("before", "without 1", "without 2", "after");
@@ -118,12 +118,12 @@ class AuditLogTest {
       tested.store().delivered(refusal("junk " + i));
       tested.time().pass(Duration.ofMillis(15));
       if (i % 1_000 == 0) {
-        tested.store().maintain();
+        tested.maintain();
       }
     }
     tested.finish(command("honest 2"));
     tested.time().pass(Duration.ofMinutes(1));
-    tested.store().maintain();
+    tested.maintain();
 
     List<Map<?, ?>> lines = lines();
     assertThat(lines).hasSizeBetween(100, 300);
@@ -162,7 +162,7 @@ class AuditLogTest {
                 new Decision(false, "homing: never")));
     assertThat(lines()).hasSize(60);
     tested.time().pass(Duration.ofMinutes(1));
-    tested.store().maintain();
+    tested.maintain();
 
     assertThat(lines()).hasSize(62);
     Map<?, ?> folded = lines().get(60);
@@ -190,7 +190,7 @@ class AuditLogTest {
     }
     tested.time().pass(Duration.ofMinutes(1));
     assertThat(tested.end(refusal(64), null)).as("the first time").isFalse();
-    tested.store().maintain();
+    tested.maintain();
 
     assertThat(lines()).hasSize(61);
     assertThat(lines().get(60).get("folded")).isEqualTo(5);

@@ -32,8 +32,9 @@ class CommandExpiryTest {
 
   @BeforeEach
   void open() {
-    store = SettableTime.store(new Database(folder.toString()), "c", clock);
-    expiry = new CommandExpiry(store, clock.wall());
+    Database database = new Database(folder.toString());
+    store = SettableTime.store(database, "c", clock);
+    expiry = new CommandExpiry(database, "c", clock);
     expiry.setSeconds(900);
     expiry.setActions("start_print, resume, pause, cancel");
     expiry.setJobActions("pause, cancel");

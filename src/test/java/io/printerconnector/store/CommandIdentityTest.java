@@ -39,8 +39,8 @@ class CommandIdentityTest {
 
     assertThat(tested.store().accept(stop)).isEqualTo(Standing.NEW);
     tested.end(stop);
-    assertThat(tested.store().outcome(stop)).isEqualTo(outcome(stop));
-    assertThat(tested.store().outcome(command(1, "sync_files")))
+    assertThat(tested.outcomes().outcome(stop)).isEqualTo(outcome(stop));
+    assertThat(tested.outcomes().outcome(command(1, "sync_files")))
         .isEqualTo(outcome(command(1, "sync_files")));
   }
 
@@ -81,8 +81,8 @@ class CommandIdentityTest {
     tested.time().pass(Duration.ofHours(1));
     Command text = new Command(new Identifier("42"), new Identifier("7"), "homing", Map.of());
 
-    assertThat(tested.store().age(command(42))).isEqualTo(Duration.ofHours(1));
-    assertThat(tested.store().age(text)).isEqualTo(Duration.ofHours(1));
+    assertThat(tested.expiry().age(command(42))).isEqualTo(Duration.ofHours(1));
+    assertThat(tested.expiry().age(text)).isEqualTo(Duration.ofHours(1));
   }
 
   @Test
@@ -102,18 +102,18 @@ class CommandIdentityTest {
     tested.end(command("ended"));
     tested.pair("other");
 
-    assertThat(tested.store().recover()).isEmpty();
-    assertThat(tested.store().waiting()).isEmpty();
+    assertThat(tested.recover()).isEmpty();
+    assertThat(tested.outcomes().waiting()).isEmpty();
     tested.store().delivered(outcome(command("ended")));
-    tested.store().maintain();
+    tested.maintain();
     assertThat(tested.state().strings("SELECT stage FROM command ORDER BY sequence"))
         .containsExactly("accepted", "started", "ended");
 
     tested.pair("c");
-    assertThat(tested.store().recover())
+    assertThat(tested.recover())
         .containsExactly(
             new LeftBehind(command("accepted"), false), new LeftBehind(command("started"), true));
-    assertThat(tested.store().waiting()).containsExactly(OutcomeReference.of(command("ended")));
+    assertThat(tested.outcomes().waiting()).containsExactly(OutcomeReference.of(command("ended")));
   }
 
   @Test

@@ -42,7 +42,21 @@ final class CommandLives {
   static CommandStore store(Database database) {
     StoreLimits limits = new StoreLimits();
     limits.setSaferActions("pause");
-    return new CommandStore(database, () -> CONNECTOR, new AuditLog(1, 365, 1_000), limits);
+    return new CommandStore(
+        database,
+        () -> CONNECTOR,
+        new AcceptancePlaces(database),
+        new AuditLog(1, 365, 1_000),
+        limits);
+  }
+
+  static StoredOutcomes outcomes(Database database, CommandStore store) {
+    return new StoredOutcomes(database, () -> CONNECTOR, store);
+  }
+
+  static List<LeftBehind> recover(Database database, CommandStore store) {
+    RunRecord record = new RunRecord(database, 0, 10);
+    return new CommandRecovery(database, () -> CONNECTOR, store, record).recover();
   }
 
   /** How far each command has come. */
@@ -113,11 +127,13 @@ final class CommandLives {
   static List<LeftBehind> assertNothingIsRepeated(
       Database database, Map<String, Fact> facts, String what) {
     CommandStore store = store(database);
-    List<LeftBehind> left = store.recover();
+    List<LeftBehind> left = recover(database, store);
     List<String> toBegin = new ArrayList<>();
     List<String> open = new ArrayList<>();
     List<String> reported =
-        store.waiting().stream().map(outcome -> outcome.commandId().toString()).toList();
+        outcomes(database, store).waiting().stream()
+            .map(outcome -> outcome.commandId().toString())
+            .toList();
     for (LeftBehind one : left) {
       String id = one.command().id().toString();
       assertThat(one.command()).as(what).isEqualTo(command(id));

@@ -72,7 +72,7 @@ class CommandStoreTest {
     tested.store().delivered(outcome(command));
     assertStanding(command, Standing.ENDED);
 
-    assertThat(tested.store().outcome(command)).isEqualTo(outcome(command));
+    assertThat(tested.outcomes().outcome(command)).isEqualTo(outcome(command));
   }
 
   private void assertStanding(Command command, Standing standing) {
@@ -100,7 +100,7 @@ class CommandStoreTest {
     tested.store().delivered(outcome(command));
     assertThat(tested.end(other, command)).isFalse();
 
-    assertThat(tested.store().outcome(command)).isEqualTo(outcome(command));
+    assertThat(tested.outcomes().outcome(command)).isEqualTo(outcome(command));
     assertThat(tested.state().audit()).hasSize(1);
   }
 
@@ -124,16 +124,16 @@ class CommandStoreTest {
 
     tested.restart();
 
-    assertThat(tested.store().recover())
+    assertThat(tested.recover())
         .isEqualTo(
             IntStream.range(0, 12)
                 .filter(i -> i != 5)
                 .mapToObj(i -> new LeftBehind(commands.get(i), i == 3))
                 .toList());
     OutcomeReference ended = OutcomeReference.of(commands.get(5));
-    assertThat(tested.store().waiting()).containsExactly(ended);
-    assertThat(tested.store().outcome(ended)).isEqualTo(outcome(commands.get(5)));
-    assertThat(tested.store().recover()).as("a second time").isNull();
+    assertThat(tested.outcomes().waiting()).containsExactly(ended);
+    assertThat(tested.outcomes().outcome(ended)).isEqualTo(outcome(commands.get(5)));
+    assertThat(tested.recover()).as("a second time").isNull();
   }
 
   @Test
@@ -149,19 +149,19 @@ class CommandStoreTest {
     tested.restart();
     Exchange third = list();
     acceptListed(third, "six");
-    assertThat(tested.store().recover())
+    assertThat(tested.recover())
         .as("but for what this run has accepted itself")
         .extracting(left -> left.command().id().toString())
         .containsExactly("one", "two", "three", "four", "five");
     tested.restart();
-    assertThat(tested.store().recover())
+    assertThat(tested.recover())
         .extracting(left -> left.command().id().toString())
         .containsExactly("one", "two", "three", "four", "five", "six");
   }
 
   private Exchange list() {
     Exchange exchange = TestedStore.exchange(null);
-    tested.store().reserve(exchange);
+    tested.places().reserve(exchange);
     return exchange;
   }
 
@@ -185,10 +185,8 @@ class CommandStoreTest {
     tested.store().accept(longId);
 
     tested.restart();
-    assertThat(tested.store().recover())
-        .extracting(LeftBehind::command)
-        .containsExactly(odd, longId);
-    assertThat(tested.store().outcome(odd).commandId()).isEqualTo(odd.id());
+    assertThat(tested.recover()).extracting(LeftBehind::command).containsExactly(odd, longId);
+    assertThat(tested.outcomes().outcome(odd).commandId()).isEqualTo(odd.id());
   }
 
   @Test
@@ -206,7 +204,7 @@ class CommandStoreTest {
     tested.end(outcome, command);
 
     tested.restart();
-    assertThat(tested.store().outcome(command)).isEqualTo(outcome);
+    assertThat(tested.outcomes().outcome(command)).isEqualTo(outcome);
   }
 
   @Test
@@ -229,7 +227,7 @@ class CommandStoreTest {
     IntStream.range(0, 8).forEach(i -> tested.finish(command("c" + i)));
     tested.store().accept(command("waiting"));
     tested.end(TestedStore.refusal("not delivered"), null);
-    tested.store().maintain();
+    tested.maintain();
 
     assertThat(tested.state().commands("done")).isEqualTo(5);
     assertThat(tested.store().accept(command("c2"))).isEqualTo(Standing.NEW);
@@ -244,11 +242,11 @@ class CommandStoreTest {
     tested.time().pass(Duration.ofDays(3));
     tested.finish(command("new"));
     tested.time().pass(Duration.ofDays(4));
-    tested.store().maintain();
+    tested.maintain();
     assertThat(tested.state().commands("done")).isEqualTo(2);
 
     tested.time().pass(Duration.ofMillis(1));
-    tested.store().maintain();
+    tested.maintain();
 
     assertThat(tested.store().accept(command("old"))).isEqualTo(Standing.NEW);
     assertThat(tested.store().accept(command("new"))).isEqualTo(Standing.ENDED);
@@ -263,7 +261,7 @@ class CommandStoreTest {
     tested.store().accept(command("ended"));
     tested.end(command("ended"));
     tested.time().pass(Duration.ofDays(400));
-    tested.store().maintain();
+    tested.maintain();
 
     assertThat(stages()).containsExactly("accepted", "started", "ended");
   }
@@ -274,10 +272,10 @@ class CommandStoreTest {
     Map<String, Object> result = Map.of("action", "sync_files", "text", "x".repeat(4_096));
     tested.store().accept(command);
     tested.end(outcome(command, result), command);
-    assertThat(tested.store().outcome(command)).isEqualTo(outcome(command, result));
+    assertThat(tested.outcomes().outcome(command)).isEqualTo(outcome(command, result));
     tested.store().delivered(outcome(command, result));
 
-    Outcome kept = tested.store().outcome(command);
+    Outcome kept = tested.outcomes().outcome(command);
     assertThat(kept.succeeded()).isTrue();
     assertThat(kept.resultJson())
         .isEqualTo("{\"action\":\"sync_files\",\"left_out\":\"it is too long to be" + " kept\"}");
@@ -295,13 +293,13 @@ class CommandStoreTest {
         .singleElement()
         .matches(text -> text.startsWith(outcome.resultJson()));
     tested.restart();
-    assertThat(tested.store().recover()).isEmpty();
+    assertThat(tested.recover()).isEmpty();
     assertThat(tested.store().accept(command)).isEqualTo(Standing.ENDED);
   }
 
   @Test
   void howACommandEndedThatIsNotKnownIsSaid() {
-    Outcome outcome = tested.store().outcome(command("one"));
+    Outcome outcome = tested.outcomes().outcome(command("one"));
 
     assertThat(outcome.commandId()).isEqualTo(new Identifier("one"));
     assertThat(outcome.succeeded()).isFalse();
@@ -325,9 +323,9 @@ class CommandStoreTest {
     assertThatThrownBy(() -> tested.store().accept(command("two")))
         .isInstanceOf(IllegalStateException.class);
     tested.time().pass(Duration.ofDays(30));
-    tested.store().maintain();
+    tested.maintain();
     tested.restart();
-    assertThat(tested.store().recover()).containsExactly(new LeftBehind(command, begun));
+    assertThat(tested.recover()).containsExactly(new LeftBehind(command, begun));
   }
 
   @Test

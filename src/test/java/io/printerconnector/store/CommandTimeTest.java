@@ -71,7 +71,7 @@ class CommandTimeTest {
   void aBootThatGoesOnWhereItStoppedCountsTheTimeSince() {
     tested.store().accept(START);
     boot(TestedStore.START.plusSeconds(1));
-    assertThat(tested.store().age(START)).as("the machine runs for 10 s").hasSeconds(10);
+    assertThat(tested.expiry().age(START)).as("the machine runs for 10 s").hasSeconds(10);
     assertNotExpired();
     tested.time().pass(Duration.ofSeconds(891));
 
@@ -95,7 +95,7 @@ class CommandTimeTest {
   void aJumpOfTheClockMakesNothingForgotten(long days) {
     tested.finish(START);
     tested.time().jump(Duration.ofDays(days));
-    tested.store().maintain();
+    tested.maintain();
 
     assertThat(tested.store().accept(START)).isEqualTo(Standing.ENDED);
   }
@@ -105,14 +105,14 @@ class CommandTimeTest {
   void aBootAtAnotherTimeMakesNothingForgotten(long days) {
     tested.finish(START);
     boot(TestedStore.START.plus(Duration.ofDays(days)));
-    tested.store().maintain();
+    tested.maintain();
     assertThat(tested.store().accept(START)).isEqualTo(Standing.ENDED);
     tested.time().pass(Duration.ofDays(6));
-    tested.store().maintain();
+    tested.maintain();
     assertThat(tested.store().accept(START)).isEqualTo(Standing.ENDED);
 
     tested.time().pass(Duration.ofDays(1).plusSeconds(1));
-    tested.store().maintain();
+    tested.maintain();
     assertThat(tested.store().accept(START)).isEqualTo(Standing.NEW);
   }
 
@@ -132,7 +132,7 @@ class CommandTimeTest {
   }
 
   private void check() {
-    CommandExpiry expiry = new CommandExpiry(tested.store(), tested.time().wall());
+    CommandExpiry expiry = tested.expiry();
     expiry.setSeconds(900);
     expiry.setActions("start_print");
     Exchange exchange = TestedStore.exchange(null);

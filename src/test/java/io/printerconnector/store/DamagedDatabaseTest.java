@@ -111,14 +111,14 @@ class DamagedDatabaseTest {
       tested.change("UPDATE command SET result = zeroblob(100000) WHERE stage = 'ended'");
 
       tested.restart();
-      assertThat(tested.store().recover()).isEmpty();
+      assertThat(tested.recover()).isEmpty();
       OutcomeReference waiting = OutcomeReference.of(command);
-      assertThat(tested.store().waiting()).containsExactly(waiting);
-      assertThat(tested.store().outcome(waiting).errorMessage())
+      assertThat(tested.outcomes().waiting()).containsExactly(waiting);
+      assertThat(tested.outcomes().outcome(waiting).errorMessage())
           .isEqualTo("its outcome is not known: the record of it is damaged");
       assertThat(tested.store().accept(command)).isEqualTo(Standing.ENDED);
-      tested.store().delivered(tested.store().outcome(waiting));
-      assertThat(tested.store().waiting()).isEmpty();
+      tested.store().delivered(tested.outcomes().outcome(waiting));
+      assertThat(tested.outcomes().waiting()).isEmpty();
       assertThat(tested.store().isDurable()).isTrue();
     }
   }
@@ -200,7 +200,7 @@ class DamagedDatabaseTest {
         state.resolve(".boot"), bootedSince ? "an earlier boot" : Moment.now().boot());
 
     try (Database database = new Database(state.toString())) {
-      CommandLives.store(database).recover();
+      CommandLives.recover(database, CommandLives.store(database));
       assertThat(database.isDurable()).isTrue();
     }
     assertThat(Files.exists(state.resolve("set-aside"))).isNotEqualTo(bootedSince);
@@ -213,17 +213,24 @@ class DamagedDatabaseTest {
     Files.write(state.resolve(Database.FILE), new byte[0]);
     try (Database database = new Database(state.toString())) {
       CommandStore store = SettableTime.store(database, CommandLives.CONNECTOR, time);
-      store.maintain();
+      StoreUpkeep upkeep = upkeep(database, store, time);
+      upkeep.maintain();
       assertThat(store.accept(CommandLives.command("early"))).isEqualTo(Standing.ENDED);
-      assertThat(store.outcome(CommandLives.command("early")).errorMessage())
+      Command early = CommandLives.command("early");
+      assertThat(CommandLives.outcomes(database, store).outcome(early).errorMessage())
           .startsWith("not carried out: the connector's database was damaged");
       time.pass(Duration.ofMinutes(14));
-      store.maintain();
+      upkeep.maintain();
       assertThat(store.accept(CommandLives.command("later"))).isEqualTo(Standing.ENDED);
       time.pass(Duration.ofMinutes(1));
-      store.maintain();
+      upkeep.maintain();
       assertThat(store.accept(CommandLives.command("new"))).isEqualTo(Standing.NEW);
     }
+  }
+
+  private static StoreUpkeep upkeep(Database database, CommandStore store, SettableTime time) {
+    AuditLog audit = new AuditLog(1, 365, 60);
+    return new StoreUpkeep(database, CommandLives.CONNECTOR, audit, new StoreLimits(), store, time);
   }
 
   @Test

@@ -63,11 +63,11 @@ class FillingDiskTest {
       store.fillDisk(pages);
       COMMANDS.forEach(this::live);
       Map<Command, Integer> before = Map.copyOf(effects);
-      store.store().maintain();
+      store.maintain();
       assertThat(store.store().isDurable()).isTrue();
 
       store.restart();
-      assertThat(store.store().recover()).isEmpty();
+      assertThat(store.recover()).isEmpty();
       assertThat(COMMANDS).allMatch(command -> store.store().accept(command) == Standing.ENDED);
       assertThat(effects).isEqualTo(before);
       assertThat(store.state().audit()).hasSize(COMMANDS.size());
@@ -112,9 +112,9 @@ class FillingDiskTest {
 
   /** A later run, on a disk with room, to which the cloud hands out everything again. */
   private void liveOn() {
-    List<LeftBehind> all = tested.store().recover();
-    for (OutcomeReference waiting : tested.store().waiting()) {
-      tested.store().delivered(tested.store().outcome(waiting));
+    List<LeftBehind> all = tested.recover();
+    for (OutcomeReference waiting : tested.outcomes().waiting()) {
+      tested.store().delivered(tested.outcomes().outcome(waiting));
     }
     for (LeftBehind left : all) {
       if (left.started()) {

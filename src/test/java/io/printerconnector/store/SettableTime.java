@@ -1,10 +1,7 @@
 package io.printerconnector.store;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** Time that a test lets pass, a time of day that it sets, and boots of the machine. */
 final class SettableTime implements Moment.Source {
@@ -19,7 +16,13 @@ final class SettableTime implements Moment.Source {
 
   /** A store at this time. */
   static CommandStore store(Database database, String connector, SettableTime time) {
-    return new CommandStore(database, connector, new AuditLog(1, 365, 60), new StoreLimits(), time);
+    return new CommandStore(
+        database,
+        connector,
+        new AcceptancePlaces(database),
+        new AuditLog(1, 365, 60),
+        new StoreLimits(),
+        time);
   }
 
   @Override
@@ -47,25 +50,5 @@ final class SettableTime implements Moment.Source {
     boot += " and another";
     up = 10_000;
     wall = shown;
-  }
-
-  /** The time of day alone. */
-  Clock wall() {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return wall;
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
-      }
-    };
   }
 }

@@ -59,7 +59,7 @@ class SettingAsideTest {
   void commandsAreReportedAsFailedAfterThree() {
     assertThat(startAfterThree()).isEmpty();
 
-    assertThat(tested.store().waiting()).hasSize(4);
+    assertThat(tested.outcomes().waiting()).hasSize(4);
     assertThat(how("waiting").succeeded()).isFalse();
     assertThat(how("waiting").errorMessage())
         .isEqualTo(
@@ -106,7 +106,7 @@ class SettingAsideTest {
   }
 
   private Outcome how(String id) {
-    return tested.store().outcome(command(id));
+    return tested.outcomes().outcome(command(id));
   }
 
   private List<LeftBehind> startAfterThree() {
@@ -118,8 +118,7 @@ class SettingAsideTest {
 
   /** A run that does not stop properly. */
   private List<LeftBehind> start(int most) {
-    tested.restart();
-    tested.store().setRunRecord(new RunRecord(tested.database(), most, 10));
-    return tested.store().recover();
+    tested.restart(most);
+    return tested.recover();
   }
 }

@@ -78,52 +78,52 @@ class StateFilesTest {
 
   @Test
   void commandsAreInTheirStagesAndInTheirOrder() {
-    assertThat(tested.store().recover())
+    assertThat(tested.recover())
         .containsExactly(
             new LeftBehind(STARTED, true),
             new LeftBehind(ACCEPTED, false),
             new LeftBehind(UPLOAD, false));
-    assertThat(tested.store().waiting()).containsExactly(LISTED, JUNK);
+    assertThat(tested.outcomes().waiting()).containsExactly(LISTED, JUNK);
   }
 
   @Test
   void outcomesAreAsTheyWere() {
-    tested.store().recover();
+    tested.recover();
 
     assertThat(tested.store().accept(DONE)).isEqualTo(Standing.ENDED);
-    assertThat(tested.store().outcome(DONE))
+    assertThat(tested.outcomes().outcome(DONE))
         .isEqualTo(new Outcome(DONE.id(), PRINTER, true, null, Map.of("action", "home")));
-    assertThat(tested.store().outcome(LISTED).succeeded()).isTrue();
-    assertThat(JsonText.parse(tested.store().outcome(LISTED).resultJson()))
+    assertThat(tested.outcomes().outcome(LISTED).succeeded()).isTrue();
+    assertThat(JsonText.parse(tested.outcomes().outcome(LISTED).resultJson()))
         .isEqualTo(
             Map.of(
                 "action",
                 "sync_files",
                 "files",
                 List.of(Map.of("path", "würfel.gcode", "size", 28))));
-    assertThat(tested.store().outcome(JUNK).errorMessage()).isEqualTo("unknown action");
+    assertThat(tested.outcomes().outcome(JUNK).errorMessage()).isEqualTo("unknown action");
   }
 
   @Test
   void theirAgeIsTakenFromTheTimeOfDay() {
-    tested.store().recover();
-    Instant accepted = tested.store().acceptedAt(ACCEPTED);
+    tested.recover();
+    Instant accepted = tested.expiry().accepted(ACCEPTED).instant();
     assertThat(accepted.truncatedTo(ChronoUnit.SECONDS)).isEqualTo("2026-11-28T22:43:31Z");
 
     tested.time().jump(Duration.between(TestedStore.START, accepted).plusDays(2));
-    assertThat(tested.store().age(ACCEPTED)).isGreaterThanOrEqualTo(Duration.ofDays(2));
+    assertThat(tested.expiry().age(ACCEPTED)).isGreaterThanOrEqualTo(Duration.ofDays(2));
   }
 
   @Test
   void snapshotsThatWereNotSentAreInTheirOrder() {
-    tested.store().recover();
+    tested.recover();
 
     assertThat(snapshots()).containsExactly("n2", "n3", "n4");
   }
 
   @Test
   void theAuditLogGoesOnInANewChain() throws SQLException {
-    tested.store().recover();
+    tested.recover();
     tested.finish(TestedStore.command("new"));
 
     assertThat(auditedIds()).containsExactly("1", "two/2", "junk", "rejected", "new");
@@ -141,7 +141,7 @@ class StateFilesTest {
     for (int file : new int[] {1, 2, 10}) {
       Files.writeString(folder.resolve("audit.log." + file), line.formatted("old " + file));
     }
-    tested.store().recover();
+    tested.recover();
 
     assertThat(auditedIds()).startsWith("old 10", "old 2", "old 1", "1");
   }
@@ -150,7 +150,7 @@ class StateFilesTest {
   void aTornLineOfTheAuditLogStopsNothing() throws IOException {
     Path log = folder.resolve("audit.log");
     Files.writeString(log, Files.readString(log) + "{\"time\":\"2026");
-    tested.store().recover();
+    tested.recover();
 
     assertThat(tested.state().audit()).hasSize(4);
     assertThat(log).doesNotExist();
@@ -158,18 +158,18 @@ class StateFilesTest {
 
   @Test
   void theFilesAreGoneAndNothingIsTakenTwice() throws IOException {
-    tested.store().recover();
+    tested.recover();
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left.map(file -> file.getFileName().toString()))
           .allMatch(name -> name.matches("connector\\.db.*|set-aside|\\.boot"));
     }
-    tested.store().delivered(tested.store().outcome(JUNK));
+    tested.store().delivered(tested.outcomes().outcome(JUNK));
 
     // As if the process had ended before they were removed.
     copyFiles();
     tested.restart();
-    assertThat(tested.store().recover()).hasSize(3);
-    assertThat(tested.store().waiting()).containsExactly(LISTED);
+    assertThat(tested.recover()).hasSize(3);
+    assertThat(tested.outcomes().waiting()).containsExactly(LISTED);
     assertThat(snapshots()).hasSize(3);
     assertThat(tested.state().audit()).hasSize(4);
     assertThat(folder.resolve("started")).doesNotExist();
@@ -183,7 +183,7 @@ class StateFilesTest {
       Files.copy(file, folder.resolve("accepted").resolve(file.getFileName()));
     }
 
-    assertThat(tested.store().recover())
+    assertThat(tested.recover())
         .contains(new LeftBehind(STARTED, true))
         .doesNotContain(new LeftBehind(STARTED, false));
   }
@@ -191,26 +191,26 @@ class StateFilesTest {
   @Test
   void withoutADiskTheFilesStay() throws IOException {
     tested.makeReadOnly();
-    assertThat(tested.store().recover()).hasSize(3);
-    assertThat(tested.store().waiting()).hasSize(2);
+    assertThat(tested.recover()).hasSize(3);
+    assertThat(tested.outcomes().waiting()).hasSize(2);
 
     assertThat(folder.resolve("started")).isNotEmptyDirectory();
     tested.restart();
-    assertThat(tested.store().recover()).hasSize(3);
-    assertThat(tested.store().waiting()).hasSize(2);
+    assertThat(tested.recover()).hasSize(3);
+    assertThat(tested.outcomes().waiting()).hasSize(2);
     assertThat(folder.resolve("started")).doesNotExist();
   }
 
   @Test
   void withoutADiskNothingIsTakenTwiceOnceItIsBack() {
     tested.makeReadOnly();
-    tested.store().recover();
-    tested.store().maintain();
+    tested.recover();
+    tested.maintain();
     assertThat(tested.store().isDurable()).isTrue();
 
     tested.restart();
-    assertThat(tested.store().recover()).hasSize(3);
-    assertThat(tested.store().waiting()).hasSize(2);
+    assertThat(tested.recover()).hasSize(3);
+    assertThat(tested.outcomes().waiting()).hasSize(2);
     assertThat(snapshots()).hasSize(3);
     assertThat(tested.state().audit()).hasSize(4);
   }

@@ -110,15 +110,15 @@ class StoreBoundsTest {
     tested.end(command("short"));
 
     tested.restart();
-    assertThat(tested.store().waiting()).hasSize(31);
-    assertThat(tested.store().outcome(command(9)).resultJson()).hasSizeGreaterThan(100_000);
-    Outcome shortened = tested.store().outcome(command(10));
+    assertThat(tested.outcomes().waiting()).hasSize(31);
+    assertThat(tested.outcomes().outcome(command(9)).resultJson()).hasSizeGreaterThan(100_000);
+    Outcome shortened = tested.outcomes().outcome(command(10));
     assertThat(shortened.succeeded()).isTrue();
     assertThat(shortened.resultJson())
         .isEqualTo(
             "{\"action\":\"homing\",\"left_out\":\"too much waited for the cloud"
                 + " (store.outcomeMegabytes)\"}");
-    assertThat(tested.store().outcome(command("short"))).isEqualTo(outcome(command("short")));
+    assertThat(tested.outcomes().outcome(command("short"))).isEqualTo(outcome(command("short")));
     assertThat(count("SELECT SUM(bytes) FROM command")).isLessThan(1_100_000);
   }
 

@@ -30,8 +30,13 @@ final class TestedStore implements AutoCloseable {
   private final SettableTime time = new SettableTime(START);
   private String connector = "c";
   private Consumer<StoreLimits> limits = all -> {};
+  private int crashes;
   private AuditLog audit;
+  private AcceptancePlaces places;
   private CommandStore store;
+  private CommandRecovery recovery;
+  private StoredOutcomes outcomes;
+  private StoreUpkeep upkeep;
 
   TestedStore(Path folder) {
     this.folder = folder;
@@ -47,7 +52,12 @@ final class TestedStore implements AutoCloseable {
         "pause,cancel,emergency_stop,cancel_transfer,set_hotend:temperature=0,set_bed:temperature=0");
     limits.accept(some);
     audit = new AuditLog(1, 365, 60);
-    store = new CommandStore(database(), connector, audit, some, time);
+    places = new AcceptancePlaces(database());
+    store = new CommandStore(database(), connector, places, audit, some, time);
+    RunRecord record = new RunRecord(database(), crashes, 10);
+    recovery = new CommandRecovery(database(), connector, store, record, time);
+    outcomes = new StoredOutcomes(database(), () -> connector, store);
+    upkeep = new StoreUpkeep(database(), connector, audit, some, store, time);
   }
 
   /** Starts anew with other limits. */
@@ -62,8 +72,34 @@ final class TestedStore implements AutoCloseable {
     restart();
   }
 
+  /** Starts anew, and takes nothing up after so many bad ends. */
+  void restart(int newCrashes) {
+    crashes = newCrashes;
+    restart();
+  }
+
   CommandStore store() {
     return store;
+  }
+
+  AcceptancePlaces places() {
+    return places;
+  }
+
+  StoredOutcomes outcomes() {
+    return outcomes;
+  }
+
+  CommandExpiry expiry() {
+    return new CommandExpiry(database(), connector, time);
+  }
+
+  List<LeftBehind> recover() {
+    return recovery.recover();
+  }
+
+  void maintain() {
+    upkeep.maintain();
   }
 
   Database database() {

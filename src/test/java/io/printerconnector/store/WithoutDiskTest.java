@@ -108,7 +108,7 @@ class WithoutDiskTest {
 
   /** After the disk is mended it has everything, and a later run repeats nothing. */
   private void assertMended(Command command, boolean succeeded) {
-    Outcome outcome = tested.store().outcome(command);
+    Outcome outcome = tested.outcomes().outcome(command);
     if (!succeeded) {
       outcome =
           new Outcome(
@@ -121,15 +121,15 @@ class WithoutDiskTest {
       tested.end(outcome, command);
     }
     assertThat(tested.store().accept(command("before"))).isEqualTo(Standing.ENDED);
-    tested.store().maintain();
+    tested.maintain();
     assertThat(tested.store().isDurable()).isTrue();
 
     tested.restart();
     assertThat(tested.store().accept(command("before"))).isEqualTo(Standing.ENDED);
     assertThat(tested.store().accept(command)).isEqualTo(Standing.ENDED);
-    assertThat(tested.store().outcome(command)).isEqualTo(outcome);
-    assertThat(tested.store().recover()).isEmpty();
-    assertThat(tested.store().waiting()).containsExactly(OutcomeReference.of(command));
+    assertThat(tested.outcomes().outcome(command)).isEqualTo(outcome);
+    assertThat(tested.recover()).isEmpty();
+    assertThat(tested.outcomes().waiting()).containsExactly(OutcomeReference.of(command));
     assertThat(tested.state().audit().get(tested.state().audit().size() - 1))
         .contains("\"id\":\"homing\"");
   }
@@ -148,13 +148,13 @@ class WithoutDiskTest {
       assertThat(tested.store().accept(safer)).isEqualTo(Standing.ENDED);
     }
     assertThat(tested.store().isDurable()).isFalse();
-    tested.store().maintain();
+    tested.maintain();
 
     tested.restart();
     assertThat(safer())
         .allMatch(safer -> tested.store().accept(safer) == Standing.ENDED)
-        .allMatch(safer -> tested.store().outcome(safer).equals(outcome(safer)));
-    assertThat(tested.store().recover()).isEmpty();
+        .allMatch(safer -> tested.outcomes().outcome(safer).equals(outcome(safer)));
+    assertThat(tested.recover()).isEmpty();
   }
 
   static Stream<Command> safer() {
@@ -198,7 +198,7 @@ class WithoutDiskTest {
     assertThatThrownBy(() -> tested.store().begin(HOMING))
         .isInstanceOf(CommandRefusedException.class);
     assertThat(tested.store().accept(HOMING)).isEqualTo(Standing.ENDED);
-    tested.store().maintain();
+    tested.maintain();
     assertThat(tested.store().isDurable()).isTrue();
     assertThatThrownBy(() -> tested.store().begin(HOMING))
         .isInstanceOf(CommandRefusedException.class)
@@ -230,16 +230,16 @@ class WithoutDiskTest {
       other.store().accept(HOMING);
       assertThatThrownBy(() -> other.store().begin(HOMING))
           .isInstanceOf(CommandRefusedException.class);
-      other.store().maintain();
+      other.maintain();
       assertThat(other.store().isDurable()).isFalse();
       assertThat(file).hasContent("no folder");
 
       Files.delete(file);
-      other.store().maintain();
+      other.maintain();
       assertThat(other.store().isDurable()).isTrue();
       other.restart();
       assertThat(other.store().accept(command(0, "pause"))).isEqualTo(Standing.ENDED);
-      assertThat(other.store().recover()).first().isEqualTo(new LeftBehind(stop, begun));
+      assertThat(other.recover()).first().isEqualTo(new LeftBehind(stop, begun));
       assertThat(other.state().audit()).hasSize(1);
     }
   }
@@ -250,14 +250,14 @@ class WithoutDiskTest {
       Disk.values()[i % 3].fail(tested);
       tested.finish(command("pause " + i, "pause", Map.of("text", LONG)));
       assertThat(tested.store().isDurable()).isFalse();
-      tested.store().maintain();
+      tested.maintain();
       assertThat(tested.store().isDurable()).isTrue();
       tested.finish(command("homing " + i));
     }
 
     tested.restart();
     assertThat(tested.state().commands("done")).isEqualTo(12);
-    assertThat(tested.store().recover()).isEmpty();
+    assertThat(tested.recover()).isEmpty();
   }
 
   @Test
@@ -271,12 +271,12 @@ class WithoutDiskTest {
     tested.makeReadOnly();
     tested.store().accept(command("c"));
 
-    Outcome shortened = tested.store().outcome(commands.get(0));
+    Outcome shortened = tested.outcomes().outcome(commands.get(0));
     assertThat(shortened.succeeded()).isTrue();
     assertThat(shortened.resultJson())
         .isEqualTo("{\"action\":\"homing\",\"left_out\":\"the connector's disk fails\"}");
-    tested.store().maintain();
-    assertThat(tested.store().outcome(commands.get(1)).resultJson()).hasSizeGreaterThan(100_000);
+    tested.maintain();
+    assertThat(tested.outcomes().outcome(commands.get(1)).resultJson()).hasSizeGreaterThan(100_000);
   }
 
   private void assertRefused(Command command) {

@@ -11,6 +11,7 @@ import io.printerconnector.command.Outcome;
 import io.printerconnector.config.Connector;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import io.printerconnector.store.AcceptancePlaces;
 import io.printerconnector.store.AuditLog;
 import io.printerconnector.store.CommandStore;
 import io.printerconnector.store.Database;
@@ -98,6 +99,7 @@ class RecoverCommandsRouteTest extends RouteTest {
           new CommandStore(
               bean(Database.class, "database"),
               bean(Connector.class, "connector"),
+              new AcceptancePlaces(bean(Database.class, "database")),
               bean(AuditLog.class, "auditLog"),
               bean(StoreLimits.class, "storeLimits"));
     }

@@ -10,6 +10,7 @@ import io.printerconnector.policy.Decision;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.store.CommandStore;
+import io.printerconnector.store.StoredOutcomes;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class ReportOutcomeRouteTest extends RouteTest {
 
     assertThat(route(SEND).call().getBody()).isEqualTo(outcome.reference());
     assertThat(store().accept(command)).isEqualTo(Standing.ENDED);
-    assertThat(store().outcome(command)).isEqualTo(outcome);
+    assertThat(outcomes().outcome(command)).isEqualTo(outcome);
   }
 
   @Test
@@ -81,8 +82,13 @@ class ReportOutcomeRouteTest extends RouteTest {
 
     assertThat(second.getException()).isNull();
     assertThat(
-            store().outcome(new Command(new Identifier(43), new Identifier(7), "pause", Map.of())))
+            outcomes()
+                .outcome(new Command(new Identifier(43), new Identifier(7), "pause", Map.of())))
         .isEqualTo(Samples.success(43));
+  }
+
+  private StoredOutcomes outcomes() {
+    return bean(StoredOutcomes.class, "storedOutcomes");
   }
 
   private CommandStore store() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.store.CommandStore;
+import io.printerconnector.store.StoredOutcomes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -16,7 +17,7 @@ class StoreRouteTest extends RouteTest {
   void usesADiskAgainThatHadFailed() throws IOException {
     CommandStore store = bean(CommandStore.class, "commandStore");
     assertThat(store.isDurable()).isTrue();
-    store.waiting();
+    bean(StoredOutcomes.class, "storedOutcomes").waiting();
     Files.delete(stateFolder().resolve("connector.db"));
     store.accept(Samples.command("pause", Map.of()));
     assertThat(store.isDurable()).as("durable without its file").isFalse();

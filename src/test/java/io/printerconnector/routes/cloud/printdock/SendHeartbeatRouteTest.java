@@ -10,6 +10,8 @@ import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.store.CommandStore;
+import io.printerconnector.store.StoreUpkeep;
+import io.printerconnector.store.StoredOutcomes;
 import io.printerconnector.telemetry.TelemetryBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,14 +52,14 @@ class SendHeartbeatRouteTest extends RouteTest {
   @Test
   void tellsThatTheDiskHasFailed() throws IOException {
     CommandStore store = bean(CommandStore.class, "commandStore");
-    store.waiting();
+    bean(StoredOutcomes.class, "storedOutcomes").waiting();
     Files.delete(stateFolder().resolve("connector.db"));
     store.accept(Samples.command("pause", Map.of()));
 
     runWith(healths);
 
     assertThat(sent()).contains("\"durable\": false}");
-    store.maintain();
+    bean(StoreUpkeep.class, "storeUpkeep").maintain();
     assertThat(store.isDurable()).isTrue();
   }
 
