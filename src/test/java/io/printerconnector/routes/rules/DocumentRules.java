@@ -67,7 +67,9 @@ final class DocumentRules {
                 return missingTest(word);
               }
               String file = ROUTE.matcher(word).matches() ? "routes/" + word : word;
-              return file.matches("(bench|routes|src)/[\\w/.-]+") ? missing(file) : Stream.empty();
+              return file.matches("(bench|docs|routes|src)/[\\w/.-]+")
+                  ? missing(file)
+                  : Stream.empty();
             });
   }
 
