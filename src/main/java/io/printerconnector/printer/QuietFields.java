@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 
 /**
  * Fields of Klipper objects whose changes are not listened to, because they change at every tick of
- * Klipper, also while the printer is idle, and tell nothing by that.
+ * Klipper, even while the printer is idle, without meaning anything.
  */
 public final class QuietFields {
 
   private final Map<String, Set<String>> byObject;
 
   /**
-   * @param names such as {@code toolhead.print_time}, with commas between them
+   * @param names such as {@code toolhead.print_time}, separated by commas
    */
   public QuietFields(String names) {
     byObject =
