@@ -58,7 +58,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
    * @param contents where long strings go
    * @param maxElement longest element in memory, in bytes
    * @param maxElements maximum number of elements, because a list may be endless
-   * @param arriving is told which printer the arriving element is for
+   * @param arriving learns which printer the arriving element is for
    */
   CommandList(
       InputStream text,
@@ -162,7 +162,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
         return refuse("longer than %d commands (commands.maxListCommands)".formatted(maxElements));
       }
       if (token == JsonToken.END_ARRAY) {
-        parser.nextToken(); // what stands behind it is a sign that the text is not what was sent
+        parser.nextToken(); // text after it is a sign that it was changed on the way
         return parser.currentToken() == null ? end() : refuse("followed by something else");
       }
       return element(token);

@@ -146,7 +146,7 @@ public final class CommandReception extends ServiceSupport implements CamelConte
     try {
       return pool.submit(() -> fetch(fetching, progress));
     } catch (RuntimeException | Error e) {
-      lanes.ended(progress.list); // or it would hold up all others for ever
+      lanes.ended(progress.list); // otherwise it would hold up all others forever
       throw e;
     }
   }

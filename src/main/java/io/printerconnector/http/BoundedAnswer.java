@@ -73,7 +73,7 @@ final class BoundedAnswer extends HttpEntityWrapper {
     @Override
     public void close() throws IOException {
       if (!atEnd) {
-        request.breakOff(); // or closing it would read the rest, which may have no end
+        request.breakOff(); // closing it would read the rest, which may be endless
       }
       super.close();
     }

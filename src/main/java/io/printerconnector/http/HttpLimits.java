@@ -149,7 +149,7 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
     }
     boolean good = response.getCode() < HttpStatus.SC_REDIRECTION;
     if (good && !isWanted(body)) {
-      watched.breakOff(); // or closing it would read the rest
+      watched.breakOff(); // closing it would read the rest
       response.setEntity(null);
       return response;
     }

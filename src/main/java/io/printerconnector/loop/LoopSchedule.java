@@ -104,7 +104,7 @@ public final class LoopSchedule extends RoutePolicySupport {
   /** Lets the next tick run, because there is news, unless the loop waits after failures. */
   public synchronized void soon() {
     if (running) {
-      wanted = true; // the run under way may have looked already
+      wanted = true; // the current run may have looked already
     } else if (failures == 0) {
       due = Math.min(due, clock.millis());
     }
@@ -159,7 +159,7 @@ public final class LoopSchedule extends RoutePolicySupport {
     Exception error = unwrap(exchange.getException());
     firstRun.complete(Optional.ofNullable(error));
     if (error != null && exchange.getContext().isStopping()) {
-      return; // what was broken off is no news
+      return; // an aborted run is no news
     }
     if (error != null) {
       failed(route.getRouteId(), error);

@@ -77,7 +77,7 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   /** Reads the file, so that the log of a start says which rules apply. */
   @Override
   protected void doStart() {
-    if (paired) { // Nothing is asked of it before, and the log would say it twice.
+    if (paired) { // Nothing needs it before, and the log would say it twice.
       file.current();
     }
   }
@@ -170,7 +170,7 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   private static boolean isUnsent(Throwable error) {
     for (Throwable e = error; e != null; e = e.getCause()) {
       if (e instanceof OutcomeUnknownException || e instanceof FileRefusedException) {
-        return false; // it was sent, whatever came of that
+        return false; // it was sent, whatever the result
       }
       if (e instanceof PrinterUnreachableException
           || e instanceof CommandRefusedException

@@ -32,7 +32,7 @@ public final class FileLists {
         if (parser.currentToken() == JsonToken.START_OBJECT && hasPath(parser, path)) {
           return true;
         }
-        parser.skipChildren(); // an array, as of no file
+        parser.skipChildren(); // an array, as if there were no file
       }
       return false;
     }

@@ -29,7 +29,7 @@ public final class QuietFields {
                         name -> name.substring(name.lastIndexOf('.') + 1), Collectors.toSet())));
   }
 
-  /** The fields of an object to subscribe to, given its present state; null stands for all. */
+  /** The fields of an object to subscribe to, given its present state; null means all. */
   List<?> followed(String object, Object state) {
     Set<String> quiet = byObject.getOrDefault(object, Set.of());
     if (!(state instanceof Map<?, ?> fields) || quiet.stream().noneMatch(fields::containsKey)) {

@@ -98,7 +98,7 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
       }
       total = range.group(2).equals("*") ? announced : Long.parseLong(range.group(2));
       if (total < 0 && size < 0 && sha256 == null) {
-        restart(); // where a part ends tells nothing of the whole
+        restart(); // the end of a part says nothing about the whole
         throw new IOException("its server sent a part of a file whose length it does not say");
       }
     } else {

@@ -134,7 +134,7 @@ public final class WebcamRequests {
     WebcamRequest request = exchange.getVariable("request", WebcamRequest.class);
     Throwable error = cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     if (exchange.getContext().isStopping()) {
-      return; // what was broken off is no news
+      return; // an aborted request is no news
     }
     String reason = error.getMessage() == null ? error.toString() : error.getMessage();
     // The text of a failure may name the request, which differs each time.
