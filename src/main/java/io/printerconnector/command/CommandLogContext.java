@@ -1,6 +1,5 @@
 package io.printerconnector.command;
 
-import io.printerconnector.config.PrinterConfig;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -47,7 +46,7 @@ public final class CommandLogContext extends MDCUnitOfWork {
       put(command.id(), command.printerId());
     } else if (body instanceof Outcome outcome) {
       put(outcome.commandId(), outcome.printerId());
-    } else if (exchange.getVariable("printer") instanceof PrinterConfig printer) {
+    } else if (exchange.getVariable("printer") instanceof ForPrinter printer) {
       put(null, printer.printerId());
     } else {
       put(null, null);

@@ -6,7 +6,12 @@ public final class InvalidCommandException extends RuntimeException {
   private final transient Identifier commandId;
   private final String action;
 
-  InvalidCommandException(Identifier commandId, String action, String message) {
+  /**
+   * @param commandId its id, or null if it has none that can be used
+   * @param action its action, or null if it has none that can be used
+   * @param message what is wrong with it, for the cloud to read
+   */
+  public InvalidCommandException(Identifier commandId, String action, String message) {
     super(message);
     this.commandId = commandId;
     this.action = action;

@@ -65,6 +65,14 @@ public final class Outbox {
     waiting.computeIfAbsent(outcome.queue(), k -> new LinkedHashSet<>()).add(outcome);
   }
 
+  /**
+   * Adds the outcomes that an earlier run has left, and names the queues that hold something now.
+   */
+  public List<String> takeUp() {
+    source.waiting().forEach(this::add);
+    return queues();
+  }
+
   /** Names of the queues that hold something. */
   public synchronized List<String> queues() {
     return new ArrayList<>(waiting.keySet());

@@ -1,7 +1,12 @@
 package io.printerconnector.command;
 
+import java.util.List;
+
 /** Provides the outcomes that wait for the cloud, which may be too long to keep in memory. */
 public interface OutcomeSource {
+
+  /** The waiting outcomes, in order. */
+  List<OutcomeReference> waiting();
 
   /** How the command ended; if that is no longer known, a failure that says so. */
   Outcome outcome(OutcomeReference reference);

@@ -1,5 +1,6 @@
 package io.printerconnector.config;
 
+import io.printerconnector.command.ForPrinter;
 import io.printerconnector.command.Identifier;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +25,8 @@ public record PrinterConfig(
     int uiPort,
     String apiKey,
     List<String> objects,
-    String printerData) {
+    String printerData)
+    implements ForPrinter {
 
   /** The port of Mainsail and Fluidd on a plain Klipper installation. */
   public static final int DEFAULT_UI_PORT = 80;

@@ -1,12 +1,12 @@
 package io.printerconnector.pairing;
 
 import io.printerconnector.cloud.CloudException;
-import io.printerconnector.cloud.Version;
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
 import io.printerconnector.config.KeptAnswer;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.config.Registration;
+import io.printerconnector.config.Version;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.logging.Secrets;
 import io.printerconnector.loop.LoopSchedule;

@@ -1,10 +1,10 @@
 package io.printerconnector.policy;
 
-import io.printerconnector.cloud.Connector;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidParameterException;
+import io.printerconnector.config.Connector;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.loop.MonotonicClock;
 import io.printerconnector.printer.MoonrakerException;

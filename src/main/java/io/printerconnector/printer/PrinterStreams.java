@@ -1,7 +1,7 @@
 package io.printerconnector.printer;
 
-import io.printerconnector.cloud.Connector;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.config.Connector;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.loop.MonotonicClock;
 import java.time.Clock;

@@ -16,10 +16,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.zip.CRC32C;
 
 /**
  * A row of the table {@code command}.
@@ -27,31 +25,21 @@ import java.util.zip.CRC32C;
  * @param identity a hash of connector, id, action and printer
  * @param sequence its place in the order of acceptance
  * @param connector the connector that it was handed out to
- * @param id the command's id as JSON
- * @param printer the printer's id as JSON, or null
- * @param action what to do, or null if that could not be read
+ * @param reference its id, its printer and its action, as far as they are known
  * @param accepted when it was first seen
  * @param stage how far it has come
  * @param command parameters, expiry and file as JSON; null once it has ended
- * @param succeeded whether it succeeded; null before it has ended
- * @param error what went wrong, or null
- * @param result the result as JSON; null before it has ended
- * @param ended when it ended, or null
+ * @param end how it ended; null before that
  */
 record CommandRow(
     String identity,
     long sequence,
     String connector,
-    String id,
-    String printer,
-    String action,
+    OutcomeReference reference,
     Moment accepted,
     String stage,
     String command,
-    Boolean succeeded,
-    String error,
-    RawJson result,
-    Moment ended) {
+    End end) {
 
   static final String ACCEPTED = "accepted";
   static final String STARTED = "started";
@@ -59,15 +47,43 @@ record CommandRow(
   static final String DONE = "done";
   static final String REJECTED = "rejected";
   static final String UNKNOWN = "unknown";
-  static final Set<String> STAGES = Set.of(ACCEPTED, STARTED, ENDED, DONE, REJECTED, UNKNOWN);
+
+  /** In the order in which a command passes them. */
+  static final List<String> STAGES = List.of(ACCEPTED, STARTED, ENDED, DONE, REJECTED, UNKNOWN);
 
   /** What every identity begins with, so that it is found in a damaged file. */
   static final String IDENTITY_PREFIX = "command:";
+
+  /** A row with a longer result is only read when that is needed. */
+  static final int LONG = 65_536;
 
   private static final int IDENTITY_BYTES = 20;
 
   /** What a row takes in memory beside its texts, roughly. */
   private static final int OVERHEAD = 1_024;
+
+  /**
+   * How a command ended.
+   *
+   * @param succeeded whether it did what it should
+   * @param error what went wrong, or null
+   * @param result the result as JSON; null if nothing is known of it
+   * @param when when it ended; its time of day is not kept
+   */
+  record End(boolean succeeded, String error, RawJson result, Moment when) {
+
+    static End of(Outcome outcome, Moment when) {
+      return new End(outcome.succeeded(), outcome.errorMessage(), outcome.result(), when);
+    }
+
+    End with(RawJson newResult) {
+      return new End(succeeded, error, newResult, when);
+    }
+
+    int size() {
+      return result == null ? 0 : result.size();
+    }
+  }
 
   /** Who a command is: ids alone come again after a new pairing, or for another action. */
   static String identity(String connector, OutcomeReference command) {
@@ -95,58 +111,46 @@ record CommandRow(
         identity(connector, reference),
         sequence,
         connector,
-        command.id().json(),
-        command.printerId().json(),
-        command.action(),
+        reference,
         accepted,
         ACCEPTED,
         payload(command),
-        null,
-        null,
-        null,
         null);
   }
 
   static CommandRow of(String connector, long sequence, Outcome outcome, Moment ended) {
     OutcomeReference reference = outcome.reference();
     return new CommandRow(
-            identity(connector, reference),
-            sequence,
-            connector,
-            outcome.commandId().json(),
-            outcome.printerId() == null ? null : outcome.printerId().json(),
-            outcome.action(),
-            ended,
-            ENDED,
-            null,
-            null,
-            null,
-            null,
-            null)
-        .ended(outcome, ended);
+        identity(connector, reference),
+        sequence,
+        connector,
+        reference,
+        ended,
+        ENDED,
+        null,
+        End.of(outcome, ended));
+  }
+
+  /** One of which only the identity is known. */
+  static CommandRow unknown(String identity, Moment when) {
+    return new CommandRow(
+        identity,
+        0,
+        "",
+        new OutcomeReference(null, null, null),
+        when,
+        UNKNOWN,
+        null,
+        new End(false, null, null, when));
   }
 
   CommandRow ended(Outcome outcome, Moment when) {
-    return new CommandRow(
-        identity,
-        sequence,
-        connector,
-        id,
-        printer,
-        action,
-        accepted,
-        ENDED,
-        null,
-        outcome.succeeded(),
-        outcome.errorMessage(),
-        outcome.result(),
-        when);
+    return as(ENDED, null, End.of(outcome, when));
   }
 
-  CommandRow as(String newStage, RawJson newResult) {
+  CommandRow as(String newStage, String newCommand, End newEnd) {
     return new CommandRow(
-        identity, sequence, connector, id, printer, action, accepted, newStage, command, succeeded,
-        error, newResult, ended);
+        identity, sequence, connector, reference, accepted, newStage, newCommand, newEnd);
   }
 
   private static String payload(Command command) {
@@ -163,135 +167,152 @@ record CommandRow(
   }
 
   /**
-   * The row at which an answer stands.
+   * The row at which an answer stands. If a long result is damaged, which nobody looks for at the
+   * start, the row says that its outcome is not known.
    *
    * @throws DamagedRowException if it is not as it was written
    */
   static CommandRow read(ResultSet row) throws SQLException {
-    Moment accepted =
-        new Moment(
-            row.getLong("accepted_wall"),
-            row.getString("accepted_boot"),
-            row.getLong("accepted_up"));
-    String endedBoot = row.getString("ended_boot");
+    CommandRow head = head(row);
+    boolean ended = row.getString("ended_boot") != null;
     byte[] result = row.getBytes("result");
-    Object succeeded = row.getObject("succeeded");
     CommandRow read =
-        new CommandRow(
-            row.getString("identity"),
-            row.getLong("sequence"),
-            row.getString("connector"),
-            row.getString("id"),
-            row.getString("printer"),
-            row.getString("action"),
-            accepted,
-            row.getString("stage"),
+        head.as(
+            head.stage,
             row.getString("command"),
-            succeeded == null ? null : row.getInt("succeeded") == 1,
-            row.getString("error"),
-            result == null ? null : RawJson.written(result),
-            endedBoot == null ? null : new Moment(0, endedBoot, row.getLong("ended_up")));
-    if (read.headCheck() != row.getLong("head_check")
-        || read.payloadCheck() != row.getLong("payload_check")
-        || !STAGES.contains(read.stage)) {
-      throw new DamagedRowException("the record of a command has a wrong checksum");
+            !ended
+                ? null
+                : new End(
+                    row.getInt("succeeded") == 1,
+                    row.getString("error"),
+                    result == null ? null : RawJson.written(result),
+                    new Moment(0, row.getString("ended_boot"), row.getLong("ended_up"))));
+    if (read.payloadCheck() == row.getLong("payload_check")) {
+      return read;
     }
-    return read;
+    if (isLong(row)) {
+      Outcome outcome =
+          CommandTable.failed(
+              head.reference, "its outcome is not known: the record of it is damaged");
+      return head.as(head.stage, null, End.of(outcome, read.end.when));
+    }
+    throw new DamagedRowException("the record of a command has a wrong checksum");
   }
 
-  /** The values of its columns in the order of the statement {@code add}. */
-  Object[] all() {
+  /**
+   * Looks whether the row at which an answer stands is as it was written. A long result is left
+   * out: reading all of them at the start would take time and memory.
+   *
+   * @throws DamagedRowException if it is not
+   */
+  static void check(ResultSet row) throws SQLException {
+    if (isLong(row)) {
+      head(row);
+    } else {
+      read(row);
+    }
+  }
+
+  private static boolean isLong(ResultSet row) throws SQLException {
+    return row.getLong("bytes") > LONG && row.getString("ended_boot") != null;
+  }
+
+  private static CommandRow head(ResultSet row) throws SQLException {
+    CommandRow head;
+    try {
+      head =
+          new CommandRow(
+              row.getString("identity"),
+              row.getLong("sequence"),
+              row.getString("connector"),
+              reference(row),
+              new Moment(
+                  row.getLong("accepted_wall"),
+                  row.getString("accepted_boot"),
+                  row.getLong("accepted_up")),
+              row.getString("stage"),
+              null,
+              null);
+    } catch (IllegalArgumentException e) {
+      throw new DamagedRowException("the id of a command cannot be read");
+    }
+    if (head.headCheck() != row.getLong("head_check") || !STAGES.contains(head.stage)) {
+      throw new DamagedRowException("the record of a command has a wrong checksum");
+    }
+    return head;
+  }
+
+  /** Which command the columns id, printer and action of an answer name. */
+  static OutcomeReference reference(ResultSet row) throws SQLException {
+    return new OutcomeReference(
+        identifier(row.getString("id")),
+        identifier(row.getString("printer")),
+        row.getString("action"));
+  }
+
+  private static Identifier identifier(String json) {
+    return json == null ? null : new Identifier(JsonText.parse(json));
+  }
+
+  String printer() {
+    return json(reference.printerId());
+  }
+
+  private static String json(Identifier id) {
+    return id == null ? null : id.json();
+  }
+
+  /** The values of its columns in the order of the statements {@code add} and {@code put}. */
+  Object[] values() {
     return new Object[] {
       identity,
       sequence,
       connector,
-      id,
-      printer,
-      action,
+      json(reference.commandId()),
+      printer(),
+      reference.action(),
       accepted.wall(),
       accepted.boot(),
       accepted.up(),
       headCheck(),
       stage,
       command,
-      number(succeeded),
-      error,
-      bytes(result),
-      ended == null ? null : ended.boot(),
-      ended == null ? null : (Object) ended.up(),
+      end == null ? null : end.succeeded ? 1 : 0,
+      end == null ? null : end.error,
+      end == null || end.result == null ? null : end.result.bytes(),
+      end == null ? null : end.when.boot(),
+      end == null ? null : (Object) end.when.up(),
       payloadCheck(),
       bytes()
     };
   }
 
-  /** The values of its columns in the order of the statement {@code update}. */
-  Object[] changed() {
-    return new Object[] {
-      stage,
-      command,
-      number(succeeded),
-      error,
-      bytes(result),
-      ended == null ? null : ended.boot(),
-      ended == null ? null : (Object) ended.up(),
-      payloadCheck(),
-      bytes(),
-      identity
-    };
-  }
-
-  private static byte[] bytes(RawJson result) {
-    return result == null ? null : result.bytes();
-  }
-
-  private static Integer number(Boolean value) {
-    return value == null ? null : value ? 1 : 0;
-  }
-
   private long headCheck() {
-    return check(
+    return Checksum.ofAll(
         identity,
         sequence,
         connector,
-        id,
-        printer,
-        action,
+        json(reference.commandId()),
+        printer(),
+        reference.action(),
         accepted.wall(),
         accepted.boot(),
         accepted.up());
   }
 
   private long payloadCheck() {
-    return check(command, number(succeeded), error, result);
-  }
-
-  private static long check(Object... values) {
-    CRC32C crc = new CRC32C();
-    for (Object value : values) {
-      crc.update(
-          value instanceof RawJson raw
-              ? raw.bytes()
-              : Objects.toString(value).getBytes(StandardCharsets.UTF_8));
-      crc.update(0);
-    }
-    return crc.getValue();
+    return end == null
+        ? Checksum.ofAll(command)
+        : Checksum.ofAll(command, end.succeeded, end.error, end.result);
   }
 
   /** Roughly what it takes in memory. */
   long bytes() {
-    return OVERHEAD + length(command) + length(error) + (result == null ? 0 : result.size());
+    return OVERHEAD + length(command) + (end == null ? 0 : length(end.error) + end.size());
   }
 
   private static long length(String text) {
     return text == null ? 0 : text.length();
-  }
-
-  OutcomeReference reference() {
-    return new OutcomeReference(identifier(id), identifier(printer), action);
-  }
-
-  static Identifier identifier(String json) {
-    return json == null ? null : new Identifier(JsonText.parse(json));
   }
 
   /**
@@ -299,22 +320,9 @@ record CommandRow(
    *
    * @throws DamagedRowException if there is none
    */
-  @SuppressWarnings("unchecked") // a JSON object has string keys only
   Command toCommand() {
     try {
-      Map<String, Object> fields = (Map<String, Object>) JsonText.parse(command);
-      Map<?, ?> file = (Map<?, ?>) fields.get("content");
-      String expiresAt = (String) fields.get("expires_at");
-      return new Command(
-          identifier(id),
-          identifier(printer),
-          action,
-          (Map<String, Object>) fields.get("params"),
-          expiresAt == null ? null : Instant.parse(expiresAt),
-          file == null
-              ? null
-              : new StoredContent(
-                  (String) file.get("name"), ((Number) file.get("size")).longValue()));
+      return command(reference, (Map<?, ?>) JsonText.parse(command));
     } catch (IllegalArgumentException
         | ClassCastException
         | NullPointerException
@@ -323,8 +331,30 @@ record CommandRow(
     }
   }
 
+  /** The command of a JSON object with params, expires_at and content. */
+  @SuppressWarnings("unchecked") // a JSON object has string keys only
+  static Command command(OutcomeReference reference, Map<?, ?> fields) {
+    Map<?, ?> file = (Map<?, ?>) fields.get("content");
+    String expiresAt = (String) fields.get("expires_at");
+    return new Command(
+        reference.commandId(),
+        reference.printerId(),
+        reference.action(),
+        (Map<String, Object>) fields.get("params"),
+        expiresAt == null ? null : Instant.parse(expiresAt),
+        file == null
+            ? null
+            : new StoredContent(
+                (String) file.get("name"), ((Number) file.get("size")).longValue()));
+  }
+
   Outcome toOutcome() {
     return new Outcome(
-        identifier(id), identifier(printer), action, Boolean.TRUE.equals(succeeded), error, result);
+        reference.commandId(),
+        reference.printerId(),
+        reference.action(),
+        end.succeeded,
+        end.error,
+        end.result);
   }
 }

@@ -11,7 +11,6 @@ import io.printerconnector.command.Standing;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.policy.Decision;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -278,7 +277,7 @@ public final class CommandStore implements OutcomeSource {
                 }
                 table.add(c, CommandRow.of(connector, place, outcome, now));
               } else if (row.command() != null) {
-                table.update(
+                table.put(
                     c,
                     row.ended(limits.shortened(c, connector, outcome, database.isDurable()), now));
               } else {
@@ -349,17 +348,12 @@ public final class CommandStore implements OutcomeSource {
   @Override
   public Outcome outcome(OutcomeReference reference) {
     CommandRow row = database.read(c -> table.find(c, identity(reference)));
-    if (row != null && row.succeeded() != null) {
-      return row.toOutcome();
-    }
-    return new Outcome(
-        reference.commandId(),
-        reference.printerId(),
-        reference.action(),
-        false,
-        "not carried out: the connector's database was damaged, and whether the command had been"
-            + " carried out before is not known",
-        CommandTable.leftOut(reference.action(), null));
+    return row == null || row.end() == null || row.end().result() == null
+        ? CommandTable.failed(
+            reference,
+            "not carried out: the connector's database was damaged, and whether the command had been"
+                + " carried out before is not known")
+        : row.toOutcome();
   }
 
   /** Whether an outcome is kept until the cloud has it; not if there are too many of them. */
@@ -385,24 +379,15 @@ public final class CommandStore implements OutcomeSource {
     return CommandRow.identity(connector, reference);
   }
 
-  /** The commands that have not ended. */
-  public List<Command> unfinished() {
-    return open().stream().map(CommandRow::toCommand).toList();
-  }
-
-  private List<CommandRow> open() {
-    return database.read(c -> CommandTable.SQL.rows(c, CommandRow::read, "open", connector));
-  }
-
   /**
-   * What an earlier run has left, commands in the order of acceptance and before them the outcomes
-   * that wait. Only the first call gives anything, and the first one after another disk has come,
-   * which may have been mounted late.
+   * The commands that an earlier run has left, in the order of acceptance. Only the first call
+   * gives anything but null, and the first one after another disk has come, which may have been
+   * mounted late.
    */
   public synchronized List<LeftBehind> recover() {
     boolean first = recoveredAt < 0;
     if (recoveredAt == database.generation()) {
-      return List.of();
+      return null;
     }
     String reason = runRecord == null || !first ? null : runRecord.begin();
     StateFiles.takeOver(database, connector);
@@ -419,32 +404,32 @@ public final class CommandStore implements OutcomeSource {
     int generation = database.generation();
     List<LeftBehind> left = database.read(this::left);
     recoveredAt = generation;
+    if (!left.isEmpty()) {
+      LOG.info("an earlier run has left {} command(s), which go on", left.size());
+    }
     return left;
   }
 
   private List<LeftBehind> left(Connection connection) throws SQLException {
     List<LeftBehind> left = new ArrayList<>();
-    CommandTable.SQL
-        .rows(connection, CommandStore::reference, "outcomes", connector)
-        .forEach(reference -> left.add(new LeftBehind(null, false, reference)));
-    List<CommandRow> open =
-        CommandTable.SQL.rows(connection, CommandRow::read, "open", connector).stream()
-            .filter(row -> !ours.contains(row.identity()))
-            .toList();
-    for (CommandRow row : open) {
-      left.add(new LeftBehind(row.toCommand(), row.stage().equals(CommandRow.STARTED), null));
+    List<String> identities = new ArrayList<>();
+    for (CommandRow row : CommandTable.SQL.rows(connection, CommandRow::read, "open", connector)) {
+      if (!ours.contains(row.identity())) {
+        left.add(new LeftBehind(row.toCommand(), row.stage().equals(CommandRow.STARTED)));
+        identities.add(row.identity());
+      }
     }
     // Once all could be read: if not, this begins again in memory.
-    open.forEach(row -> ours.add(row.identity()));
-    open.forEach(row -> recorded.add(row.identity()));
+    ours.addAll(identities);
+    recorded.addAll(identities);
+    left.forEach(one -> contents.keep(one.command()));
     return left;
   }
 
-  private static OutcomeReference reference(ResultSet row) throws SQLException {
-    return new OutcomeReference(
-        CommandRow.identifier(row.getString(1)),
-        CommandRow.identifier(row.getString(2)),
-        row.getString(3));
+  @Override
+  public List<OutcomeReference> waiting() {
+    return database.read(
+        c -> CommandTable.SQL.rows(c, CommandRow::reference, "outcomes", connector));
   }
 
   /** When a command was first seen. */

@@ -1,12 +1,12 @@
 package io.printerconnector.store;
 
 import io.printerconnector.command.Outcome;
+import io.printerconnector.command.OutcomeReference;
 import io.printerconnector.json.RawJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -18,14 +18,6 @@ final class CommandTable implements Database.Table {
   static final Sql SQL = new Sql("commands");
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandTable.class);
-  private static final List<String> ORDER =
-      List.of(
-          CommandRow.ACCEPTED,
-          CommandRow.STARTED,
-          CommandRow.ENDED,
-          CommandRow.DONE,
-          CommandRow.REJECTED,
-          CommandRow.UNKNOWN);
 
   /** A result of a command that the cloud knows need not be longer. */
   private static final int LONGEST_DONE = 4_096;
@@ -33,9 +25,7 @@ final class CommandTable implements Database.Table {
   /** One that the cloud never wants is for a person. */
   private static final int LONGEST_REJECTED = 65_536;
 
-  /** What goes along into memory may have so many characters, each and together. */
-  private static final int LONGEST_RESCUED = 65_536;
-
+  /** The results that go along into memory may have so many bytes together. */
   private static final long MOST_RESCUED = 4L << 20;
 
   /** The row with this identity; null if there is none. */
@@ -44,7 +34,7 @@ final class CommandTable implements Database.Table {
   }
 
   /**
-   * Reads all rows.
+   * Looks at all rows.
    *
    * @throws SQLException if one is not as it was written
    */
@@ -52,7 +42,7 @@ final class CommandTable implements Database.Table {
     try (PreparedStatement all = SQL.prepare(connection, "all");
         ResultSet rows = all.executeQuery()) {
       while (rows.next()) {
-        CommandRow.read(rows);
+        CommandRow.check(rows);
       }
     } catch (DamagedRowException e) {
       throw Sqlite.damage(e.getMessage());
@@ -64,42 +54,43 @@ final class CommandTable implements Database.Table {
     return SQL.first(connection, row -> row.getString(1), "stage", identity);
   }
 
+  /** Adds a row, unless one with this identity is there. */
   void add(Connection connection, CommandRow row) throws SQLException {
-    SQL.update(connection, "add", row.all());
+    SQL.update(connection, "add", row.values());
   }
 
-  void update(Connection connection, CommandRow row) throws SQLException {
-    SQL.update(connection, "update", row.changed());
+  /** Adds a row, or brings the one with this identity up to date. */
+  void put(Connection connection, CommandRow row) throws SQLException {
+    SQL.update(connection, "put", row.values());
   }
 
   /** Remembers a command as one of these that the cloud needs not be told of any more. */
   void finish(Connection connection, CommandRow row, String stage, Moment when)
       throws SQLException {
-    RawJson result = row.result();
     int longest = stage.equals(CommandRow.REJECTED) ? LONGEST_REJECTED : LONGEST_DONE;
-    if (result != null && result.size() > longest) {
-      result = leftOut(row.action(), "it is too long to be kept");
-    }
-    CommandRow done = row.as(stage, result);
-    update(
-        connection,
-        done.ended(
-                new Outcome(
-                    done.reference().commandId(),
-                    done.reference().printerId(),
-                    done.action(),
-                    Boolean.TRUE.equals(done.succeeded()),
-                    done.error(),
-                    result),
-                when)
-            .as(stage, result));
+    boolean keep = row.end().size() <= longest;
+    RawJson result =
+        keep ? row.end().result() : leftOut(row.reference(), "it is too long to be kept");
+    CommandRow.End end = new CommandRow.End(row.end().succeeded(), row.end().error(), result, when);
+    put(connection, row.as(stage, null, end));
+  }
+
+  /** The outcome of a command of which nothing else can be told. */
+  static Outcome failed(OutcomeReference command, String error) {
+    return new Outcome(
+        command.commandId(),
+        command.printerId(),
+        command.action(),
+        false,
+        error,
+        leftOut(command, null));
   }
 
   /** What stands in the place of a result, with the reason; null if there was none. */
-  static RawJson leftOut(String action, String why) {
+  static RawJson leftOut(OutcomeReference command, String why) {
     Map<String, Object> result = new TreeMap<>();
-    if (action != null) {
-      result.put("action", action);
+    if (command.action() != null) {
+      result.put("action", command.action());
     }
     if (why != null) {
       result.put("left_out", why);
@@ -124,14 +115,14 @@ final class CommandTable implements Database.Table {
     try {
       row = CommandRow.read(disk);
     } catch (DamagedRowException e) {
-      addUnknown(memory, disk.getString("identity"), Moment.now());
+      add(memory, CommandRow.unknown(disk.getString("identity"), Moment.now()));
       return 0;
     }
-    if (row.result() != null && row.result().size() > Math.min(room, LONGEST_RESCUED)) {
-      row = row.as(row.stage(), leftOut(row.action(), "the connector's disk fails"));
+    if (row.end() != null && row.end().size() > Math.min(room, CommandRow.LONG)) {
+      row = without(row, "the connector's disk fails");
     }
     add(memory, row);
-    return row.result() == null ? 0 : row.result().size();
+    return row.end() == null ? 0 : row.end().size();
   }
 
   @Override
@@ -146,18 +137,16 @@ final class CommandTable implements Database.Table {
 
   private void bringBack(CommandRow row, Connection disk) throws SQLException {
     String there = stage(disk, row.identity());
-    if (CommandRow.UNKNOWN.equals(there)) {
-      SQL.update(disk, "remove", row.identity()); // a damage has hidden what this run knows
-    }
-    if (there == null || CommandRow.UNKNOWN.equals(there)) {
-      add(disk, row);
-    } else if (ORDER.indexOf(row.stage()) > ORDER.indexOf(there)) {
-      update(disk, row);
+    // What is unknown there was hidden by a damage from this run, which knows it.
+    if (there == null
+        || there.equals(CommandRow.UNKNOWN)
+        || CommandRow.STAGES.indexOf(row.stage()) > CommandRow.STAGES.indexOf(there)) {
+      put(disk, row);
     }
   }
 
   /**
-   * Copies a row of a damaged database; one whose record is damaged is remembered as unknown.
+   * Copies a row of a damaged database.
    *
    * @return whether it could be read
    */
@@ -170,40 +159,20 @@ final class CommandTable implements Database.Table {
     }
   }
 
-  /** Remembers a command that must never be carried out, because nobody knows how far it came. */
-  void addUnknown(Connection connection, String identity, Moment when) throws SQLException {
-    CommandRow row =
-        new CommandRow(
-            identity,
-            0,
-            "",
-            "null",
-            null,
-            null,
-            when,
-            CommandRow.UNKNOWN,
-            null,
-            null,
-            null,
-            null,
-            when);
-    add(connection, row);
+  /** Leaves the result of a row out. */
+  static CommandRow without(CommandRow row, String why) {
+    return row.as(row.stage(), row.command(), row.end().with(leftOut(row.reference(), why)));
   }
 
   /** Ends what had not begun as far as is known: after a damage it may have. */
   void distrust(Connection connection) throws SQLException {
-    List<CommandRow> open = SQL.rows(connection, CommandRow::read, "accepted_ones");
-    for (CommandRow row : open) {
+    for (CommandRow row : SQL.rows(connection, CommandRow::read, "accepted_ones")) {
       Outcome outcome =
-          new Outcome(
-              row.reference().commandId(),
-              row.reference().printerId(),
-              row.action(),
-              false,
+          failed(
+              row.reference(),
               "not carried out: the connector's database was damaged, and whether the command had begun"
-                  + " before is not known",
-              leftOut(row.action(), null));
-      update(connection, row.ended(outcome, Moment.now()));
+                  + " before is not known");
+      put(connection, row.ended(outcome, Moment.now()));
       LOG.warn("{}", outcome);
     }
   }

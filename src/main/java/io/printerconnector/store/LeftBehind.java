@@ -1,13 +1,11 @@
 package io.printerconnector.store;
 
 import io.printerconnector.command.Command;
-import io.printerconnector.command.OutcomeReference;
 
 /**
- * What an earlier run has left of a command.
+ * A command that an earlier run has left.
  *
- * @param command the command; null if it has ended
+ * @param command the command
  * @param started whether the printer may have been asked to carry it out
- * @param outcome which command has ended, for its outcome to be sent; else null
  */
-public record LeftBehind(Command command, boolean started, OutcomeReference outcome) {}
+public record LeftBehind(Command command, boolean started) {}

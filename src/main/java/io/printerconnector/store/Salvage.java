@@ -200,7 +200,7 @@ final class Salvage {
     int unknown = 0;
     for (String identity : identities) {
       if (commands.stage(to, identity) == null) {
-        commands.addUnknown(to, identity, Moment.now());
+        commands.add(to, CommandRow.unknown(identity, Moment.now()));
         unknown++;
       }
     }

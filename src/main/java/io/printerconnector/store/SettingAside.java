@@ -2,7 +2,6 @@ package io.printerconnector.store;
 
 import io.printerconnector.audit.AuditRecord;
 import io.printerconnector.command.Outcome;
-import io.printerconnector.json.RawJson;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,7 +17,6 @@ final class SettingAside {
 
   private static final Logger LOG = LoggerFactory.getLogger(SettingAside.class);
   private static final int MOST_KEPT = 100;
-  private static final long LONG = 65_536;
 
   private final CommandTable table = new CommandTable();
   private final String connector;
@@ -35,18 +33,18 @@ final class SettingAside {
   }
 
   Void run(Connection connection) throws SQLException {
-    CommandTable.SQL.update(connection, "setAside", now.wall(), connector, LONG);
+    CommandTable.SQL.update(connection, "setAside", now.wall(), connector, CommandRow.LONG);
     CommandTable.SQL.update(connection, "trimSetAside", MOST_KEPT);
     List<CommandRow> open = CommandTable.SQL.rows(connection, CommandRow::read, "open", connector);
     for (CommandRow row : open) {
       end(connection, row);
     }
     List<String> longOnes =
-        CommandTable.SQL.rows(connection, row -> row.getString(1), "long", connector, LONG);
+        CommandTable.SQL.rows(
+            connection, row -> row.getString(1), "long", connector, CommandRow.LONG);
     for (String identity : longOnes) {
       CommandRow row = table.find(connection, identity);
-      RawJson note = CommandTable.leftOut(row.action(), "the result was left out: " + reason);
-      table.update(connection, row.as(row.stage(), note));
+      table.put(connection, CommandTable.without(row, "the result was left out: " + reason));
     }
     LOG.warn(
         "{}; set aside: {} command(s), reported as failed, and {} long result(s) of ended ones",
@@ -59,15 +57,11 @@ final class SettingAside {
   private void end(Connection connection, CommandRow row) throws SQLException {
     boolean begun = row.stage().equals(CommandRow.STARTED);
     Outcome outcome =
-        new Outcome(
-            row.reference().commandId(),
-            row.reference().printerId(),
-            row.action(),
-            false,
+        CommandTable.failed(
+            row.reference(),
             (begun ? "the outcome is unknown, it may have been carried out: " : "not carried out: ")
-                + reason,
-            CommandTable.leftOut(row.action(), null));
-    table.update(connection, row.ended(outcome, now));
+                + reason);
+    table.put(connection, row.ended(outcome, now));
     new AuditTable().append(connection, now.instant(), AuditRecord.of(outcome, null, null));
     LOG.warn("set aside: {}", outcome);
   }

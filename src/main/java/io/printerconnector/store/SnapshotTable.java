@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /** The table of snapshots that wait for the cloud, oldest first. */
 public final class SnapshotTable implements Database.Table {
@@ -23,7 +22,7 @@ public final class SnapshotTable implements Database.Table {
   public record Stored(long sequence, String payload) {
     private static Stored read(ResultSet row) throws SQLException {
       String payload = row.getString(3);
-      return new Stored(row.getLong(1), check(payload) == row.getLong(2) ? payload : null);
+      return new Stored(row.getLong(1), Checksum.ofAll(payload) == row.getLong(2) ? payload : null);
     }
   }
 
@@ -46,13 +45,13 @@ public final class SnapshotTable implements Database.Table {
       throws SQLException {
     long bytes = payload.getBytes(StandardCharsets.UTF_8).length;
     SQL.update(
-        connection, "add", connector, captured.toEpochMilli(), bytes, check(payload), payload);
-  }
-
-  private static long check(String payload) {
-    CRC32C crc = new CRC32C();
-    crc.update(String.valueOf(payload).getBytes(StandardCharsets.UTF_8));
-    return crc.getValue();
+        connection,
+        "add",
+        connector,
+        captured.toEpochMilli(),
+        bytes,
+        Checksum.ofAll(payload),
+        payload);
   }
 
   /** The oldest of a connector, so many at most. */

@@ -3,7 +3,7 @@ package io.printerconnector.store;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
-import io.printerconnector.command.StoredContent;
+import io.printerconnector.command.OutcomeReference;
 import io.printerconnector.json.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,11 +146,11 @@ final class StateFiles {
     CommandTable table = new CommandTable();
     if (fields.get("outcome") instanceof Map<?, ?> outcome) {
       CommandRow row = CommandRow.of(connector, sequence, outcome(id, outcome), accepted);
-      table.add(to, stage.equals("done") ? row.as(CommandRow.DONE, row.result()) : row);
+      table.add(to, row.as(stage.equals("done") ? CommandRow.DONE : row.stage(), null, row.end()));
     } else {
       Command command = command(id, (Map<?, ?>) fields.get("command"));
       CommandRow row = CommandRow.of(connector, sequence, command, accepted);
-      table.add(to, row.as(stage, null));
+      table.add(to, row.as(stage, row.command(), null));
     }
     taken++;
   }
@@ -160,31 +159,18 @@ final class StateFiles {
   private static Object entry(byte[] file) {
     int head = HEAD.formatted(0).length();
     int length = file.length - head - "}\n".length();
-    CRC32C crc = new CRC32C();
-    if (length > 0) {
-      crc.update(file, head, length);
-    }
-    String expected = HEAD.formatted(crc.getValue());
+    long checksum = length > 0 ? Checksum.of(file, head, length) : 0;
+    String expected = HEAD.formatted(checksum);
     if (length <= 0 || !expected.equals(new String(file, 0, head, StandardCharsets.US_ASCII))) {
       throw new IllegalArgumentException("its checksum is wrong");
     }
     return JsonText.parse(file, head, length);
   }
 
-  @SuppressWarnings("unchecked") // a JSON object has string keys only
   private static Command command(Identifier id, Map<?, ?> fields) {
-    String expiresAt = (String) fields.get("expires_at");
-    Map<?, ?> content = (Map<?, ?>) fields.get("content");
-    return new Command(
-        id,
-        new Identifier(fields.get("printer_id")),
-        (String) fields.get("action"),
-        (Map<String, Object>) fields.get("params"),
-        expiresAt == null ? null : Instant.parse(expiresAt),
-        content == null
-            ? null
-            : new StoredContent(
-                (String) content.get("name"), ((Number) content.get("size")).longValue()));
+    Identifier printer = new Identifier(fields.get("printer_id"));
+    return CommandRow.command(
+        new OutcomeReference(id, printer, (String) fields.get("action")), fields);
   }
 
   @SuppressWarnings("unchecked") // a JSON object has string keys only
@@ -239,9 +225,7 @@ final class StateFiles {
   }
 
   private static boolean isWhole(String checksum, String text) {
-    CRC32C crc = new CRC32C();
-    crc.update(text.getBytes(StandardCharsets.UTF_8));
-    return checksum.equals("%08x".formatted(crc.getValue()));
+    return checksum.equals("%08x".formatted(Checksum.of(text)));
   }
 
   /**

@@ -15,7 +15,6 @@ import org.slf4j.event.Level;
 public final class StoreLimits {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreLimits.class);
-  private static final int LONG_OUTCOME = 65_536;
   private static final long MOST_IN_MEMORY = 4L << 20;
   private static final int MOST_FOREIGN = 1_000;
 
@@ -41,8 +40,6 @@ public final class StoreLimits {
                   && number.doubleValue() == value);
     }
   }
-
-  private record Waiting(long all, long ofPrinter, long bytes) {}
 
   private List<Safer> safer = List.of();
   private int commands = 1_000;
@@ -126,14 +123,13 @@ public final class StoreLimits {
 
   /** Whether one more command may wait. */
   boolean hasRoom(Connection connection, CommandRow row) throws SQLException {
-    Waiting waiting =
-        CommandTable.SQL.first(
-            connection,
-            r -> new Waiting(r.getLong(1), r.getLong(2), r.getLong(3)),
-            "waiting",
-            row.printer(),
-            row.connector());
-    return waiting.ofPrinter() < commands && waiting.bytes() + row.bytes() <= commandBytes;
+    return CommandTable.SQL.first(
+        connection,
+        waiting ->
+            waiting.getLong(1) < commands && waiting.getLong(2) + row.bytes() <= commandBytes,
+        "waiting",
+        row.printer(),
+        row.connector());
   }
 
   /** Whether the outcome of a command that was never accepted may wait for the cloud, too. */
@@ -155,7 +151,7 @@ public final class StoreLimits {
   /** The outcome, without its result if that is long and too much waits for the cloud. */
   Outcome shortened(Connection connection, String connector, Outcome outcome, boolean durable)
       throws SQLException {
-    if (outcome.result().size() < LONG_OUTCOME
+    if (outcome.result().size() < CommandRow.LONG
         || CommandTable.SQL.first(connection, r -> r.getLong(2), "outbox", connector)
                 + outcome.result().size()
             <= (durable ? outcomeBytes : MOST_IN_MEMORY)) {
@@ -170,6 +166,6 @@ public final class StoreLimits {
         outcome.succeeded(),
         outcome.errorMessage(),
         CommandTable.leftOut(
-            outcome.action(), "too much waited for the cloud (store.outcomeMegabytes)"));
+            outcome.reference(), "too much waited for the cloud (store.outcomeMegabytes)"));
   }
 }

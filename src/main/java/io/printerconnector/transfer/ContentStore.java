@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -136,16 +135,14 @@ public final class ContentStore implements CommandContents {
   }
 
   /**
-   * Removes what an earlier run has left behind; only the first call does anything.
-   *
-   * @param commands the commands that continue and may need their files
+   * Removes what an earlier run has left behind, except what a continuing command needs; only the
+   * first call does anything.
    */
-  public synchronized void sweep(Collection<Command> commands) {
+  public synchronized void sweep() {
     if (swept) {
       return;
     }
     swept = true;
-    commands.forEach(this::keep);
     Set<String> needed = new HashSet<>(kept);
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> leftovers =

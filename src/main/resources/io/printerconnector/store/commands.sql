@@ -12,15 +12,22 @@ INSERT INTO command (identity, sequence, connector, id, printer, action, accepte
   head_check, stage, command, succeeded, error, result, ended_boot, ended_up, payload_check, bytes)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (identity) DO NOTHING
--- update: when one copy of it has come further than another.
-UPDATE command SET stage = ?, command = ?, succeeded = ?, error = ?, result = ?, ended_boot = ?, ended_up = ?,
-  payload_check = ?, bytes = ? WHERE identity = ?
+-- put: the same, or one that has come further than the one that is there.
+INSERT INTO command (identity, sequence, connector, id, printer, action, accepted_wall, accepted_boot, accepted_up,
+  head_check, stage, command, succeeded, error, result, ended_boot, ended_up, payload_check, bytes)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (identity) DO UPDATE SET sequence = excluded.sequence, connector = excluded.connector, id = excluded.id,
+  printer = excluded.printer, action = excluded.action, accepted_wall = excluded.accepted_wall,
+  accepted_boot = excluded.accepted_boot, accepted_up = excluded.accepted_up, head_check = excluded.head_check,
+  stage = excluded.stage, command = excluded.command, succeeded = excluded.succeeded, error = excluded.error,
+  result = excluded.result, ended_boot = excluded.ended_boot, ended_up = excluded.ended_up,
+  payload_check = excluded.payload_check, bytes = excluded.bytes
 -- begin: the printer is about to be asked.
 UPDATE command SET stage = 'started' WHERE identity = ? AND stage = 'accepted'
 -- ids: how many commands from this place on have one of these ids, whatever else they are.
 SELECT COUNT(*) FROM command WHERE id IN (?, ?) AND connector = ? AND sequence >= ?
--- waiting: how many commands wait or are under way, how many of them for one printer, and what they take.
-SELECT COUNT(*), COUNT(CASE WHEN printer = ? THEN 1 END), COALESCE(SUM(bytes), 0)
+-- waiting: how many commands of one printer wait or are under way, and what those of all printers take.
+SELECT COUNT(CASE WHEN printer = ? THEN 1 END), COALESCE(SUM(bytes), 0)
 FROM command WHERE stage IN ('accepted', 'started') AND connector = ?
 -- outbox: how many outcomes wait for the cloud, and what they take.
 SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM command WHERE stage = 'ended' AND connector = ?
@@ -39,8 +46,6 @@ SELECT * FROM command ORDER BY CASE stage WHEN 'accepted' THEN 0 WHEN 'started' 
   sequence DESC
 -- all: for another database.
 SELECT * FROM command
--- remove: one of them.
-DELETE FROM command WHERE identity = ?
 -- forgettable: how many are remembered without need.
 SELECT COUNT(*) FROM command WHERE stage NOT IN ('accepted', 'started', 'ended')
 -- forgetMost: the oldest of them.

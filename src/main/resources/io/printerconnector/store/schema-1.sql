@@ -15,8 +15,8 @@ CREATE TABLE command (
   -- Place in the order in which the cloud handed them out.
   sequence BIGINT NOT NULL,
   connector TEXT NOT NULL,
-  -- JSON: an id may be a number or a string.
-  id TEXT NOT NULL,
+  -- JSON: an id may be a number or a string. These three are null if they are not known.
+  id TEXT,
   printer TEXT,
   action TEXT,
   accepted_wall BIGINT NOT NULL,

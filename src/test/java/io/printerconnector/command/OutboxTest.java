@@ -3,6 +3,7 @@ package io.printerconnector.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,15 @@ class OutboxTest {
   private final Outbox outbox =
       new Outbox(
           new OutcomeSource() {
+            @Override
+            public List<OutcomeReference> waiting() {
+              return List.of(left("a", 1), left("b", 2), left("c", 1));
+            }
+
+            private OutcomeReference left(String id, int printer) {
+              return new OutcomeReference(new Identifier(id), new Identifier(printer), "pause");
+            }
+
             @Override
             public Outcome outcome(OutcomeReference reference) {
               return new Outcome(
@@ -37,6 +47,15 @@ class OutboxTest {
   private static Outcome outcome(Object id, Object printer) {
     return new Outcome(
         new Identifier(id), printer == null ? null : new Identifier(printer), true, null, Map.of());
+  }
+
+  @Test
+  void takesUpWhatAnEarlierRunHasLeft() {
+    assertThat(outbox.takeUp()).containsExactly("printer-1", "printer-2");
+
+    assertThat(outbox.first("printer-1").commandId()).isEqualTo(new Identifier("a"));
+    outbox.removeFirst("printer-1");
+    assertThat(outbox.first("printer-1").commandId()).isEqualTo(new Identifier("c"));
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.printerconnector.policy;
 
-import io.printerconnector.cloud.Connector;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.config.Connector;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.Printers;

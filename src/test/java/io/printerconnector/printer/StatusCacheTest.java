@@ -3,7 +3,7 @@ package io.printerconnector.printer;
 import static io.printerconnector.printer.PrinterExchange.PRINTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printerconnector.cloud.Connector;
+import io.printerconnector.config.Connector;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Instant;

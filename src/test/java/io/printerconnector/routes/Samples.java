@@ -2,8 +2,8 @@ package io.printerconnector.routes;
 
 import io.printerconnector.cloud.CloudAnswers;
 import io.printerconnector.cloud.CloudException;
+import io.printerconnector.cloud.CommandReader;
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandReader;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidCommandException;
 import io.printerconnector.command.Outcome;

@@ -3,7 +3,7 @@ package io.printerconnector.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.cli.ConnectorCommand;
-import io.printerconnector.cloud.Version;
+import io.printerconnector.config.Version;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import java.io.ByteArrayOutputStream;

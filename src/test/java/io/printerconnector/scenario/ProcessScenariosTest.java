@@ -4,7 +4,7 @@ import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.printerconnector.cloud.Version;
+import io.printerconnector.config.Version;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;

@@ -116,17 +116,14 @@ final class CommandLives {
     List<LeftBehind> left = store.recover();
     List<String> toBegin = new ArrayList<>();
     List<String> open = new ArrayList<>();
-    List<String> reported = new ArrayList<>();
+    List<String> reported =
+        store.waiting().stream().map(outcome -> outcome.commandId().toString()).toList();
     for (LeftBehind one : left) {
-      if (one.command() == null) {
-        reported.add(one.outcome().commandId().toString());
-      } else {
-        String id = one.command().id().toString();
-        assertThat(one.command()).as(what).isEqualTo(command(id));
-        open.add(id);
-        if (!one.started()) {
-          toBegin.add(id);
-        }
+      String id = one.command().id().toString();
+      assertThat(one.command()).as(what).isEqualTo(command(id));
+      open.add(id);
+      if (!one.started()) {
+        toBegin.add(id);
       }
     }
     assertThat(open).as("carried out and reported, " + what).noneMatch(reported::contains);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.command.OutcomeReference;
 import io.printerconnector.command.Standing;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.telemetry.TelemetryBuffer;
@@ -96,6 +97,30 @@ class DamagedDatabaseTest {
       }
     }
     return to;
+  }
+
+  /** Long results are looked at when they are sent, not at the start. */
+  @Test
+  void aDamagedLongResultIsOneFailedCommand() {
+    try (TestedStore tested = new TestedStore(folder.resolve("long"))) {
+      Command command = TestedStore.command("long");
+      tested.store().accept(command);
+      Map<String, Object> result = Map.of("action", "homing", "text", "x".repeat(100_000));
+      tested.end(TestedStore.outcome(command, result), command);
+      tested.finish(TestedStore.command("short"));
+      tested.change("UPDATE command SET result = zeroblob(100000) WHERE stage = 'ended'");
+
+      tested.restart();
+      assertThat(tested.store().recover()).isEmpty();
+      OutcomeReference waiting = OutcomeReference.of(command);
+      assertThat(tested.store().waiting()).containsExactly(waiting);
+      assertThat(tested.store().outcome(waiting).errorMessage())
+          .isEqualTo("its outcome is not known: the record of it is damaged");
+      assertThat(tested.store().accept(command)).isEqualTo(Standing.ENDED);
+      tested.store().delivered(tested.store().outcome(waiting));
+      assertThat(tested.store().waiting()).isEmpty();
+      assertThat(tested.store().isDurable()).isTrue();
+    }
   }
 
   @Test

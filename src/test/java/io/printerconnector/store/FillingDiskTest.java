@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.command.OutcomeReference;
 import io.printerconnector.command.Standing;
 import io.printerconnector.json.RawJson;
 import java.nio.file.Path;
@@ -111,10 +112,12 @@ class FillingDiskTest {
 
   /** A later run, on a disk with room, to which the cloud hands out everything again. */
   private void liveOn() {
-    for (LeftBehind left : tested.store().recover()) {
-      if (left.outcome() != null) {
-        tested.store().delivered(tested.store().outcome(left.outcome()));
-      } else if (left.started()) {
+    List<LeftBehind> all = tested.store().recover();
+    for (OutcomeReference waiting : tested.store().waiting()) {
+      tested.store().delivered(tested.store().outcome(waiting));
+    }
+    for (LeftBehind left : all) {
+      if (left.started()) {
         end(outcome(left.command()), left.command());
       } else {
         carryOut(left.command());

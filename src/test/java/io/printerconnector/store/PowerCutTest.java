@@ -202,9 +202,7 @@ class PowerCutTest {
     try (Database database = new Database(to.toString())) {
       List<LeftBehind> left = CommandLives.assertNothingIsRepeated(database, cut.facts(), what);
       Map<String, Boolean> open = new HashMap<>();
-      left.stream()
-          .filter(one -> one.command() != null)
-          .forEach(one -> open.put(one.command().id().toString(), one.started()));
+      left.forEach(one -> open.put(one.command().id().toString(), one.started()));
       cut.facts()
           .forEach(
               (id, fact) -> {

@@ -44,22 +44,22 @@ class SettingAsideTest {
   @Test
   void nothingIsTouchedAfterRunsThatEndedBadly() {
     for (int run = 1; run <= MOST; run++) {
-      assertThat(start(MOST)).hasSize(4).filteredOn(left -> left.command() != null).hasSize(2);
+      assertThat(start(MOST)).hasSize(2);
     }
   }
 
   @Test
   void noughtTurnsItOff() {
     for (int run = 1; run <= MOST + 3; run++) {
-      assertThat(start(0)).filteredOn(left -> left.command() != null).hasSize(2);
+      assertThat(start(0)).hasSize(2);
     }
   }
 
   @Test
   void commandsAreReportedAsFailedAfterThree() {
-    List<LeftBehind> left = startAfterThree();
+    assertThat(startAfterThree()).isEmpty();
 
-    assertThat(left).hasSize(4).allMatch(one -> one.outcome() != null);
+    assertThat(tested.store().waiting()).hasSize(4);
     assertThat(how("waiting").succeeded()).isFalse();
     assertThat(how("waiting").errorMessage())
         .isEqualTo(
@@ -102,7 +102,7 @@ class SettingAsideTest {
     startAfterThree();
     tested.store().accept(command("new"));
 
-    assertThat(start(MOST)).contains(new LeftBehind(command("new"), false, null));
+    assertThat(start(MOST)).contains(new LeftBehind(command("new"), false));
   }
 
   private Outcome how(String id) {

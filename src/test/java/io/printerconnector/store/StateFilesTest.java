@@ -80,11 +80,10 @@ class StateFilesTest {
   void commandsAreInTheirStagesAndInTheirOrder() {
     assertThat(tested.store().recover())
         .containsExactly(
-            new LeftBehind(null, false, LISTED),
-            new LeftBehind(null, false, JUNK),
-            new LeftBehind(STARTED, true, null),
-            new LeftBehind(ACCEPTED, false, null),
-            new LeftBehind(UPLOAD, false, null));
+            new LeftBehind(STARTED, true),
+            new LeftBehind(ACCEPTED, false),
+            new LeftBehind(UPLOAD, false));
+    assertThat(tested.store().waiting()).containsExactly(LISTED, JUNK);
   }
 
   @Test
@@ -169,9 +168,8 @@ class StateFilesTest {
     // As if the process had ended before they were removed.
     copyFiles();
     tested.restart();
-    assertThat(tested.store().recover())
-        .hasSize(4)
-        .doesNotContain(new LeftBehind(null, false, JUNK));
+    assertThat(tested.store().recover()).hasSize(3);
+    assertThat(tested.store().waiting()).containsExactly(LISTED);
     assertThat(snapshots()).hasSize(3);
     assertThat(tested.state().audit()).hasSize(4);
     assertThat(folder.resolve("started")).doesNotExist();
@@ -186,18 +184,20 @@ class StateFilesTest {
     }
 
     assertThat(tested.store().recover())
-        .contains(new LeftBehind(STARTED, true, null))
-        .doesNotContain(new LeftBehind(STARTED, false, null));
+        .contains(new LeftBehind(STARTED, true))
+        .doesNotContain(new LeftBehind(STARTED, false));
   }
 
   @Test
   void withoutADiskTheFilesStay() throws IOException {
     tested.makeReadOnly();
-    assertThat(tested.store().recover()).hasSize(5);
+    assertThat(tested.store().recover()).hasSize(3);
+    assertThat(tested.store().waiting()).hasSize(2);
 
     assertThat(folder.resolve("started")).isNotEmptyDirectory();
     tested.restart();
-    assertThat(tested.store().recover()).hasSize(5);
+    assertThat(tested.store().recover()).hasSize(3);
+    assertThat(tested.store().waiting()).hasSize(2);
     assertThat(folder.resolve("started")).doesNotExist();
   }
 
@@ -209,7 +209,8 @@ class StateFilesTest {
     assertThat(tested.store().isDurable()).isTrue();
 
     tested.restart();
-    assertThat(tested.store().recover()).hasSize(5);
+    assertThat(tested.store().recover()).hasSize(3);
+    assertThat(tested.store().waiting()).hasSize(2);
     assertThat(snapshots()).hasSize(3);
     assertThat(tested.state().audit()).hasSize(4);
   }

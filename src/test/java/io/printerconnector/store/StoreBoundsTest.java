@@ -93,7 +93,7 @@ class StoreBoundsTest {
 
     assertThat(tested.store().isDurable()).isEqualTo(disk);
     assertThat(refused).isEqualTo(100_000 - 100);
-    assertThat(tested.store().unfinished()).hasSize(100);
+    assertThat(count("SELECT COUNT(*) FROM command WHERE stage = 'accepted'")).isEqualTo(100);
     assertThat(count("SELECT COUNT(*) FROM command")).isEqualTo(100 + 200);
     assertThat(count("PRAGMA page_count")).isLessThan(200);
   }
@@ -110,7 +110,7 @@ class StoreBoundsTest {
     tested.end(command("short"));
 
     tested.restart();
-    assertThat(tested.store().recover()).hasSize(31);
+    assertThat(tested.store().waiting()).hasSize(31);
     assertThat(tested.store().outcome(command(9)).resultJson()).hasSizeGreaterThan(100_000);
     Outcome shortened = tested.store().outcome(command(10));
     assertThat(shortened.succeeded()).isTrue();

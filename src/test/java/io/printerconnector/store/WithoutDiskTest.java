@@ -128,8 +128,8 @@ class WithoutDiskTest {
     assertThat(tested.store().accept(command("before"))).isEqualTo(Standing.ENDED);
     assertThat(tested.store().accept(command)).isEqualTo(Standing.ENDED);
     assertThat(tested.store().outcome(command)).isEqualTo(outcome);
-    assertThat(tested.store().recover())
-        .containsExactly(new LeftBehind(null, false, OutcomeReference.of(command)));
+    assertThat(tested.store().recover()).isEmpty();
+    assertThat(tested.store().waiting()).containsExactly(OutcomeReference.of(command));
     assertThat(tested.state().audit().get(tested.state().audit().size() - 1))
         .contains("\"id\":\"homing\"");
   }
@@ -239,7 +239,7 @@ class WithoutDiskTest {
       assertThat(other.store().isDurable()).isTrue();
       other.restart();
       assertThat(other.store().accept(command(0, "pause"))).isEqualTo(Standing.ENDED);
-      assertThat(other.store().recover()).first().isEqualTo(new LeftBehind(stop, begun, null));
+      assertThat(other.store().recover()).first().isEqualTo(new LeftBehind(stop, begun));
       assertThat(other.state().audit()).hasSize(1);
     }
   }

@@ -126,14 +126,15 @@ class ContentStoreTest {
     Files.writeString(files.resolve("note.txt"), "of the owner");
     ContentStore next = new ContentStore(state.toString());
 
-    next.sweep(List.of(needed));
+    next.keep(needed);
+    next.sweep();
 
     assertThat(next.path(needed.stored())).exists();
     assertThat(next.digest(needed.stored()).value(null)).isEqualTo(SHA_256);
     assertThat(next.path(leftover)).doesNotExist();
     assertThat(files.resolve("note.txt")).exists();
     StoredContent later = next.receive(text("RzI4")).stored();
-    next.sweep(List.of());
+    next.sweep();
     assertThat(next.path(later)).as("only the start is for that").exists();
   }
 

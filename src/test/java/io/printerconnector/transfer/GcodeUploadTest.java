@@ -3,10 +3,10 @@ package io.printerconnector.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.printerconnector.cloud.Connector;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.config.Connector;
 import io.printerconnector.policy.Policy;
 import io.printerconnector.policy.PolicyRefusedException;
 import io.printerconnector.printer.Printers;

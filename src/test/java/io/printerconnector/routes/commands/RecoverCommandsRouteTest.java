@@ -2,11 +2,13 @@ package io.printerconnector.routes.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printerconnector.cloud.Connector;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Lanes;
+import io.printerconnector.command.Outbox;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.config.Connector;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.store.AuditLog;
@@ -26,7 +28,7 @@ class RecoverCommandsRouteTest extends RouteTest {
 
   private static final String QUEUE = "commands-queue-command";
   private static final String RECONCILE = "commands-reconcile-command";
-  private static final String SEND = "commands-send-outcome";
+  private static final String DELIVER = "commands-deliver-outcomes";
 
   private CommandStore earlier;
 
@@ -42,7 +44,8 @@ class RecoverCommandsRouteTest extends RouteTest {
 
     assertThat(route(QUEUE).call().getBody()).isEqualTo(waiting);
     assertThat(route(RECONCILE).call().getBody()).isEqualTo(begun);
-    assertThat(route(SEND).call().getBody()).isEqualTo(ended.reference());
+    assertThat(route(DELIVER).call().getBody()).isEqualTo(ended.reference().queue());
+    assertThat(bean(Outbox.class, "outbox").first(ended.reference().queue())).isEqualTo(ended);
   }
 
   @Test
@@ -72,7 +75,7 @@ class RecoverCommandsRouteTest extends RouteTest {
 
     assertThat(route(QUEUE).calls()).isEmpty();
     assertThat(route(RECONCILE).calls()).isEmpty();
-    assertThat(route(SEND).calls()).isEmpty();
+    assertThat(route(DELIVER).calls()).isEmpty();
   }
 
   private Command accepted(String id) {
@@ -84,6 +87,7 @@ class RecoverCommandsRouteTest extends RouteTest {
   private Exchange recover() throws InterruptedException {
     Exchange exchange = runWith(null);
     bean(CommandLanes.class, "commandLanes").awaitIdle();
+    bean(Lanes.class, "outboxLanes").awaitIdle();
     return exchange;
   }
 

@@ -16,7 +16,7 @@ class StoreRouteTest extends RouteTest {
   void usesADiskAgainThatHadFailed() throws IOException {
     CommandStore store = bean(CommandStore.class, "commandStore");
     assertThat(store.isDurable()).isTrue();
-    store.unfinished();
+    store.waiting();
     Files.delete(stateFolder().resolve("connector.db"));
     store.accept(Samples.command("pause", Map.of()));
     assertThat(store.isDurable()).as("durable without its file").isFalse();

@@ -3,7 +3,7 @@ package io.printerconnector.routes.cloud.printdock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.cloud.CloudException;
-import io.printerconnector.cloud.Version;
+import io.printerconnector.config.Version;
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Stub;

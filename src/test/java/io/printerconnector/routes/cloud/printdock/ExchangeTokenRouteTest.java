@@ -3,8 +3,8 @@ package io.printerconnector.routes.cloud.printdock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.cloud.CloudException;
-import io.printerconnector.cloud.Version;
 import io.printerconnector.config.ConfigNotWritableException;
+import io.printerconnector.config.Version;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.pairing.Pairing;
 import io.printerconnector.pairing.UnusableRegistrationException;

@@ -3,8 +3,8 @@ package io.printerconnector.routes.cloud.printdock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.cloud.CloudException;
-import io.printerconnector.cloud.Version;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.config.Version;
 import io.printerconnector.printer.PrinterHealth;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.routes.RouteTest;
@@ -50,7 +50,7 @@ class SendHeartbeatRouteTest extends RouteTest {
   @Test
   void tellsThatTheDiskHasFailed() throws IOException {
     CommandStore store = bean(CommandStore.class, "commandStore");
-    store.unfinished();
+    store.waiting();
     Files.delete(stateFolder().resolve("connector.db"));
     store.accept(Samples.command("pause", Map.of()));
 

@@ -1,5 +1,11 @@
-package io.printerconnector.command;
+package io.printerconnector.cloud;
 
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.InvalidCommandException;
+import io.printerconnector.command.JsonTypes;
+import io.printerconnector.command.ReceivedContent;
+import io.printerconnector.command.UnusableCommand;
 import io.printerconnector.printer.Printers;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,7 +1,5 @@
-package io.printerconnector.cloud;
+package io.printerconnector.config;
 
-import io.printerconnector.config.ConfigFile;
-import io.printerconnector.config.ConnectorConfig;
 import io.printerconnector.loop.MonotonicClock;
 import java.nio.file.Path;
 import java.util.function.Supplier;

@@ -1,8 +1,11 @@
-package io.printerconnector.command;
+package io.printerconnector.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.InvalidCommandException;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.Printers;

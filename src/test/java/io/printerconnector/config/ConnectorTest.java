@@ -1,4 +1,4 @@
-package io.printerconnector.cloud;
+package io.printerconnector.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.printerconnector.cloud;
+package io.printerconnector.config;
 
 import java.io.IOException;
 import java.io.InputStream;
