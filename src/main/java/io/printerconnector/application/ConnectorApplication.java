@@ -25,7 +25,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
- * The connector as a Camel Main application: the routes of a folder, the tunables of a properties
+ * The connector as a Camel Main application: the routes in a folder, the settings in a properties
  * file, and the configuration of one connector.
  */
 public final class ConnectorApplication implements AutoCloseable {
@@ -41,7 +41,7 @@ public final class ConnectorApplication implements AutoCloseable {
    *
    * @param home folder that has {@code routes/} and {@code config/application.properties}
    * @param config path of {@code config.json}
-   * @param overrides properties that win over all files
+   * @param overrides properties that override all files
    */
   public ConnectorApplication(Path home, Path config, Map<String, String> overrides) {
     Path properties = home.resolve("config").resolve("application.properties");
@@ -69,8 +69,8 @@ public final class ConnectorApplication implements AutoCloseable {
         new MainListenerSupport() {
           @Override
           public void beforeConfigure(BaseMainSupport started) {
-            // Before the first bean looks into the folder. A bean itself it cannot be: Camel makes
-            // those of YAML files twice.
+            // Before the first bean looks into the folder. It cannot be a bean, because Camel
+            // creates the beans of YAML files twice.
             String stateDir = started.getCamelContext().resolvePropertyPlaceholders(STATE_DIR);
             stateLock = new StateLock(stateDir);
             started.getCamelContext().addLifecycleStrategy(new AbortOfRequests());
@@ -78,7 +78,7 @@ public final class ConnectorApplication implements AutoCloseable {
         });
   }
 
-  /** The route files of a folder in the order of their names: a bean must come before its users. */
+  /** The route files of a folder, ordered by name: a bean must come before its users. */
   private static Stream<String> files(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files

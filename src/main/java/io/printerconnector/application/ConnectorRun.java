@@ -33,7 +33,7 @@ public final class ConnectorRun implements AutoCloseable {
   /**
    * @param home folder that has {@code routes/} and {@code config/}
    * @param configPath path of {@code config.json}
-   * @param overrides properties that win over all files
+   * @param overrides properties that override all files
    */
   public ConnectorRun(Path home, Path configPath, Map<String, String> overrides) {
     this.home = home;
@@ -42,7 +42,7 @@ public final class ConnectorRun implements AutoCloseable {
   }
 
   /**
-   * Starts the connector, and comes back when its loops run.
+   * Starts the connector, and returns when its loops run.
    *
    * @throws io.printerconnector.config.InvalidConfigException if the configuration cannot be used
    * @throws PairingRejectedException if the cloud refuses the pairing token
@@ -67,7 +67,7 @@ public final class ConnectorRun implements AutoCloseable {
 
   /**
    * Pairs if needed, sends one heartbeat, fetches and carries out commands once, sends the pictures
-   * that are asked for, and pushes one batch of snapshots.
+   * that the cloud asked for, and pushes one batch of snapshots.
    *
    * @return whether all of it succeeded
    */

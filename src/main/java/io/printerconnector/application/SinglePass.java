@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs loops of an application that was started without them, and tells whether they succeeded. The
- * loops must have one tick and no phase.
+ * Runs the loops of an application that was started without them, and reports whether they
+ * succeeded. The loops must have one tick and no phase.
  */
 final class SinglePass {
 
@@ -42,9 +42,9 @@ final class SinglePass {
   }
 
   /**
-   * Looks once whether pictures of webcams are asked for, unless that is turned off, and waits
-   * until they are sent; false if the cloud could not be asked. A camera that gives none is no
-   * failure.
+   * Asks the cloud once whether it wants pictures from webcams, unless that is turned off, and
+   * waits until they are sent; false if the cloud could not be asked. A camera that gives no
+   * picture is not a failure.
    */
   boolean pictures() throws Exception {
     boolean asked = application.context().getRoute(PICTURES) == null || run(PICTURES);

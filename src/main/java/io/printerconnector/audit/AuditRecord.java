@@ -6,7 +6,7 @@ import io.printerconnector.policy.Decision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a line of the audit log says of a command that has ended. */
+/** What a line of the audit log says about a command that has ended. */
 public final class AuditRecord {
 
   /** Name of the member that holds the id of the command. */
@@ -18,7 +18,7 @@ public final class AuditRecord {
    * The members of the line.
    *
    * @param command the command, or null if only its outcome is known
-   * @param decision what the policy said, or null if it was not asked
+   * @param decision the verdict of the policy, or null if it was not asked
    */
   public static Map<String, Object> of(Outcome outcome, Command command, Decision decision) {
     Map<String, Object> members = new LinkedHashMap<>();

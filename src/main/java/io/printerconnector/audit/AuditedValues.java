@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * JSON values as they stand in the audit log: bounded in size, without secrets, without the content
- * of files, and of URLs only where they lead, because what follows may be a signature.
+ * JSON values as they are written to the audit log: limited in size, without secrets and the
+ * contents of files, and with only the host and path of URLs, because the rest may be a signature.
  */
 final class AuditedValues {
 
@@ -27,14 +27,14 @@ final class AuditedValues {
 
   private AuditedValues() {}
 
-  /** The parameters of a command; as a text that is cut if they are many. */
+  /** The parameters of a command; if there are many, as a text that is cut. */
   static Object of(Map<String, Object> params) {
     Object value = value("params", params, 0);
     String json = JsonText.of(value);
     return json.length() <= LONGEST_PARAMS ? value : json.substring(0, LONGEST_PARAMS) + "...";
   }
 
-  /** A text, which is cut if it is long. */
+  /** A text; a long one is cut. */
   static String text(String text) {
     boolean isLong = text.length() > LONGEST_TEXT;
     String shown = isLong ? text.substring(0, LONGEST_TEXT) + "..." : text;

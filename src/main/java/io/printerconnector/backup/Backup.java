@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A backup that a command asks for, and what has come of it. */
+/** A backup that a command asks for, and its result. */
 public final class Backup {
 
-  /** What a backup can have. */
+  /** What a backup can contain. */
   static final List<String> FOLDERS = List.of("config", "database", "gcodes", "logs");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
@@ -60,17 +60,17 @@ public final class Backup {
     return id;
   }
 
-  /** The folders that it has. */
+  /** The folders that it contains. */
   List<String> chosen() {
     return chosen;
   }
 
-  /** Where the cloud takes the printer's data folder to be, or null. */
+  /** Where the cloud expects the printer's data folder, or null. */
   String root() {
     return root;
   }
 
-  /** Takes note of what an archive has. */
+  /** Records what an archive contains. */
   void packed(BackupArchive archive) {
     files = archive.files();
     skipped = archive.skipped();
@@ -81,7 +81,7 @@ public final class Backup {
     return files;
   }
 
-  /** What could not be read, each with the reason; shortened if it is much. */
+  /** What could not be read, each with the reason; a long list is shortened. */
   public List<String> getSkipped() {
     return skipped;
   }

@@ -24,9 +24,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * A tar.gz of folders. It has whole files and no links: those that lead to a file of the same
- * folder are followed, all others are left out and noted, as are the connector's own files and what
- * cannot be read.
+ * A tar.gz of folders. It contains whole files and no links: links to a file in the same folder are
+ * followed, all others are left out and noted. So are the connector's own files and what cannot be
+ * read.
  */
 final class BackupArchive implements AutoCloseable {
 
@@ -43,8 +43,8 @@ final class BackupArchive implements AutoCloseable {
 
   /**
    * @param out where it goes; not closed with it
-   * @param own what is left out
-   * @param progress told of each piece that was read, in bytes
+   * @param own what to leave out
+   * @param progress gets the number of bytes of each piece that was read
    */
   BackupArchive(OutputStream out, OwnFiles own, LongConsumer progress) throws IOException {
     this.own = own;
@@ -109,7 +109,7 @@ final class BackupArchive implements AutoCloseable {
         });
   }
 
-  /** Why a file or folder is none for a backup; it may vanish while it is looked at. */
+  /** Why a file or folder cannot be in a backup; it may vanish during the check. */
   private String reasonToLeaveOut(Path real) {
     try {
       return own.have(real) ? OWN : null;
@@ -132,7 +132,7 @@ final class BackupArchive implements AutoCloseable {
     } else if (!real.startsWith(root)) {
       skip(name, "it links to something outside the folder");
     } else if (Files.isDirectory(real)) {
-      // To follow it would pack the same files twice, or without an end.
+      // Following it would pack the same files twice, or endlessly.
       skip(name, "it links to a folder that is in the backup as it is");
     } else if (Files.isRegularFile(real)) { // A socket or a pipe has nothing to keep.
       read(name, real);
@@ -187,7 +187,7 @@ final class BackupArchive implements AutoCloseable {
     return wanted;
   }
 
-  /** Notes that something is left out. */
+  /** Records that something is left out. */
   void skip(String name, String reason) {
     note(name + ": " + reason);
   }
@@ -212,12 +212,12 @@ final class BackupArchive implements AutoCloseable {
     return "it cannot be read";
   }
 
-  /** How many files it has. */
+  /** The number of files in it. */
   int files() {
     return files;
   }
 
-  /** What was left out, or is not whole, each with the reason. */
+  /** What was left out, or is incomplete, each with the reason. */
   List<String> skipped() {
     List<String> notes = new ArrayList<>(skipped);
     if (skippedMore > 0) {

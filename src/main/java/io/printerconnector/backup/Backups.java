@@ -21,8 +21,8 @@ public final class Backups {
 
   /**
    * @param store where the archives go
-   * @param transfers the transfers under way
-   * @param own what no archive has
+   * @param transfers the transfers in progress
+   * @param own what no archive may contain
    */
   public Backups(ContentStore store, Transfers transfers, OwnFiles own) {
     this.store = store;
@@ -31,7 +31,7 @@ public final class Backups {
   }
 
   /**
-   * What a command asks for.
+   * The backup that a command asks for.
    *
    * @throws io.printerconnector.command.InvalidParameterException if it cannot be done
    */
@@ -43,7 +43,7 @@ public final class Backups {
    * Packs the folders that the variable {@code backup} names, which are in the variable {@code
    * folders}, into a tar.gz in the transfer of this thread.
    *
-   * @throws CommandFailedException if there is nothing to pack, or the archive cannot be kept
+   * @throws CommandFailedException if there is nothing to pack, or the archive cannot be stored
    * @throws io.printerconnector.transfer.TransferCancelledException if the transfer is cancelled
    */
   public UploadContent pack(Exchange exchange) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param root the printer's data folder, such as {@code /home/pi/printer_data}
  * @param byName the folders by the names {@code config}, {@code database}, {@code gcodes}, {@code
- *     logs}; one that is not known is missing
+ *     logs}; unknown ones are missing
  */
 record Folders(Path root, Map<String, Path> byName) {
 
@@ -20,7 +20,7 @@ record Folders(Path root, Map<String, Path> byName) {
   }
 
   /**
-   * Checks where a command takes the data folder to be.
+   * Checks where a command expects the data folder.
    *
    * @throws CommandFailedException if it is elsewhere
    */

@@ -14,15 +14,15 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * Finds the folders of the printer in the exchange variable {@code printer}. Only what this machine
- * and its Moonraker say counts; nothing that the cloud says does.
+ * Finds the folders of the printer in the exchange variable {@code printer}. Only this machine and
+ * its Moonraker decide where they are, never the cloud.
  */
 public final class PrinterFolders {
 
   private static final String CONFIG = "config";
   private static final String DATABASE = "database";
 
-  /** Folders that Moonraker names; its database is none of them. */
+  /** The folders that Moonraker names; its database is not among them. */
   private static final List<String> REPORTED = List.of(CONFIG, "gcodes", "logs");
 
   /**

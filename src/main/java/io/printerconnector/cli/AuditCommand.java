@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Looks into the audit log. */
+/** Shows or checks the audit log. */
 @Command(
     name = "audit",
     description = "Shows and checks the log of what the cloud has asked for.",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says whether the audit log is as it was written. */
+/** Checks whether the audit log is as it was written. */
 @Command(
     name = "verify",
     description =

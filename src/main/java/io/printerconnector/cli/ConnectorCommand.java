@@ -81,7 +81,7 @@ public final class ConnectorCommand implements Callable<Integer> {
         .execute(Arrays.stream(args).map(ConnectorCommand::withTwoDashes).toArray(String[]::new));
   }
 
-  /** The Go agent takes its flags with one dash as well as with two. */
+  /** The Go agent accepts its flags with one dash or two. */
   private static String withTwoDashes(String arg) {
     return GO_FLAG.matcher(arg).matches() ? "-" + arg : arg;
   }
@@ -134,7 +134,7 @@ public final class ConnectorCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Takes back the hook, which would end a start that failed with exit code 0. */
+  /** Removes the hook, because it would end a failed start with exit code 0. */
   private static void withdraw(Thread stop) {
     try {
       Runtime.getRuntime().removeShutdownHook(stop);

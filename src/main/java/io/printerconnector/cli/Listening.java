@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What the simulators have in common on the command line: where they listen, and how they end. */
+/** The options that the simulators share: where they listen, and how they end. */
 final class Listening {
 
   @Spec(Spec.Target.MIXEE)

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs a simulator alone, for work on the other side without hardware. */
+/** Runs one simulator on its own, to work on the other side without hardware. */
 @Command(
     name = "simulate",
     description = "Runs a virtual printer or a development cloud alone.",

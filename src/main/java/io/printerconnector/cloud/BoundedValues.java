@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads JSON values that have to fit into a number of bytes of memory, and into the stack. What
- * does not is skipped, so that the text can be read on behind it.
+ * Reads JSON values that have to fit into a limited number of bytes of memory, and into the stack.
+ * What does not fit is skipped, so that the text after it can still be read.
  */
 final class BoundedValues {
 
@@ -27,9 +27,9 @@ final class BoundedValues {
   private boolean tooDeep;
 
   /**
-   * @param parser stands at the first token of a value
-   * @param maxBytes most memory of the values that are read
-   * @param strings what to take for a string
+   * @param parser positioned at the first token of a value
+   * @param maxBytes maximum memory for the values that are read, in bytes
+   * @param strings what to use for a string
    */
   BoundedValues(JsonParser parser, long maxBytes, Function<String, Object> strings) {
     this.parser = parser;
@@ -37,12 +37,12 @@ final class BoundedValues {
     this.strings = strings;
   }
 
-  /** Whether something was left out because there was too much of it. */
+  /** Whether something was left out because it was too large. */
   boolean isTooLong() {
     return left < 0;
   }
 
-  /** Whether something was left out because it was nested too deep. */
+  /** Whether something was left out because it was nested too deeply. */
   boolean isTooDeep() {
     return tooDeep;
   }

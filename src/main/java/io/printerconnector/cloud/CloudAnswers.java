@@ -8,19 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
-/** Reads what came back from the cloud, and says what is wrong when it is no good answer. */
+/** Reads the cloud's answers, and says what is wrong with a bad one. */
 public final class CloudAnswers {
 
   private static final int MAX_MESSAGE = 300;
   private static final int LONGEST_REASON = 64 * 1024;
-  // A cloud that says more has made a mistake, and the printer must not be cut off by it.
+  // A cloud that asks for more has made a mistake, which must not cut off the printers.
   private static final long LONGEST_RETRY_AFTER = 3_600;
 
   /**
    * Checks the status of an answer.
    *
    * @throws CloudException if it is not 2xx; it has the {@code error} member of the body, as the
-   *     contract writes it
+   *     contract defines it
    */
   public void check(Exchange exchange) {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
@@ -32,9 +32,9 @@ public final class CloudAnswers {
   }
 
   /**
-   * Checks that a good answer can be the cloud's, and not that of a proxy or a page for
-   * maintenance: it is empty, or JSON; a JSON object, as the contract has it, if something was sent
-   * to the cloud.
+   * Checks that a good answer can be the cloud's own, and not that of a proxy or a maintenance
+   * page: it is empty, or JSON. If something was sent to the cloud, the contract requires a JSON
+   * object.
    *
    * @throws CloudException if it is something else; the same request may succeed later
    */
@@ -61,8 +61,8 @@ public final class CloudAnswers {
   }
 
   /**
-   * Throws the caught connection error itself, without what a circuit breaker has wrapped it in,
-   * but not the cause of it: the outermost one names the limit that was exceeded.
+   * Throws the caught connection error itself, without the wrapper of a circuit breaker. It does
+   * not unwrap further: the outermost error names the limit that was exceeded.
    */
   public void notAnswered(Exchange exchange) throws IOException {
     Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
@@ -74,7 +74,7 @@ public final class CloudAnswers {
     throw new IOException(caught);
   }
 
-  /** The seconds of a Retry-After header; its form with a date says nothing here. */
+  /** The seconds of a Retry-After header; a date there is ignored. */
   private static long retryAfter(Exchange exchange) {
     String value = exchange.getMessage().getHeader("Retry-After", "", String.class).strip();
     return value.matches("\\d{1,9}") ? Math.min(Long.parseLong(value), LONGEST_RETRY_AFTER) : 0;
@@ -93,7 +93,7 @@ public final class CloudAnswers {
     return "";
   }
 
-  /** The body, as far as a reason can be expected in it. */
+  /** The part of the body that may contain a reason. */
   private static String beginning(Exchange exchange) {
     InputStream body = exchange.getMessage().getBody(InputStream.class);
     try {

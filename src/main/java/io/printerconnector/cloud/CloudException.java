@@ -17,7 +17,7 @@ public final class CloudException extends RuntimeException implements RetryLater
     this.retryAfterSeconds = 0;
   }
 
-  /** The answer to a request with a status that is not 2xx, and what its body gives as reason. */
+  /** An answer whose status is not 2xx, and the reason in its body. */
   CloudException(int status, String request, String reason, long retryAfterSeconds) {
     super("the cloud answered %s with http %d%s".formatted(request, status, reason));
     this.status = status;
@@ -49,16 +49,14 @@ public final class CloudException extends RuntimeException implements RetryLater
     return status;
   }
 
-  /**
-   * Whether the cloud has understood the request and refuses it, so that it need not be repeated.
-   */
+  /** Whether the cloud has understood and refused the request, so that it need not be repeated. */
   public boolean isRefusal() {
     return status >= 400 && status < 500 && status != 408 && status != 425 && status != 429;
   }
 
   /**
    * Whether the same request can never succeed: a refusal that is not about the credentials (401,
-   * 403), which may be mended.
+   * 403), because those can be corrected.
    */
   public boolean isFinal() {
     return isRefusal() && status != 401 && status != 403;

@@ -5,7 +5,7 @@ import org.apache.camel.Exchange;
 
 /**
  * Asks the cloud's circuit breaker step by step, for a request whose answer is read as a stream:
- * Camel's own EIP would close that at the end of its block.
+ * Camel's own EIP would close the stream at the end of its block.
  */
 public final class CloudPermission {
 
@@ -17,7 +17,7 @@ public final class CloudPermission {
   }
 
   /**
-   * Lets a request begin.
+   * Permits a request.
    *
    * @throws CloudAwayException if the breaker is open
    */
@@ -28,12 +28,12 @@ public final class CloudPermission {
     }
   }
 
-  /** The request that was let begin is being answered. */
+  /** The permitted request is being answered. */
   public void answered() {
     breaker.onSuccess(0, breaker.getTimestampUnit());
   }
 
-  /** The request ended in the caught exception, which goes on. */
+  /** The request ended in the caught exception, which is thrown again. */
   public void notAnswered(Exchange exchange) throws Exception {
     Exception error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     breaker.onError(0, breaker.getTimestampUnit(), error);

@@ -24,12 +24,12 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 
 /**
- * The elements of the cloud's command list, each as soon as it has come, as parsed JSON values.
- * Strings that are longer than 64 KiB are decoded from base64 into files as they come and stand in
- * the elements as a {@link ReceivedContent}. An element that is too long, or breaks off while such
- * a string comes, is an {@link UnusableCommand}.
+ * The elements of the cloud's command list as parsed JSON values, each as soon as it has arrived.
+ * Strings longer than 64 KiB are decoded from base64 into files as they arrive; the element then
+ * contains a {@link ReceivedContent}. An element that is too long, or breaks off during such a
+ * string, is an {@link UnusableCommand}.
  *
- * <p>When the list cannot be read on, it ends, and {@link #ensureWhole} says why.
+ * <p>When the rest of the list cannot be read, it ends, and {@link #ensureWhole} says why.
  */
 public final class CommandList implements Iterator<Object>, Closeable {
 
@@ -52,13 +52,13 @@ public final class CommandList implements Iterator<Object>, Closeable {
   private Throwable refusal;
 
   /**
-   * Begins to read a list.
+   * Starts reading a list.
    *
    * @param text its JSON, in UTF-8
    * @param contents where long strings go
    * @param maxElement longest element in memory, in bytes
-   * @param maxElements most elements; a list without an end is no list
-   * @param arriving is told whom the element is for that comes
+   * @param maxElements maximum number of elements, because a list may be endless
+   * @param arriving learns which printer the arriving element is for
    */
   CommandList(
       InputStream text,
@@ -79,7 +79,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
     if (content.stored() != null) {
       unclaimed.add(content.stored());
     }
-    // Nobody can know it, so no element can name the file of another.
+    // Nobody can guess it, so no element can name the file of another.
     String mark = UUID.randomUUID().toString();
     receivedByMark.put(mark, content);
     return mark;
@@ -102,25 +102,25 @@ public final class CommandList implements Iterator<Object>, Closeable {
     }
     Object element = following;
     following = null;
-    // JSON's null is as good as any other element that is no command.
+    // JSON's null is treated like any other element that is not a command.
     return element == NULL ? null : element;
   }
 
   private static final Object NULL = new Object();
 
-  /** How many elements there were so far. */
+  /** The number of elements so far. */
   public int size() {
     return count;
   }
 
-  /** The last element was not accepted, which does not keep back the others. */
+  /** Records that the last element was not accepted, which does not hold up the others. */
   // A Throwable: Camel would keep each list if a method of it had a parameter of type Exception.
   void failed(Throwable error) {
     refusal = error;
   }
 
   /**
-   * Says why the list ended before its end, or why an element was not accepted.
+   * Reports why the list ended early, or why an element was not accepted.
    *
    * @throws CloudException if it is no JSON, or no array
    * @throws IOException if the connection broke
@@ -148,7 +148,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
   private Object read() {
     try {
       if (parser == null) {
-        // Here, because a parser looks at its input when it is made.
+        // Here, because a parser reads from its input when it is created.
         parser = JsonText.parser(new LongStrings(text, LONGEST_STRING, this::receive));
         JsonToken first = parser.nextToken();
         if (first == null) {
@@ -162,7 +162,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
         return refuse("longer than %d commands (commands.maxListCommands)".formatted(maxElements));
       }
       if (token == JsonToken.END_ARRAY) {
-        parser.nextToken(); // what stands behind it is a sign that the text is not what was sent
+        parser.nextToken(); // text after it is a sign that it was changed on the way
         return parser.currentToken() == null ? end() : refuse("followed by something else");
       }
       return element(token);
@@ -201,7 +201,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
     return element == null ? NULL : element;
   }
 
-  /** The members of an element; tells whom it is for before all of it has come. */
+  /** The members of an element; reports which printer it is for before all of it has arrived. */
   private static final class Fields extends LinkedHashMap<String, Object> {
     private static final long serialVersionUID = 1;
     private final transient ArrivingList arriving;
@@ -219,7 +219,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
     }
   }
 
-  /** The text itself, or the file that it is the mark of. */
+  /** The text itself, or the file that it stands for. */
   private Object string(String text) {
     ReceivedContent content = receivedByMark.get(text);
     return content == null ? text : content;
@@ -230,7 +230,8 @@ public final class CommandList implements Iterator<Object>, Closeable {
   }
 
   /**
-   * What broke off while its file came, or cannot be read at all, would never be heard of again.
+   * Otherwise a command that broke off while its file arrived, or cannot be read at all, would
+   * never be reported.
    */
   private Object brokenOff() {
     if (!fields.containsKey("id")) {
@@ -254,7 +255,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
     unclaimed.clear();
   }
 
-  /** Ends the reading; files that no command was accepted for are removed. */
+  /** Stops reading, and removes the files for which no command was accepted. */
   @Override
   public void close() throws IOException {
     ended = true;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
 
-/** Opens the command list in an answer of the cloud, and closes it. */
+/** Opens and closes the command list in an answer from the cloud. */
 public final class CommandLists {
 
   private final ContentStore contents;
@@ -18,19 +18,17 @@ public final class CommandLists {
     this.contents = contents;
   }
 
-  /** Longest command in memory, its file not counted, in KiB. */
+  /** Longest command in memory, without its file, in KiB. */
   public void setMaxKilobytes(long kilobytes) {
     this.maxBytes = kilobytes << 10;
   }
 
-  /** Most commands in one list; it should be far more than is asked for. */
+  /** Maximum number of commands in one list; should be far more than the connector asks for. */
   public void setMaxCommands(int commands) {
     this.maxCommands = commands;
   }
 
-  /**
-   * The list in the body, which is read while it is gone through; an empty one if there is none.
-   */
+  /** The list in the body, read as it is iterated; an empty one if there is none. */
   public CommandList open(Exchange exchange) {
     InputStream body = exchange.getMessage().getBody(InputStream.class);
     ArrivingList arriving = exchange.getProperty(ArrivingList.PROPERTY, ArrivingList.class);
@@ -42,14 +40,14 @@ public final class CommandLists {
         arriving == null ? new ArrivingList() : arriving);
   }
 
-  /** The element that the list in the variable {@code list} gave last was not accepted. */
+  /** Records that the last element of the list in the variable {@code list} was not accepted. */
   public void failed(Exchange exchange) {
     list(exchange).failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
   }
 
   /**
-   * Says why the list in the variable {@code list} ended before its end, or why one of its elements
-   * was not accepted.
+   * Reports why the list in the variable {@code list} ended early, or why one of its elements was
+   * not accepted.
    *
    * @throws CloudException if it is no JSON, or no array
    * @throws IOException if the connection broke

@@ -31,7 +31,8 @@ public final class CommandReader {
   }
 
   /**
-   * Reads one element, as the contract has it: {@code {"id", "printer_id", "action", "params"}}.
+   * Reads one element, as the contract defines it: {@code {"id", "printer_id", "action",
+   * "params"}}.
    *
    * @param element the parsed JSON value
    * @throws InvalidCommandException if a field is missing or ill-typed, or names an unknown printer
@@ -85,7 +86,7 @@ public final class CommandReader {
     return value instanceof ReceivedContent;
   }
 
-  /** Without recursion, because the cloud decides how deep it would be. */
+  /** Without recursion, because the cloud decides on the depth. */
   private static boolean hasLong(Object value) {
     Deque<Object> open = new ArrayDeque<>(List.of(value == null ? "" : value));
     while (!open.isEmpty()) {

@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A list of commands from the request for it until its last command is accepted. Until then it
- * holds up what later lists have for the same printers. Other printers pass while it waits for the
- * network in the middle of a command that is known not to be theirs: before, nobody knows whom its
- * next command is for, and it may be only the disk that is slow.
+ * A list of commands, from the request for it until its last command is accepted. Until then it
+ * holds up what later lists have for the same printers. Other printers may go ahead while it waits
+ * for the network in the middle of a command that is known not to be theirs: before that, its next
+ * command may be for any printer, and perhaps only the disk is slow.
  */
 public final class ArrivingList {
 
@@ -22,15 +22,15 @@ public final class ArrivingList {
   private Long comingSince;
   private boolean ended;
 
-  /** A list that is the only one. */
+  /** The only list. */
   public ArrivingList() {
     this(0, 0, MonotonicClock.SYSTEM);
   }
 
   /**
    * @param number its place in the order of the lists
-   * @param patienceMillis how long a command may come before it counts as waiting for the network,
-   *     in milliseconds
+   * @param patienceMillis how long a command may take to arrive before it counts as waiting for the
+   *     network, in milliseconds
    */
   ArrivingList(long number, long patienceMillis, MonotonicClock clock) {
     this.number = number;
@@ -44,7 +44,7 @@ public final class ArrivingList {
   }
 
   /**
-   * The command that is coming is for this printer; only the rest of it has to come.
+   * The arriving command is for this printer; only the rest of it is missing.
    *
    * @param printerId the id as a JSON value, not checked yet
    */
@@ -53,16 +53,16 @@ public final class ArrivingList {
       printers.add(new Identifier(printerId));
       comingSince = comingSince == null ? (Long) clock.millis() : comingSince;
     } catch (IllegalArgumentException e) {
-      // No printer has it, and the command will be refused.
+      // No printer has this id, and the command will be refused.
     }
   }
 
-  /** The command has come as a whole, or never will. */
+  /** The command has arrived completely, or never will. */
   public synchronized void isWhole() {
     comingSince = null;
   }
 
-  /** Nothing more will come. */
+  /** Nothing more will arrive. */
   synchronized void end() {
     ended = true;
   }

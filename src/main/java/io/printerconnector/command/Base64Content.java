@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Decodes the base64 {@code content} of an upload, and says where it is wrong. */
+/** Decodes the base64 {@code content} of an upload, and reports where it is wrong. */
 public final class Base64Content {
 
   private static final int PIECE = 64 * 1024;
@@ -36,7 +36,7 @@ public final class Base64Content {
    * @throws InvalidParameterException naming the offset of the first wrong character
    */
   static byte[] decode(String text) {
-    // A character that is no byte is as wrong as the zero byte that it becomes.
+    // A character that is not a byte becomes a zero byte, which is wrong too.
     String bytes = text.replaceAll("[^\\x00-\\x7f]", "\0");
     ByteArrayOutputStream decoded = new ByteArrayOutputStream(text.length() / 4 * 3);
     try {
@@ -50,8 +50,8 @@ public final class Base64Content {
   /**
    * Decodes the same from a stream to another.
    *
-   * @throws InvalidParameterException naming the offset of the first wrong byte; what stands before
-   *     it may have been written, and nothing behind it has been read on purpose
+   * @throws InvalidParameterException naming the offset of the first wrong byte; the bytes before
+   *     it may have been written, and none after it were read on purpose
    * @throws IOException if one of the streams fails
    */
   public static void decode(InputStream text, OutputStream decoded) throws IOException {
@@ -93,8 +93,7 @@ public final class Base64Content {
   }
 
   /**
-   * Decodes a piece that has nothing but letters of the alphabet in groups of four, as nearly all
-   * have.
+   * Decodes a piece that consists of groups of four letters of the alphabet, as nearly all do.
    *
    * @return whether it was such a piece; if not, nothing was written
    */

@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A command of the cloud, in the neutral form that all routes work with.
+ * A command from the cloud, in the neutral form that all routes use.
  *
  * @param id the cloud's id of the command
  * @param printerId the printer that it is for
  * @param action what to do, for example {@code start_print}
  * @param params the parameters of the action as JSON values; empty if there are none
- * @param expiresAt when it must not be carried out any more, or null if the cloud does not say
- * @param stored what {@code params.content} held, if that was too long to keep it among the
+ * @param expiresAt when it expires, or null if the cloud does not say
+ * @param stored the contents of {@code params.content}, if they were too long to keep among the
  *     parameters; else null
  */
 public record Command(
@@ -27,7 +27,7 @@ public record Command(
 
   private static final List<String> FILE_PARAMETERS = List.of("filename", "source", "dest");
 
-  /** A command that the cloud gave no expiry. */
+  /** A command without an expiry. */
   public Command(Identifier id, Identifier printerId, String action, Map<String, Object> params) {
     this(id, printerId, action, params, null);
   }
@@ -42,7 +42,7 @@ public record Command(
     this(id, printerId, action, params, expiresAt, null);
   }
 
-  /** The unchecked names of the files that it is about: what is read, written or moved. */
+  /** The unchecked names of the files that it reads, writes or moves. */
   Set<String> files() {
     return FILE_PARAMETERS.stream()
         .map(params::get)
@@ -61,7 +61,7 @@ public record Command(
     return GcodeFile.of(parameter, text(parameter));
   }
 
-  /** All parameters, to be read by their types. */
+  /** All parameters, with typed access. */
   public Parameters parameters() {
     return new Parameters(action, params);
   }
@@ -98,7 +98,7 @@ public record Command(
   /**
    * The named parameter as an id; null if it is missing.
    *
-   * @throws InvalidParameterException if it can be none
+   * @throws InvalidParameterException if it cannot be an id
    */
   public Identifier identifier(String name) {
     Object value = params.get(name);
@@ -123,7 +123,7 @@ public record Command(
         || action.equals("upload_file") && Boolean.TRUE.equals(params.get("start"));
   }
 
-  /** The start that it brings, as if that were a command of its own with the same id. */
+  /** The start that it triggers, as a command of its own with the same id. */
   public Command asStart() {
     return new Command(
         id, printerId, "start_print", Map.of("filename", text("filename")), expiresAt);
@@ -132,7 +132,7 @@ public record Command(
   /**
    * The bytes that {@code params.content} holds in base64.
    *
-   * @throws InvalidParameterException if it is missing or no base64
+   * @throws InvalidParameterException if it is missing or not base64
    */
   public byte[] content() {
     return Base64Content.decode(text("content"));

@@ -1,9 +1,9 @@
 package io.printerconnector.command;
 
-/** Is told which files of commands are still needed. */
+/** Learns which files of commands are still needed. */
 public interface CommandContents {
 
-  /** None are kept. */
+  /** Keeps no files. */
   CommandContents NONE =
       new CommandContents() {
         @Override

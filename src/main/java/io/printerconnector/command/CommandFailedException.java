@@ -3,8 +3,8 @@ package io.printerconnector.command;
 import java.util.Map;
 
 /**
- * A command did not do what it should. The message is what the cloud is told, so it is written for
- * a person and holds no secret, path of this machine or stack trace.
+ * A command did not do what it should. The message goes to the cloud, so it is written for a person
+ * and contains no secret, path on this machine or stack trace.
  */
 public class CommandFailedException extends RuntimeException {
 
@@ -27,7 +27,7 @@ public class CommandFailedException extends RuntimeException {
     this.facts = Map.of();
   }
 
-  /** What the outcome's result has beside what the action has told so far. */
+  /** Further members of the outcome's result, beside those that the action has set. */
   Map<String, Object> facts() {
     return facts;
   }

@@ -20,11 +20,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries commands out in the right order: each printer has a control lane and a transfer lane,
  * each with one command at a time in the order of acceptance, and printers do not wait for each
- * other. A few that only look may be under way beside these and each other; they begin in their
- * order. Commands that name the same file keep their order across the lanes, and what waits for a
- * file holds nothing else up. Nothing overtakes a command of the same printer in a list that was
- * handed out before and is still being accepted. Immediate actions wait for nothing, not even for a
- * thread that another command could hold.
+ * other. A few that only look may run beside these and each other; they begin in order. Commands
+ * that name the same file keep their order across the lanes, and a command that waits for a file
+ * holds up nothing else. Nothing overtakes a command of the same printer in a list that was handed
+ * out before and is still being accepted. Immediate actions wait for nothing, not even for a thread
+ * that another command could occupy.
  */
 public final class CommandLanes extends ServiceSupport implements CamelContextAware {
 
@@ -50,17 +50,20 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     rules.assign(actions, Lane.LOOK);
   }
 
-  /** Actions that run at once beside all lanes, separated by commas. */
+  /** Actions that run at once, outside all lanes, separated by commas. */
   public void setImmediateActions(String actions) {
     rules.assign(actions, Lane.IMMEDIATE);
   }
 
-  /** Most looks at a printer that are under way at the same time. */
+  /** Maximum number of looks at a printer at the same time. */
   public void setLooks(int looks) {
     this.looks = looks;
   }
 
-  /** Most commands under way at the same time, and as many looks, and as many immediate ones. */
+  /**
+   * Maximum number of commands in progress at the same time; the same number applies to looks and
+   * to immediate ones.
+   */
   public void setThreads(int threads) {
     this.threads = threads;
   }
@@ -86,9 +89,11 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   }
 
   /**
-   * Takes note that a list is asked for: the commands of later ones do not overtake those of it.
+   * Records that a list is being requested: the commands of later lists do not overtake its
+   * commands.
    *
-   * @param patienceMillis how long a command may come before it counts as waiting for the network
+   * @param patienceMillis how long a command may take to arrive before it counts as waiting for the
+   *     network
    */
   ArrivingList expect(long patienceMillis) {
     synchronized (printers) {
@@ -107,7 +112,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     retry();
   }
 
-  /** Puts a command at the end of its lane, for the route at this URI to carry it out. */
+  /** Puts a command at the end of its lane; the route at this URI will carry it out. */
   public void send(Command command, String endpoint) {
     send(command, endpoint, Map.of(), 0);
   }
@@ -116,7 +121,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    * Puts the command of an exchange at the end of its lane, but before those of later lists.
    *
    * @param exchange has the command as its body, and the list that it came in as the property
-   *     {@link ArrivingList#PROPERTY}; what its variables already have of the result is kept
+   *     {@link ArrivingList#PROPERTY}; result members already in its variables are kept
    * @param endpoint URI of the route that carries it out
    */
   public void enter(Exchange exchange, String endpoint) {
@@ -137,12 +142,12 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   }
 
   /**
-   * Has the command of an exchange go on in the control lane when the exchange is over, at the end
-   * of that lane: what changes what the printer does must not run beside other such commands.
+   * Continues the command of an exchange in the control lane when the exchange is over, at the end
+   * of that lane: a command that changes what the printer does must not run beside others.
    *
    * @param exchange the exchange that carries out the variable {@code command}; its variables are
    *     kept
-   * @param endpoint URI of the route that goes on with the command
+   * @param endpoint URI of the route that continues the command
    * @throws CommandFailedException if the command was taken back after it had begun
    */
   public void follow(Exchange exchange, String endpoint) {
@@ -158,9 +163,9 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   }
 
   /**
-   * Takes all starts that wait for their turn at the printer of a cancel or an emergency stop out
-   * of the lanes; a cancel none that a later list has brought. A file that is on its way and would
-   * be started then will not be.
+   * Removes all starts that wait for their turn at the printer of a cancel or an emergency stop
+   * from the lanes; a cancel does not remove those from a later list. A file that is on its way,
+   * and would be started then, will not be.
    *
    * @param list the list that the cancel came in, or null
    */
@@ -170,7 +175,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     long last = all ? Long.MAX_VALUE : list.number();
     return takeBack(
         cancel,
-        // One that is under way in the control lane is sent already; the cancel comes behind it.
+        // One in progress in the control lane has already been sent; the cancel comes after it.
         place ->
             place.command.isStarting()
                 && place.list <= last
@@ -179,12 +184,12 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   }
 
   /**
-   * Takes the transfers that wait for their turn at the printer of a {@code cancel_transfer} out of
-   * the lanes, and takes note that those under way shall end: the one of the command that {@code
-   * params.command_id} names, or all that move files. A look that hands its picture over is ended
-   * only by its id.
+   * Removes the transfers that wait for their turn at the printer of a {@code cancel_transfer} from
+   * the lanes, and records that those in progress should end: the one of the command that {@code
+   * params.command_id} names, or all that move files. A look that sends its picture is ended only
+   * by its id.
    *
-   * @throws InvalidParameterException if that is no id
+   * @throws InvalidParameterException if that is not an id
    */
   public TakenBack withdrawTransfers(@Variable("cancel") Command cancel) {
     Identifier wanted = cancel.identifier("command_id");
@@ -203,8 +208,8 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   }
 
   /**
-   * Why a command that is under way shall not go on; null if it shall. It can be told before the
-   * command has anything that could be broken off.
+   * Why a command in progress should not go on; null if it should. This is known even before the
+   * command has anything that could be aborted.
    */
   public String reasonToStop(Command command) {
     synchronized (printers) {
@@ -215,12 +220,12 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     }
   }
 
-  /** The queue of a printer; an empty one that nobody keeps if nothing is in it. */
+  /** The queue of a printer; a temporary empty one if it has no commands. */
   private PrinterQueue queue(Identifier printerId) {
     return printers.getOrDefault(printerId, new PrinterQueue(looks));
   }
 
-  /** Waits until nothing is under way and nothing waits. */
+  /** Waits until no command is in progress or waiting. */
   public void awaitIdle() throws InterruptedException {
     while (!becomesIdle()) {
       retry();
@@ -236,7 +241,10 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     }
   }
 
-  /** Starts what could not start when its turn came, because the machine had no thread for it. */
+  /**
+   * Starts the commands that could not start in their turn because the machine had no thread for
+   * them.
+   */
   public void retry() {
     List<Identifier> all;
     synchronized (printers) {
@@ -264,7 +272,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       boolean first;
       synchronized (printers) {
-        // Or it would hold its lane for ever.
+        // Otherwise it would hold its lane forever.
         place.running = false;
         first = !place.refused;
         place.refused = true;

@@ -12,8 +12,8 @@ import org.slf4j.MDC;
 
 /**
  * Names the command and the printer of an exchange in each log line, on whatever thread it goes on:
- * before each step they are taken from the exchange itself. Camel's own way, to carry what one
- * thread has over to the next, never takes it away from a thread of a pool, and keeps what it finds
+ * before each step they are taken from the exchange itself. Camel's own way is to copy what one
+ * thread has to the next. It never removes it from a thread of a pool, and keeps what it finds
  * there: the lines of one command got the id of another.
  */
 public final class CommandLogContext extends MDCUnitOfWork {
@@ -28,12 +28,12 @@ public final class CommandLogContext extends MDCUnitOfWork {
     this.factory = factory;
   }
 
-  /** Names this command in what the thread logs, until {@link #forget}. */
+  /** Names this command in the log lines of this thread, until {@link #forget}. */
   static void name(Command command) {
     put(command.id(), command.printerId());
   }
 
-  /** Ends what {@link #name} has begun. */
+  /** Reverses {@link #name}. */
   static void forget() {
     put(null, null);
   }

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fetches command lists beside the loop that asks for them: a list with a large file may take
- * minutes to come, and meanwhile the cloud is asked for others. What they have for the same
- * printers waits for the long one.
+ * minutes to arrive, and meanwhile others are requested. Their commands for the same printers wait
+ * for the long list.
  */
 public final class CommandReception extends ServiceSupport implements CamelContextAware {
 
@@ -37,8 +37,8 @@ public final class CommandReception extends ServiceSupport implements CamelConte
   private long patienceMillis = 1_000;
 
   /**
-   * @param cadence is told when a loop does not wait any more
-   * @param lanes keep the order of the lists
+   * @param cadence learns when a loop no longer waits
+   * @param lanes keeps the order of the lists
    */
   public CommandReception(PollCadence cadence, CommandLanes lanes) {
     this.cadence = cadence;
@@ -50,7 +50,7 @@ public final class CommandReception extends ServiceSupport implements CamelConte
     this.endpoint = endpoint;
   }
 
-  /** Most lists that come at the same time; with so many no other is asked for. */
+  /** Maximum number of lists that arrive at the same time; no other is requested then. */
   public void setThreads(int threads) {
     this.threads = threads;
   }
@@ -87,7 +87,7 @@ public final class CommandReception extends ServiceSupport implements CamelConte
     template.stop();
   }
 
-  /** One permit when a list begins to come, or when all is over. */
+  /** One permit when a list begins to arrive, or when all is over. */
   private static final class Progress {
     private final Semaphore arrived = new Semaphore(0);
     private final Semaphore done = new Semaphore(0);
@@ -101,8 +101,8 @@ public final class CommandReception extends ServiceSupport implements CamelConte
   }
 
   /**
-   * Fetches a list and accepts its commands. What went wrong is then the exception of the exchange;
-   * if the list takes long, this comes back before its end, and what goes wrong later is logged.
+   * Fetches a list and accepts its commands. A failure becomes the exception of the exchange. If
+   * the list takes long, this returns before its end, and later failures are logged.
    */
   public void receive(Exchange loop) throws InterruptedException {
     Progress progress = new Progress(lanes.expect(patienceMillis));
@@ -111,7 +111,7 @@ public final class CommandReception extends ServiceSupport implements CamelConte
     fetching.setProperty(ArrivingList.PROPERTY, progress.list);
     Future<?> running = submit(fetching, progress);
     while (!progress.arrived.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-      // What still waits for a thread at a stop never runs, and would be waited for for ever.
+      // What still waits for a thread at a stop never runs, and the wait for it would never end.
       if (context.isStopping()) {
         throw new InterruptedException("the connector is stopping");
       }
@@ -134,7 +134,7 @@ public final class CommandReception extends ServiceSupport implements CamelConte
     loop.setException(fetching.getException());
   }
 
-  /** When it has waited for the network for long enough, other printers need not wait for it. */
+  /** Once it has waited long enough for the network, other printers need not wait for it. */
   private void look(Progress progress) {
     lanes.retry();
     if (!progress.over && !context.isStopping()) {
@@ -146,12 +146,12 @@ public final class CommandReception extends ServiceSupport implements CamelConte
     try {
       return pool.submit(() -> fetch(fetching, progress));
     } catch (RuntimeException | Error e) {
-      lanes.ended(progress.list); // or it would hold up all others for ever
+      lanes.ended(progress.list); // otherwise it would hold up all others forever
       throw e;
     }
   }
 
-  /** The list of an exchange begins to come. */
+  /** The list of an exchange begins to arrive. */
   public void arriving(Exchange exchange) {
     Progress progress = exchange.getProperty(PROGRESS, Progress.class);
     if (progress != null) {

@@ -16,7 +16,7 @@ public record GcodeFile(String path) {
   private static final int MAX_PATH_BYTES = 1024;
 
   /**
-   * Checks a name that came from outside.
+   * Checks a name from outside.
    *
    * @param parameter the parameter that it came in
    * @throws InvalidParameterException if the name is absolute, has a {@code ..}, empty or control

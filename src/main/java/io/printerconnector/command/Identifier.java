@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * An id that the cloud gave to a connector, a printer or a command. The contract allows integers
- * and strings; both are kept as they came, so that they go back the same way. Two identifiers are
- * equal if they read the same: {@code 42} and {@code "42"} name the same thing.
+ * and strings; both are kept unchanged, so that they are sent back in the same form. Two
+ * identifiers are equal if they look the same: {@code 42} and {@code "42"} name the same thing.
  *
  * @param value a {@link String}, {@link Integer}, {@link Long} or {@link BigInteger}
  */
@@ -34,7 +34,8 @@ public record Identifier(Object value) {
             .replace("+", "%20")
             .replace("*", "%2A")
             .replace("%7E", "~");
-    // A segment of dots only would be taken for a step in the path (RFC 3986, section 5.2.4).
+    // A segment that consists of dots would be taken for a step in the path (RFC 3986, section
+    // 5.2.4).
     return encoded.matches("\\.+") ? encoded.replace(".", "%2E") : encoded;
   }
 

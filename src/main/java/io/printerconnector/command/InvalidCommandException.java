@@ -1,6 +1,6 @@
 package io.printerconnector.command;
 
-/** An element of the command list that is no command this connector can carry out. */
+/** An element of the command list that is not a command this connector can carry out. */
 public final class InvalidCommandException extends RuntimeException {
 
   private final transient Identifier commandId;
@@ -17,12 +17,12 @@ public final class InvalidCommandException extends RuntimeException {
     this.action = action;
   }
 
-  /** The id of the command, or null if it has none that can be used. */
+  /** The id of the command, or null if it has no usable one. */
   public Identifier getCommandId() {
     return commandId;
   }
 
-  /** The action of the command, or null if it has none that can be used. */
+  /** The action of the command, or null if it has no usable one. */
   public String getAction() {
     return action;
   }

@@ -8,7 +8,7 @@ public final class JsonTypes {
 
   private JsonTypes() {}
 
-  /** Says what a parsed JSON value is, with the value itself where it is short. */
+  /** Describes a parsed JSON value, with the value itself if it is short. */
   public static String describe(Object value) {
     if (value == null) {
       return "null";

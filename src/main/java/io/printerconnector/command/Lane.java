@@ -2,12 +2,12 @@ package io.printerconnector.command;
 
 /** The lanes of a printer; none of them waits for another. */
 enum Lane {
-  /** What changes what the printer does. */
+  /** Commands that change what the printer does. */
   CONTROL,
   /** Files on their way. */
   TRANSFER,
-  /** What only looks. */
+  /** Commands that only look. */
   LOOK,
-  /** What waits for nothing. */
+  /** Commands that wait for nothing. */
   IMMEDIATE
 }

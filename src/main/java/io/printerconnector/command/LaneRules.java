@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which lane an action goes into: control, unless something else is said. */
+/** Which lane an action goes into: control by default. */
 final class LaneRules {
 
   private final Map<String, Lane> lanes = new HashMap<>();

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that carry commands out. Looks and immediate commands have their own, which no other
- * command can hold.
+ * The threads that carry out commands. Looks and immediate commands have their own, which no other
+ * command can occupy.
  */
 final class LaneThreads implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class LaneThreads implements AutoCloseable {
   private final ProducerTemplate template;
 
   /**
-   * @param threads how many of each kind
+   * @param threads number of threads of each kind
    */
   LaneThreads(CamelContext context, int threads) {
     this.context = context;
@@ -38,10 +38,11 @@ final class LaneThreads implements AutoCloseable {
   }
 
   /**
-   * Carries the command of a place out.
+   * Carries out the command of a place.
    *
-   * @param afterwards what to do then, however it went
-   * @throws RejectedExecutionException if there is no thread for it, as may an OutOfMemoryError
+   * @param afterwards what to do afterwards, whatever the result
+   * @throws RejectedExecutionException if there is no thread for it; an OutOfMemoryError is
+   *     possible too
    */
   void execute(Place place, Runnable afterwards) {
     pool(place.lane)
@@ -88,7 +89,7 @@ final class LaneThreads implements AutoCloseable {
     }
   }
 
-  /** Ends them; what they are about is broken off, and has a moment to say so in the log. */
+  /** Ends them; their commands are aborted, and have a moment to say so in the log. */
   @Override
   public void close() {
     List<ExecutorService> pools = List.of(pool, lookPool, immediatePool);

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends messages to routes in lanes: within a lane one after the other in the order they came,
- * lanes beside each other on one bounded pool. So the commands of a printer keep their order, and
- * no printer waits for another.
+ * Sends messages to routes in lanes: within a lane one after the other in the order of arrival, and
+ * the lanes in parallel on one bounded pool. So the commands of a printer keep their order, and no
+ * printer waits for another.
  */
 public final class Lanes extends ServiceSupport implements CamelContextAware {
 
@@ -37,7 +37,7 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
     this.endpoint = endpoint;
   }
 
-  /** Most lanes that move at the same time. */
+  /** Maximum number of lanes that move at the same time. */
   public void setThreads(int threads) {
     this.threads = threads;
   }
@@ -65,8 +65,8 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
   }
 
   /**
-   * Puts a message at the end of a lane. If no thread can be had for a lane that stands still, the
-   * message is dropped with a warning, and the next one is taken again.
+   * Puts a message at the end of a lane. If there is no thread for an idle lane, the message is
+   * dropped with a warning, and the next one is accepted again.
    *
    * @param lane name of the lane
    * @param body its body
@@ -85,7 +85,7 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
       pool.execute(() -> drain(lane, task));
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       synchronized (waiting) {
-        // Or it would take messages and never deliver them.
+        // Otherwise it would take messages and never deliver them.
         waiting.remove(lane);
         waiting.notifyAll();
       }
@@ -95,7 +95,7 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
     }
   }
 
-  /** Waits until nothing is under way and nothing waits. */
+  /** Waits until no message is in progress or waiting. */
   public void awaitIdle() throws InterruptedException {
     synchronized (waiting) {
       while (!waiting.isEmpty()) {

@@ -14,12 +14,12 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 
 /**
- * Which outcomes the cloud has not taken yet, in the order they came, apart for each printer. Only
- * one thread at a time delivers those of a printer, so that their order holds.
+ * The outcomes that the cloud has not taken yet, in order of arrival, separately for each printer.
+ * Only one thread at a time delivers those of a printer, so that their order is kept.
  */
 public final class Outbox {
 
-  /** From so many bytes on an outcome is sent alone. */
+  /** An outcome of at least this many bytes is sent alone. */
   private static final long LONG = 512 << 10;
 
   // Sets, because thousands may wait, and come in again at a start.
@@ -33,7 +33,7 @@ public final class Outbox {
   /**
    * An empty outbox on the machine's monotonic clock.
    *
-   * @param source has the outcomes
+   * @param source provides the outcomes
    */
   public Outbox(OutcomeSource source) {
     this(source, MonotonicClock.SYSTEM);
@@ -45,7 +45,7 @@ public final class Outbox {
   }
 
   /**
-   * Keeps a delivery from beginning while the cloud does not want to be asked.
+   * Prevents a delivery while the cloud does not want to be asked.
    *
    * @throws io.printerconnector.loop.PauseNotOverException until that is over
    */
@@ -53,7 +53,7 @@ public final class Outbox {
     pause.ensureOver();
   }
 
-  /** Takes note of how long the failure in the exchange asks to wait, and throws it again. */
+  /** Records how long the failure in the exchange asks to wait, and throws it again. */
   public void pause(Exchange exchange) throws Exception {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     pause.after(failure);
@@ -90,8 +90,8 @@ public final class Outbox {
   }
 
   /**
-   * Gives a claimed queue back. If it still holds something it goes behind the others, so that an
-   * outcome that the cloud cannot take now does not keep back those of other printers.
+   * Gives a claimed queue back. If it still holds something, it goes behind the others, so that an
+   * outcome that the cloud cannot take now does not hold up those of other printers.
    */
   public synchronized void release(@Variable("queue") String queue) {
     claimed.remove(queue);

@@ -12,8 +12,8 @@ import java.util.Map;
  * @param action what was to be done, or null if that is not known
  * @param succeeded whether it did what it should
  * @param errorMessage what went wrong, for a person to read; null if it succeeded
- * @param result what the action has to tell, a JSON object as text because it may be long; always
- *     has {@code action} if it is known
+ * @param result the result of the action, a JSON object as text because it may be long; always has
+ *     {@code action} if it is known
  */
 public record Outcome(
     Identifier commandId,
@@ -39,7 +39,7 @@ public record Outcome(
         RawJson.object(result));
   }
 
-  /** Which command it is of. */
+  /** The command that it belongs to. */
   public OutcomeReference reference() {
     return new OutcomeReference(commandId, printerId, action);
   }
@@ -54,7 +54,7 @@ public record Outcome(
     return JsonText.of(errorMessage);
   }
 
-  /** Leaves the result out, which may be long. */
+  /** Leaves out the result, which may be long. */
   @Override
   public String toString() {
     return "command " + commandId + (succeeded ? " succeeded" : " failed: " + errorMessage);

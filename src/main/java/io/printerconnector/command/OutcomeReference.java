@@ -1,8 +1,8 @@
 package io.printerconnector.command;
 
 /**
- * Which command an outcome is of: the cloud may give the same id again for another printer or
- * action.
+ * The command that an outcome belongs to: the cloud may use the same id again for another printer
+ * or action.
  *
  * @param commandId the command's id
  * @param printerId the printer it was for, or null if that is not known

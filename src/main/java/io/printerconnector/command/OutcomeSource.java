@@ -2,18 +2,18 @@ package io.printerconnector.command;
 
 import java.util.List;
 
-/** Has the outcomes that wait for the cloud, which may be too long to be kept in memory. */
+/** Provides the outcomes that wait for the cloud, which may be too long to keep in memory. */
 public interface OutcomeSource {
 
-  /** Those that wait, in their order. */
+  /** The waiting outcomes, in order. */
   List<OutcomeReference> waiting();
 
-  /** How the command ended; a failure that says so if that is not known any more. */
+  /** How the command ended; if that is no longer known, a failure that says so. */
   Outcome outcome(OutcomeReference reference);
 
-  /** Whether it is certain enough for the cloud to be told. */
+  /** Whether it is certain enough to report to the cloud. */
   boolean isCertain(OutcomeReference reference);
 
-  /** Roughly what it takes in memory, in bytes. */
+  /** Its approximate size in memory, in bytes. */
   long size(OutcomeReference reference);
 }

@@ -39,7 +39,7 @@ public final class Outcomes {
   }
 
   /**
-   * Lets the caught failure of a start go on, with what has succeeded before.
+   * Throws the caught failure of a start again, with what has succeeded before.
    *
    * @throws CommandFailedException always
    */
@@ -83,7 +83,7 @@ public final class Outcomes {
     return result;
   }
 
-  /** The first of the causes that was written for the cloud; null if none was. */
+  /** The first cause that was written for the cloud; null if there is none. */
   private static CommandFailedException reason(Throwable error) {
     for (Throwable e = error; e != null; e = e.getCause()) {
       if (e instanceof CommandFailedException reason) {
@@ -93,9 +93,9 @@ public final class Outcomes {
     return null;
   }
 
-  /** Logs an error that no text was written for, and names it only. */
+  /** Logs an unexpected error; the cloud only gets its name. */
   private static String unexpected(Throwable error, Exchange exchange) {
-    // What a stop breaks off is no fault, and nobody gets this text.
+    // A command aborted by a stop is not a fault, and nobody gets this text.
     LOG.atLevel(exchange.getContext().isStopping() ? Level.DEBUG : Level.ERROR)
         .log("unexpected error while carrying out a command", error);
     return "internal error (" + error.getClass().getSimpleName() + "); see the connector's log";

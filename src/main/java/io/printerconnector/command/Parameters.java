@@ -4,16 +4,16 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * The parameters of a command, read by their types. What cannot be used is an error that names the
- * parameter, what it is, and what it has to be.
+ * The parameters of a command, with typed access. What cannot be used is an error that names the
+ * parameter, its value, and what it has to be.
  *
  * @param action the action that they belong to, for the errors
- * @param path what stands before a name in the errors, such as {@code params.axes.}
+ * @param path the prefix of names in the errors, such as {@code params.axes.}
  * @param values the JSON values by name
  */
 public record Parameters(String action, String path, Map<String, Object> values) {
 
-  // Klipper's numbers are floats; nothing that is measured on a printer comes near this.
+  // Klipper's numbers are floats; no measurement on a printer comes near this.
   private static final BigDecimal LARGEST = new BigDecimal(1_000_000_000);
 
   /** The parameters of a command. */
@@ -41,8 +41,7 @@ public record Parameters(String action, String path, Map<String, Object> values)
   /**
    * The parameter as a number.
    *
-   * @throws InvalidParameterException if it is missing, no number, or so large that no printer can
-   *     mean it
+   * @throws InvalidParameterException if it is missing, no number, or too large for any printer
    */
   public BigDecimal number(String name) {
     if (!has(name)) {
@@ -61,7 +60,7 @@ public record Parameters(String action, String path, Map<String, Object> values)
   /**
    * The parameter as a whole number, or the fallback if it is missing.
    *
-   * @throws InvalidParameterException if it is something else, or not from least to most
+   * @throws InvalidParameterException if it is something else, or not between least and most
    */
   public int wholeNumber(String name, int fallback, int least, int most) {
     if (!has(name)) {
@@ -96,12 +95,12 @@ public record Parameters(String action, String path, Map<String, Object> values)
         : fail(name, "an object");
   }
 
-  /** The members of an object, to be read by their types as well. */
+  /** The members of an object, with typed access. */
   public Parameters within(String name) {
     return new Parameters(action, path + name + ".", object(name));
   }
 
-  /** Throws that the parameter is not what it has to be. */
+  /** Throws an exception that says what the parameter has to be. */
   public <T> T fail(String name, String wanted) {
     throw new InvalidParameterException(
         "%s%s for %s must be %s, but is %s"
@@ -112,7 +111,7 @@ public record Parameters(String action, String path, Map<String, Object> values)
     return new InvalidParameterException("missing %s%s for %s".formatted(path, name, action));
   }
 
-  /** A number of JSON as a plain decimal without zeros at its end. */
+  /** A JSON number as a plain decimal without trailing zeros. */
   private BigDecimal number(String name, Number value) {
     boolean finite = !(value instanceof Double d) || Double.isFinite(d);
     BigDecimal number = finite ? new BigDecimal(value.toString()) : LARGEST;

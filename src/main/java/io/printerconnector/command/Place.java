@@ -17,7 +17,7 @@ final class Place {
 
   /**
    * @param endpoint URI of the route that carries the command out
-   * @param variables what that route's exchange has from the beginning
+   * @param variables the initial variables of that route's exchange
    * @param list number of the list that it came in; 0 if an earlier run has left it
    */
   Place(Command command, String endpoint, Lane lane, Map<String, Object> variables, long list) {
@@ -29,8 +29,8 @@ final class Place {
   }
 
   /**
-   * Whether a {@code cancel_transfer} means it: all that moves a file for the printer, and only if
-   * it is named also what looks and hands over what it saw.
+   * Whether a {@code cancel_transfer} applies to it: to everything that moves a file for the
+   * printer; to a look that sends what it saw only if it is named.
    *
    * @param wanted the id that it names, or null
    */
@@ -39,7 +39,7 @@ final class Place {
     return meant && lane != Lane.CONTROL && mayBeBrokenOff();
   }
 
-  /** Nothing of what waits is lost; of what is under way only a file can be stopped on its way. */
+  /** A waiting command can always be stopped; of those in progress, only a file on its way can. */
   private boolean mayBeBrokenOff() {
     return command.isTransfer() || lane == Lane.TRANSFER && !running;
   }

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The commands of one printer that wait or are under way, in the order of acceptance. Not
+ * The commands of one printer that wait or are in progress, in the order of acceptance. Not
  * thread-safe.
  */
 final class PrinterQueue {
@@ -20,13 +20,13 @@ final class PrinterQueue {
   private final int looks;
 
   /**
-   * @param looks most looks under way at the same time
+   * @param looks maximum number of looks at the same time
    */
   PrinterQueue(int looks) {
     this.looks = looks;
   }
 
-  /** Puts a command behind those of its own list and of earlier ones. */
+  /** Puts a command after those of its own list and of earlier lists. */
   void add(Place place) {
     int at = places.size();
     for (int i = places.size() - 1; i >= 0; i--) {
@@ -60,7 +60,7 @@ final class PrinterQueue {
     long heldFrom = Long.MAX_VALUE;
     for (Place place : places) {
       boolean waits = !place.running && place.lane != Lane.IMMEDIATE;
-      // What holds a list up may end while this is looked at: nothing behind it may pass it then.
+      // What holds a list up may end during this loop: nothing behind it may overtake it then.
       if (waits && (place.list >= heldFrom || held.test(place))) {
         heldFrom = Math.min(heldFrom, place.list);
       } else if (mayRun(place, taken, files) && !place.running) {
@@ -71,7 +71,10 @@ final class PrinterQueue {
     return beginning;
   }
 
-  /** Whether its turn has come, after those under way and before it have taken lanes and files. */
+  /**
+   * Whether its turn has come, once those in progress and those before it have taken lanes and
+   * files.
+   */
   private boolean mayRun(Place place, Map<Lane, Integer> taken, Set<String> files) {
     if (place.lane == Lane.IMMEDIATE) {
       return true;
@@ -79,18 +82,19 @@ final class PrinterQueue {
     Set<String> own = place.command.files();
     boolean waitsForFile = own.stream().anyMatch(files::contains) && !place.running;
     files.addAll(own);
-    // The first that do not wait for a file have the lane, and those behind them keep their order.
+    // The first ones that do not wait for a file get the lane, and those after them keep their
+    // order.
     return place.running
         || !waitsForFile
             && taken.merge(place.lane, 1, Integer::sum) <= (place.lane == Lane.LOOK ? looks : 1);
   }
 
-  /** The place of a command that is under way. */
+  /** The place of a command that is in progress. */
   Optional<Place> running(Command command) {
     return places.stream().filter(place -> place.running && place.command == command).findFirst();
   }
 
-  /** A command is over; what follows it goes to the end. */
+  /** A command is over; its continuation goes to the end. */
   void leave(Place place) {
     places.remove(place);
     if (place.following != null) {
@@ -99,12 +103,12 @@ final class PrinterQueue {
   }
 
   /**
-   * Takes the chosen commands that wait out, and notes that those under way shall not go on.
+   * Removes the chosen commands that wait, and records that those in progress should not go on.
    *
-   * @param reason why, for those under way
+   * @param reason why, for those in progress
    */
   TakenBack takeBack(Predicate<Place> chosen, String reason) {
-    // One that has come to its end and would only be followed will give no outcome of its own.
+    // One that has ended and would only be continued gives no outcome of its own.
     Map<Boolean, List<Place>> found =
         places.stream()
             .filter(chosen)

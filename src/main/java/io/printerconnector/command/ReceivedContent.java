@@ -1,8 +1,8 @@
 package io.printerconnector.command;
 
 /**
- * What became of a long string in the cloud's command list: its base64 was decoded into a file as
- * it came.
+ * The result of a long string in the cloud's command list: its base64 was decoded into a file as it
+ * arrived.
  *
  * @param stored the file, or null if there is none
  * @param error why there is none, for the cloud to read; null if there is one

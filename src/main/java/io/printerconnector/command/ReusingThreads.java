@@ -7,15 +7,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads, so many at most, that take a task if they are idle before a further one is made; a task
- * that gets none waits. A usual pool makes a thread for each task until it is full, and its tasks
- * go round among them so that none ends: under steady work it is always as large as it may be.
+ * A limited number of threads. An idle one takes a task before another thread is created; a task
+ * that gets no thread waits. A usual pool creates a thread for each task until it is full, and its
+ * tasks rotate so that no thread ends: under steady work it is always at its maximum size.
  */
 public class ReusingThreads extends ThreadPoolExecutor {
 
   private static final long KEEP_ALIVE_SECONDS = 5;
 
-  /** Takes a task only if a thread is idle; else the pool makes one, or is full. */
+  /** Takes a task only if a thread is idle; otherwise the pool creates one, or is full. */
   private static final class IdleFirst extends LinkedTransferQueue<Runnable> {
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ public class ReusingThreads extends ThreadPoolExecutor {
   }
 
   /**
-   * @param threads most threads
+   * @param threads maximum number of threads
    */
   public ReusingThreads(int threads, ThreadFactory factory) {
     super(1, threads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new IdleFirst(), factory);

@@ -2,7 +2,7 @@ package io.printerconnector.command;
 
 /** What is known of a command that the cloud hands out. */
 public enum Standing {
-  /** It was never seen before. */
+  /** It is new. */
   NEW,
   /** It was accepted, and has not ended yet. */
   UNDER_WAY,

@@ -1,8 +1,8 @@
 package io.printerconnector.command;
 
 /**
- * A file that belongs to a command and waits on this machine's disk, because it may be longer than
- * what fits into memory.
+ * A file that belongs to a command and waits on this machine's disk, because it may not fit into
+ * memory.
  *
  * @param name its name in the folder {@code files} of the state directory
  * @param size its length in bytes

@@ -14,16 +14,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 
-/** Replaces a file by one rename, so that a reader or a power cut finds the old or the new one. */
+/**
+ * Replaces a file by one rename, so that a reader, or the next start after a power cut, finds
+ * either the old or the new one.
+ */
 final class AtomicFile {
 
   private AtomicFile() {}
 
   /**
    * Replaces the content of an existing file; the new file has mode 0600 from its first byte on. A
-   * symbolic link stays, and the file it names is replaced.
+   * symbolic link is kept, and the file it names is replaced.
    *
-   * @throws IOException when it did not work; then the old file is untouched and no other is left
+   * @throws IOException if it failed; the old file is untouched then, and no other is left behind
    */
   static void replace(Path file, byte[] content) throws IOException {
     Path target = file.toRealPath();
@@ -42,7 +45,7 @@ final class AtomicFile {
   /**
    * Writes a new file with mode 0600.
    *
-   * @throws IOException when it did not work; a part of it may be there then
+   * @throws IOException if it failed; part of the file may exist then
    */
   static void create(Path file, byte[] content) throws IOException {
     write(file, content);

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Typed reading of one JSON object of config.json. A wrong value becomes a problem and reads as
- * null; so do null, the empty text and 0, which the Go agent takes for "not set".
+ * null. So do null, the empty text and 0, which the Go agent treats as "not set".
  */
 final class ConfigFields {
 
@@ -89,7 +89,7 @@ final class ConfigFields {
     return give(name, node.intValue());
   }
 
-  /** An id, or null. A 0 is no id: it is what stands there before pairing. */
+  /** An id, or null. 0 is not an id: it is the value before the pairing. */
   Identifier id(String name) {
     JsonNode node = object.path(name);
     boolean unset = isZero(node) || node.isTextual() && node.textValue().matches("0?");
@@ -116,12 +116,12 @@ final class ConfigFields {
     problems.add(new ConfigProblem(prefix + name, value, fix));
   }
 
-  /** The names that {@link #text} and its siblings found a value for. */
+  /** The names for which {@link #text} and its siblings found a value. */
   Set<String> given() {
     return given;
   }
 
-  /** The keys that are not among the known ones, with the path to this object before them. */
+  /** The unknown keys, prefixed with the path to this object. */
   List<String> unknown(Set<String> known) {
     List<String> unknown = new ArrayList<>();
     object.fieldNames().forEachRemaining(name -> unknown.add(name));
@@ -166,7 +166,7 @@ final class ConfigFields {
     return text.length() <= 100 ? text : text.substring(0, 100) + "...";
   }
 
-  /** The JSON type as people call it, with its article. */
+  /** The JSON type in plain words, with its article. */
   static String typeOf(JsonNode node) {
     return switch (node.getNodeType()) {
       case OBJECT -> "an object";

@@ -40,7 +40,7 @@ public final class ConfigFile {
   }
 
   /**
-   * Does what {@link #load()} does, with another environment than the process's.
+   * Does what {@link #load()} does, with a different environment.
    *
    * @throws InvalidConfigException with all problems, when there are any
    */
@@ -61,14 +61,14 @@ public final class ConfigFile {
     return config;
   }
 
-  /** What is allowed but unwise in the file as it was last loaded, a sentence each. */
+  /** What is allowed but unwise in the file as last loaded, one sentence each. */
   public List<String> warnings() {
     return loaded.warnings();
   }
 
   /**
-   * The keys of the file as it was last loaded that mean nothing to the connector, such as {@code
-   * foo} and {@code moonraker[0].foo}. They are kept when the file is rewritten.
+   * The keys in the file, as last loaded, that mean nothing to the connector, such as {@code foo}
+   * and {@code moonraker[0].foo}. They are kept when the file is rewritten.
    */
   public List<String> unknownKeys() {
     return loaded.unknownKeys();
@@ -81,7 +81,7 @@ public final class ConfigFile {
 
   /**
    * Proves that {@link #store} will work, by replacing the file with an identical one (mode 0600).
-   * To be called before a pairing token is spent, because a token works only once.
+   * Call this before a pairing token is used up, because a token works only once.
    *
    * @throws ConfigNotWritableException when the file cannot be replaced
    */
@@ -94,8 +94,8 @@ public final class ConfigFile {
   }
 
   /**
-   * Makes what {@link #store} would write, and writes nothing: a store takes a tenth of the time if
-   * the JVM has done it before.
+   * Prepares what {@link #store} would write, but writes nothing: storing takes a tenth of the time
+   * if the JVM has done this before.
    */
   public void rehearse(Registration registration) {
     content(registration);
@@ -107,9 +107,10 @@ public final class ConfigFile {
   }
 
   /**
-   * Takes the outcome of a pairing over into the file and removes the token; everything else in the
-   * file stays, also what was changed since it was loaded. If the list of printers has another
-   * length by now, nobody knows whose the ids are: they become 0, which the next load reports.
+   * Writes the result of a pairing into the file and removes the token. Everything else in the file
+   * stays, including changes since it was loaded. If the list of printers has a different length by
+   * now, nobody knows which ids belong to which printers: they become 0, which the next load
+   * reports.
    *
    * @throws ConfigNotWritableException when the file cannot be replaced; it is unchanged then
    */

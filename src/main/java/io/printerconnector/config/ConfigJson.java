@@ -35,8 +35,8 @@ final class ConfigJson {
   private ConfigJson() {}
 
   /**
-   * Parses the text. An error names line and column only: Jackson's own words quote the source, and
-   * the source may be a secret whose quotes were forgotten.
+   * Parses the text. An error names only the line and column: Jackson's own message quotes the
+   * source, which may be a secret whose quotes were forgotten.
    */
   static ObjectNode parse(Path file, String text) {
     try {
@@ -58,7 +58,7 @@ final class ConfigJson {
     }
   }
 
-  /** The keys that stand twice in one object, such as {@code moonraker[0].name}. */
+  /** The keys that occur twice in one object, such as {@code moonraker[0].name}. */
   static List<String> duplicateKeys(String text) {
     List<String> duplicates = new ArrayList<>();
     Deque<Set<String>> open = new ArrayDeque<>();

@@ -16,12 +16,12 @@ import org.apache.camel.spi.PropertiesSource;
 
 /**
  * Lets the routes use the values of config.json as property placeholders, such as {@code
- * {{commands.pollSeconds}}}. Only values that the file gives are answered, so that
- * application.properties holds the defaults; environment variables win over both, by Camel's own
- * order. The token and the secret are never answered, because Camel logs and shows its properties.
+ * {{commands.pollSeconds}}}. It only provides values that the file contains, so that
+ * application.properties holds the defaults; environment variables override both, by Camel's own
+ * order. It never provides the token and the secret, because Camel logs and shows its properties.
  *
- * <p>The file is the one that the property {@code connector.config} names. Camel finds this class
- * through {@code META-INF/services/org/apache/camel/properties-source-factory}.
+ * <p>The property {@code connector.config} names the file. Camel finds this class through {@code
+ * META-INF/services/org/apache/camel/properties-source-factory}.
  */
 public final class ConfigJsonProperties implements PropertiesSource, CamelContextAware, Ordered {
 
@@ -48,7 +48,7 @@ public final class ConfigJsonProperties implements PropertiesSource, CamelContex
 
   /**
    * The value of one of this class's keys, or null for any other key, for a key that the file does
-   * not give, and when there is no file.
+   * not contain, and if there is no file.
    *
    * @throws InvalidConfigException when there is a file that cannot be used
    */
@@ -76,7 +76,7 @@ public final class ConfigJsonProperties implements PropertiesSource, CamelContex
     if (stamp == null) {
       return Map.of();
     }
-    // Pairing rewrites the file in this process, so what was read before may be out of date.
+    // The pairing rewrites the file in this process, so earlier values may be out of date.
     if (state == null || !state.file().equals(file) || !state.stamp().equals(stamp)) {
       state = new State(file, stamp, read(new ConfigFile(file)));
     }

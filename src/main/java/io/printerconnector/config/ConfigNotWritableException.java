@@ -14,7 +14,7 @@ public final class ConfigNotWritableException extends RuntimeException {
 
   /**
    * @param file the configuration file
-   * @param cause what the operating system said
+   * @param cause the operating system's error
    */
   public ConfigNotWritableException(Path file, IOException cause) {
     this(file, reason(cause), fix(file, cause), cause);

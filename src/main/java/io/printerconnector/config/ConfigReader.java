@@ -115,7 +115,7 @@ final class ConfigReader {
     }
   }
 
-  /** Whether something stands there, right or wrong, so that a wrong value is reported once. */
+  /** Whether there is a value, right or wrong, so that a wrong value is reported once. */
   private boolean isWritten(String name) {
     JsonNode node = root.path(name);
     boolean zero = node.isIntegralNumber() && node.bigIntegerValue().signum() == 0;

@@ -9,7 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads the text of a configuration file, and says what to do when there is none to read. */
+/** Reads the text of a configuration file, and says what to do if that fails. */
 final class ConfigText {
 
   static final int MAX_BYTES = 1024 * 1024;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What a valid configuration says that its owner had better change. */
+/** What the owner of a valid configuration should change. */
 final class ConfigWarnings {
 
   private static final Set<PosixFilePermission> READ_BY_OTHERS =

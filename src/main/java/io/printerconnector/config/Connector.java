@@ -25,7 +25,7 @@ public final class Connector implements Supplier<String> {
     return config.isPaired();
   }
 
-  /** Base URL of the cloud, without a slash at its end. */
+  /** Base URL of the cloud, without a trailing slash. */
   public String cloudUrl() {
     return config.cloudUrl();
   }
@@ -39,12 +39,12 @@ public final class Connector implements Supplier<String> {
     return rehearsalUrl == null ? cloudUrl() : rehearsalUrl;
   }
 
-  /** The connector's id as it stands in headers. */
+  /** The connector's id as it is written in headers. */
   public String id() {
     return config.connectorId().toString();
   }
 
-  /** What this connector is among all that there ever were: its id, and which cloud gave it. */
+  /** What identifies this connector among all connectors: its id, and the cloud that gave it. */
   @Override
   public String get() {
     return "%s at %s".formatted(config.connectorId(), cloudUrl());

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What config.json says, checked and with the defaults filled in.
+ * The contents of config.json, checked and with the defaults filled in.
  *
- * @param cloudUrl the cloud's address without a slash at the end
+ * @param cloudUrl the cloud's address without a trailing slash
  * @param pairingToken the token that is exchanged for credentials once; null after pairing
  * @param connectorId the cloud's id of this connector; null before pairing
  * @param connectorSecret the bearer secret for the cloud; null before pairing
- * @param siteName where the printers stand; may be null
+ * @param siteName where the printers are; may be null
  * @param heartbeatSeconds time between two heartbeats
  * @param pollCommandsSeconds time between two polls for commands
  * @param pushSnapshotsSeconds time between two snapshots
- * @param stateDir the directory for everything that must outlive a restart
+ * @param stateDir the folder for everything that has to survive a restart
  * @param printers the printers, in the order of the file; never empty when it was loaded
  */
 public record ConnectorConfig(
@@ -31,7 +31,7 @@ public record ConnectorConfig(
     Path stateDir,
     List<PrinterConfig> printers) {
 
-  /** The cloud that is meant when config.json names none (as in the Go agent). */
+  /** The cloud if config.json names none (as in the Go agent). */
   public static final String DEFAULT_CLOUD_URL = "https://www.spoolr.io";
 
   /** The default of {@code heartbeat_seconds}. */
@@ -53,12 +53,12 @@ public record ConnectorConfig(
     printers = List.copyOf(printers);
   }
 
-  /** Whether the connector has credentials and no token left to spend. */
+  /** Whether the connector has credentials, and no token left to exchange. */
   public boolean isPaired() {
     return pairingToken == null && connectorId != null && connectorSecret != null;
   }
 
-  /** All fields, but of the token and the secret only whether they are there. */
+  /** All fields; for the token and the secret, only whether they are set. */
   @Override
   public String toString() {
     return "ConnectorConfig[cloudUrl=%s, pairingToken=%s, connectorId=%s, connectorSecret=%s,"

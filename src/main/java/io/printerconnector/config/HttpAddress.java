@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** The rules for an address of a server that requests are sent to. */
+/** The rules for the address of a server that gets requests. */
 final class HttpAddress {
 
   private HttpAddress() {}
@@ -43,7 +43,7 @@ final class HttpAddress {
         : null;
   }
 
-  /** The address without slashes at its end, so that a path can be appended. */
+  /** The address without trailing slashes, so that a path can be appended. */
   static String withoutTrailingSlash(String address) {
     return address.replaceAll("/+$", "");
   }

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Thrown when config.json cannot be used; it holds every problem that was found, not the first. */
+/**
+ * Thrown when config.json cannot be used; it has every problem that was found, not only the first.
+ */
 public final class InvalidConfigException extends RuntimeException {
 
   private final transient List<ConfigProblem> problems;

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cloud's answer to a registration in a file beside config.json, from the moment at which it
- * has come until its credentials are stored: the token is spent then, and who is killed in between
- * would have lost both. Nothing depends on whether the file can be written.
+ * The cloud's answer to a registration, in a file beside config.json, from its arrival until its
+ * credentials are stored: the token is used up by then, and a process killed in between would lose
+ * both. Nothing depends on whether the file can be written.
  */
 public final class KeptAnswer {
 
@@ -34,23 +34,23 @@ public final class KeptAnswer {
     this.ending = ending;
   }
 
-  /** The answer to what this configuration sends; one to another token or cloud is none. */
+  /** The answer to what this configuration sends; one to another token or cloud does not count. */
   public static KeptAnswer to(Path path, ConnectorConfig config) {
     return new KeptAnswer(
         path, fingerprint(config.cloudUrl() + "\n" + config.pairingToken()), ANSWER);
   }
 
-  /** An answer that is only a rehearsal, and that nobody takes for another. */
+  /** The answer of a rehearsal, which cannot be taken for a real one. */
   public static KeptAnswer rehearsal(Path path) {
     return new KeptAnswer(path, "rehearsal", ".rehearsal");
   }
 
-  /** Removes what is left beside a configuration that has its credentials. */
+  /** Removes leftovers beside a configuration that has its credentials. */
   public static void discard(Path path) {
     new KeptAnswer(path, "", ANSWER).discard();
   }
 
-  /** Keeps the text of an answer, which none but the owner can read. */
+  /** Stores the text of an answer, readable only for the owner. */
   public void keep(String answer) {
     try {
       Path file = file();
@@ -61,7 +61,10 @@ public final class KeptAnswer {
     }
   }
 
-  /** The answer that an earlier run has kept; empty if there is none, or it answers another one. */
+  /**
+   * The answer that an earlier run has stored; empty if there is none, or it belongs to another
+   * configuration.
+   */
   public Optional<String> find() {
     try (InputStream in = Files.newInputStream(file())) {
       String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
@@ -71,14 +74,14 @@ public final class KeptAnswer {
       LOG.warn("{} is left out: it belongs to another registration", file());
       discard();
     } catch (NoSuchFileException e) {
-      // As nearly always.
+      // This is nearly always so.
     } catch (IOException | RuntimeException e) {
       LOG.warn("an answer to a registration that was kept cannot be read: {}", e.toString());
     }
     return Optional.empty();
   }
 
-  /** It is not needed any more. */
+  /** It is no longer needed. */
   public void discard() {
     try {
       Files.deleteIfExists(file());
@@ -89,7 +92,7 @@ public final class KeptAnswer {
     }
   }
 
-  /** Where it is, also if config.json is a link. */
+  /** Its path, even if config.json is a link. */
   private Path file() throws IOException {
     Path target = config.toRealPath();
     return target.resolveSibling("." + target.getFileName() + ending);

@@ -12,7 +12,7 @@ final class PairedConfig {
 
   private PairedConfig() {}
 
-  /** A copy of the object in the same order, with the credentials where the token stood. */
+  /** A copy of the object in the same order, with the credentials in the place of the token. */
   static ObjectNode of(ObjectNode current, Registration registration) {
     ObjectNode paired = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> entry : current.properties()) {
@@ -22,7 +22,7 @@ final class PairedConfig {
         paired.set(entry.getKey(), entry.getValue());
       }
     }
-    // Once more, in case that there was no token, or that old values stood after it.
+    // Once more, in case there was no token, or old values came after it.
     putCredentials(paired, registration);
     putSeconds(paired, "poll_commands_seconds", registration.commandsSeconds());
     putSeconds(paired, "push_snapshots_seconds", registration.snapshotsSeconds());

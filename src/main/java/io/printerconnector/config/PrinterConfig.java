@@ -10,13 +10,13 @@ import java.util.Objects;
  *
  * @param printerId the cloud's id of the printer; null until it is paired
  * @param name the name its owner gave it; may be null or empty
- * @param baseUrl Moonraker's address without a slash at the end, such as {@code
+ * @param baseUrl Moonraker's address without a trailing slash, such as {@code
  *     http://127.0.0.1:7125}
  * @param uiPort the TCP port of the printer's web interface
- * @param apiKey the key that Moonraker asks for; null where it trusts this machine
+ * @param apiKey the key that Moonraker requires; null if it trusts this machine
  * @param objects names of further Klipper objects to report, such as {@code bldc_motor}
  * @param printerData the printer's data folder on this machine, such as {@code
- *     /home/pi/printer_data}; null where Moonraker says where it is
+ *     /home/pi/printer_data}; null if Moonraker says where it is
  */
 public record PrinterConfig(
     Identifier printerId,
@@ -48,12 +48,12 @@ public record PrinterConfig(
     this(printerId, name, baseUrl, uiPort, apiKey, objects, null);
   }
 
-  /** A printer that trusts this machine and has nothing but the usual objects. */
+  /** A printer that trusts this machine and has only the usual objects. */
   public PrinterConfig(Identifier printerId, String name, String baseUrl, int uiPort) {
     this(printerId, name, baseUrl, uiPort, null, List.of());
   }
 
-  /** What to call the printer in messages: its name, or else its id, or else its address. */
+  /** The name of the printer in messages: its name, or else its id, or else its address. */
   public String displayName() {
     if (name != null && !name.isBlank()) {
       return name.strip();

@@ -31,7 +31,7 @@ public record Registration(
   /**
    * Reads the answer to {@code POST /api/v1/connectors/register}. Printers are matched by name if
    * the names are unique and the same on both sides, and by position otherwise (as in the Go
-   * agent); a suggested interval that is no integer from 1 to 86400 is left out.
+   * agent); a suggested interval that is not an integer from 1 to 86400 is left out.
    *
    * @param answer the decoded JSON of the answer; null counts as empty
    * @param printers the configured printers

@@ -34,7 +34,7 @@ final class RegistrationAnswer {
     return secret;
   }
 
-  /** The suggested interval, or null if there is none that can be used. */
+  /** The suggested interval, or null if there is no usable one. */
   Integer seconds(String name) {
     Object value = member(answer.get("polling"), name);
     boolean usable = value instanceof Integer seconds && seconds >= 1 && seconds <= 86400;

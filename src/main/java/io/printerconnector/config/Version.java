@@ -10,7 +10,7 @@ public final class Version {
 
   private Version() {}
 
-  /** The version as the build wrote it down, for example {@code 0.1.0}. */
+  /** The version as recorded by the build, for example {@code 0.1.0}. */
   public static String current() {
     try (InputStream in =
         Version.class.getResourceAsStream("/io/printerconnector/version.properties")) {

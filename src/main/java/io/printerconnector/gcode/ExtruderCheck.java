@@ -12,10 +12,10 @@ public final class ExtruderCheck {
   /**
    * Fits an extrusion to the printer.
    *
-   * @param extrusion the wish
-   * @param extruder the name of the extruder that is in use
+   * @param extrusion the requested extrusion
+   * @param extruder the name of the current extruder
    * @param result the answer to a query of it, of {@code webhooks} and of {@code configfile}
-   * @return the same in moves that are not too long for Klipper
+   * @return the same extrusion in moves that are not too long for Klipper
    * @throws CommandRefusedException if there is no extruder, or it is too cold
    */
   public Extrusion fit(

@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.util.Collections;
 
 /**
- * Filament to push or pull.
+ * A length of filament to push or pull.
  *
  * @param amount millimetres; below 0 to pull
  * @param speed millimetres a minute
@@ -23,9 +23,10 @@ public record Extrusion(BigDecimal amount, BigDecimal speed, BigDecimal longestM
   /**
    * Reads {@code params.amount} and {@code params.speed}.
    *
-   * @param fastest the speed if none is named, in mm/min, and the highest one; more is lowered
-   * @param most the largest amount, in mm
-   * @throws InvalidParameterException if the amount is 0 or too large, or one of them no number
+   * @param fastest the default speed in mm/min, which is also the highest; a higher one is lowered
+   * @param most the maximum amount, in mm
+   * @throws InvalidParameterException if the amount is 0 or too large, or one of them is not a
+   *     number
    */
   static Extrusion of(Parameters parameters, BigDecimal fastest, BigDecimal most) {
     BigDecimal amount = parameters.number("amount");
@@ -37,7 +38,7 @@ public record Extrusion(BigDecimal amount, BigDecimal speed, BigDecimal longestM
     return new Extrusion(amount, Speed.of(parameters, fastest).min(fastest), USUAL_LONGEST_MOVE);
   }
 
-  /** The same in moves as long as this printer allows. */
+  /** The same extrusion in moves as long as this printer allows. */
   Extrusion within(Object longest) {
     boolean usable = longest instanceof Number number && number.doubleValue() >= 1;
     return usable ? new Extrusion(amount, speed, new BigDecimal(longest.toString())) : this;
@@ -57,7 +58,7 @@ public record Extrusion(BigDecimal amount, BigDecimal speed, BigDecimal longestM
         + undo();
   }
 
-  /** What has to be sent if the script fails, because its last line is not reached then. */
+  /** The lines to send if the script fails, because its last line is not reached then. */
   public String undo() {
     return "RESTORE_GCODE_STATE NAME=" + STATE;
   }

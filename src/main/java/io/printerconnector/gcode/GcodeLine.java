@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A line of G-code as Klipper takes it apart (its {@code klippy/gcode.py}). There are two readings,
- * and a line counts as what either makes of it: until November 2024 Klipper skipped what stands
- * before the first letter and the blanks before the number of a command, and a slash ended a word.
+ * A line of G-code as Klipper parses it (its {@code klippy/gcode.py}). There are two readings, and
+ * a line counts as whatever either of them makes of it: until November 2024 Klipper skipped
+ * everything before the first letter and the blanks before the number of a command, and a slash
+ * ended a word.
  */
 public final class GcodeLine {
 
@@ -33,7 +34,7 @@ public final class GcodeLine {
   private GcodeLine(String text) {
     this.text = strip(text);
     int comment = this.text.indexOf(';');
-    // Like Python, this makes Latin capitals of some other letters, too: of ı, ſ and ﬁ.
+    // Like Python, this also makes Latin capitals of some other letters: ı, ſ and ﬁ.
     String code =
         (comment < 0 ? this.text : this.text.substring(0, comment)).toUpperCase(Locale.ROOT);
     this.parts = split(code, WORD);
@@ -45,7 +46,7 @@ public final class GcodeLine {
     return new GcodeLine(line);
   }
 
-  /** The lines of a script; Klipper knows no other end of a line than the line feed. */
+  /** The lines of a script; for Klipper, only the line feed ends a line. */
   static Stream<GcodeLine> linesOf(String script) {
     return Stream.of(script.split("\n")).map(GcodeLine::of);
   }
@@ -73,7 +74,7 @@ public final class GcodeLine {
     return parts.subList(Math.min(from, parts.size()), Math.min(to, parts.size()));
   }
 
-  /** What stands behind a word, such as {@code 210} behind the S of {@code M104 S210}. */
+  /** The text after a word, such as {@code 210} after the S of {@code M104 S210}. */
   public Set<String> behind(String word) {
     return Stream.of(parts, partsBefore2024)
         .flatMap(
@@ -84,7 +85,7 @@ public final class GcodeLine {
         .collect(Collectors.toSet());
   }
 
-  /** Whether quotes or backslashes make it uncertain which {@link #values} it has. */
+  /** Whether quotes or backslashes make its {@link #values} uncertain. */
   public boolean isQuoted() {
     return QUOTING.matcher(parameters()).find();
   }
@@ -108,7 +109,7 @@ public final class GcodeLine {
     return text.replaceFirst("(?s)[#;].*", "");
   }
 
-  /** Words at odd places, and at the even ones what stands between them. */
+  /** Words at odd places, and the text between them at even ones. */
   private static List<String> split(String code, Pattern word) {
     List<String> parts = new ArrayList<>();
     Matcher matcher = word.matcher(code);
@@ -135,7 +136,7 @@ public final class GcodeLine {
     return text.substring(from, to);
   }
 
-  /** Other than {@link Character#isWhitespace}, this counts no-break spaces. */
+  /** Unlike {@link Character#isWhitespace}, this counts no-break spaces. */
   private static boolean isBlank(char c) {
     return c >= '\t' && c <= '\r'
         || c >= '\u001c' && c <= '\u001f'

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.apache.camel.Variable;
 
 /**
- * Reads what a command asks of Klipper. Its methods throw an {@link InvalidParameterException} that
- * names the parameter and what it has to be.
+ * Reads what a command asks Klipper to do. Its methods throw an {@link InvalidParameterException}
+ * that names the parameter and what it has to be.
  */
 public final class GcodeReader {
 
@@ -21,22 +21,22 @@ public final class GcodeReader {
   private BigDecimal extrudeMillimetres = new BigDecimal(1_000);
   private int scriptCharacters = 16_384;
 
-  /** Speed of moves in X and Y that name none, in mm/min. */
+  /** Default speed of moves in X and Y, in mm/min. */
   public void setJogSpeedXy(int speed) {
     this.jogSpeedXy = new BigDecimal(speed);
   }
 
-  /** Speed of moves in Z that name none, in mm/min. */
+  /** Default speed of moves in Z, in mm/min. */
   public void setJogSpeedZ(int speed) {
     this.jogSpeedZ = new BigDecimal(speed);
   }
 
-  /** Speed of filament if none is named, and the highest one, in mm/min. */
+  /** Default and maximum speed of filament, in mm/min. */
   public void setExtrudeSpeed(int speed) {
     this.extrudeSpeed = new BigDecimal(speed);
   }
 
-  /** Most filament in one command, in mm. */
+  /** Maximum length of filament in one command, in mm. */
   public void setExtrudeMillimetres(int millimetres) {
     this.extrudeMillimetres = new BigDecimal(millimetres);
   }

@@ -1,6 +1,6 @@
 package io.printerconnector.gcode;
 
-/** What a command asks of Klipper, with everything checked that came from the cloud. */
+/** What a command asks Klipper to do; everything from the cloud has been checked. */
 public interface GcodeRequest {
 
   /** The lines for Klipper. */

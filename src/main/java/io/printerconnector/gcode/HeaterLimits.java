@@ -7,13 +7,13 @@ import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
-/** What Klipper's own configuration allows a heater. */
+/** The limits for heaters in Klipper's own configuration. */
 public final class HeaterLimits {
 
   /**
-   * Checks a temperature before Klipper is asked for it.
+   * Checks a temperature before it is sent to Klipper.
    *
-   * @param heating the wish
+   * @param heating the requested temperature
    * @param result the answer to a query of {@code webhooks} and {@code configfile}
    * @throws CommandRefusedException if the printer has no such heater
    * @throws InvalidParameterException if the temperature is above the heater's {@code max_temp}

@@ -5,7 +5,7 @@ import io.printerconnector.command.Parameters;
 import java.math.BigDecimal;
 
 /**
- * The temperature that a heater shall have.
+ * The target temperature of a heater.
  *
  * @param heater Klipper's name of the heater, such as {@code extruder1}
  * @param temperature in °C; 0 switches it off

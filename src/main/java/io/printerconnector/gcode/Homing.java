@@ -11,15 +11,15 @@ import java.util.TreeSet;
 /**
  * Which axes to home.
  *
- * @param letters the axes in capitals and in the order X, Y, Z; empty for all that the printer has
+ * @param letters the axes in capitals and in the order X, Y, Z; empty for all axes of the printer
  */
 public record Homing(List<String> letters) implements GcodeRequest {
 
   private static final String FIX = "give letters of x, y and z, such as \"xy\" or [\"x\", \"y\"]";
 
   /**
-   * Reads {@code params.axes}: a string or a list of strings of axis letters. All axes are meant if
-   * it is missing or empty. An {@code e} is passed over, because an extruder has no home.
+   * Reads {@code params.axes}: a string or a list of strings of axis letters. If it is missing or
+   * empty, it means all axes. An {@code e} is ignored, because an extruder has no home.
    *
    * @throws InvalidParameterException if it names anything else, or no axis that can be homed
    */
@@ -53,7 +53,7 @@ public record Homing(List<String> letters) implements GcodeRequest {
     }
   }
 
-  /** What is homed, for the result: a list of letters or {@code all}. */
+  /** The axes to home, for the result: a list of letters or {@code all}. */
   public Object axes() {
     return letters.isEmpty() ? "all" : letters;
   }

@@ -23,9 +23,9 @@ public record Jog(Map<String, BigDecimal> axes, boolean relative, BigDecimal spe
   /**
    * Reads {@code params.axes}, {@code params.relative} (true if missing) and {@code params.speed}.
    *
-   * @param speedXy the speed of moves in X and Y that name none, in mm/min
-   * @param speedZ the speed of those in Z, in mm/min
-   * @throws InvalidParameterException if anything in it is no axis or no number
+   * @param speedXy the default speed of moves in X and Y, in mm/min
+   * @param speedZ the default speed of moves in Z, in mm/min
+   * @throws InvalidParameterException if anything in it is not an axis or not a number
    */
   static Jog of(Parameters parameters, BigDecimal speedXy, BigDecimal speedZ) {
     Parameters given = parameters.within("axes");
@@ -64,7 +64,7 @@ public record Jog(Map<String, BigDecimal> axes, boolean relative, BigDecimal spe
         undo());
   }
 
-  /** What has to be sent if the script fails, because its last line is not reached then. */
+  /** The lines to send if the script fails, because its last line is not reached then. */
   public String undo() {
     return "RESTORE_GCODE_STATE NAME=" + STATE;
   }

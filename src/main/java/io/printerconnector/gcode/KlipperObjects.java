@@ -3,13 +3,13 @@ package io.printerconnector.gcode;
 import java.util.Map;
 
 /**
- * Klipper's objects in the {@code result} of an object query. An object that is not there is empty.
+ * Klipper's objects in the {@code result} of an object query. A missing object is empty.
  *
  * @param result {@code {"status": {object: {field: value}}}}
  */
 record KlipperObjects(Map<?, ?> result) {
 
-  /** Whether Klipper can carry anything out. */
+  /** Whether Klipper can carry out commands. */
   boolean isReady() {
     return "ready".equals(object("webhooks").get("state"));
   }

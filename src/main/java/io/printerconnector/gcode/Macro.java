@@ -15,7 +15,7 @@ import java.util.Map;
 public record Macro(String name, Map<String, String> values) implements GcodeRequest {
 
   private static final String IDENTIFIER = "[A-Za-z_][A-Za-z0-9_]{0,63}";
-  // Klipper takes a letter and digits for G-code of old, whose parameters are single letters.
+  // Klipper treats a letter and digits as traditional G-code, whose parameters are single letters.
   private static final String TRADITIONAL = "[A-Z][0-9]+";
   // Neither a quote nor what starts a comment, a template, or a parameter of a line in the macro.
   private static final String PLAIN_TEXT = "[A-Za-z0-9_.,:/+@%() -]{1,128}";
@@ -29,7 +29,7 @@ public record Macro(String name, Map<String, String> values) implements GcodeReq
    */
   static Macro of(Parameters parameters) {
     String given = parameters.text("name");
-    // Before the capitals: there are letters of other scripts whose capitals are Latin.
+    // Before converting to capitals: letters of other scripts may have Latin capitals.
     if (!given.matches(IDENTIFIER)) {
       throw new InvalidParameterException(
           "params.name for run_macro must be a name of letters, digits and _, such as WINDER_START");

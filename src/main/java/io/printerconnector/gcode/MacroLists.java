@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
-/** Looks for a macro or command in what Klipper tells of itself. */
+/** Looks for a macro or command in Klipper's own lists. */
 public final class MacroLists {
 
   private static final String OBJECT = "gcode_macro ";
@@ -18,7 +18,7 @@ public final class MacroLists {
   }
 
   /**
-   * Whether it is among the commands that Klipper has a help text for, by the answer to {@code GET
+   * Whether it is among the commands with a help text, by the answer to {@code GET
    * /printer/gcode/help}. Plain G-code such as {@code G28} has none there.
    */
   public boolean explains(@Body Map<?, ?> help, @Variable("macro") Macro macro) {

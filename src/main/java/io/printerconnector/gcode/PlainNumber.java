@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * Numbers as G-code has them: plain decimals with at most five digits behind the point, in every
+ * Numbers as G-code has them: plain decimals with at most five digits after the point, in every
  * locale. Klipper splits words at letters, so that {@code X1e-05} would be read as X1 and E-05.
  */
 final class PlainNumber {

@@ -7,15 +7,15 @@ import java.math.BigDecimal;
 /** Reads the parameter {@code speed}. */
 final class Speed {
 
-  // What is less is rounded to 0, and Klipper refuses that.
+  // Less than this is rounded to 0, which Klipper refuses.
   private static final BigDecimal LEAST = new BigDecimal("0.01");
 
   private Speed() {}
 
   /**
-   * The speed in millimetres a minute, or the usual one if there is none.
+   * The speed in millimetres a minute, or the default if there is none.
    *
-   * @throws InvalidParameterException if it is no number above 0
+   * @throws InvalidParameterException if it is not a number above 0
    */
   static BigDecimal of(Parameters parameters, BigDecimal usual) {
     BigDecimal speed = parameters.number("speed", usual);

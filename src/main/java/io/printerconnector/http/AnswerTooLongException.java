@@ -3,7 +3,7 @@ package io.printerconnector.http;
 import java.io.IOException;
 import org.apache.hc.core5.http.MessageConstraintException;
 
-/** An answer was not read to its end because it is too long; the message says the limit. */
+/** An answer was not read to its end because it is too long; the message names the limit. */
 public final class AnswerTooLongException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ public final class AnswerTooLongException extends IOException {
         cause);
   }
 
-  /** The error itself, or what the HTTP client's own limits mean. */
+  /** The error itself, or the meaning of the HTTP client's own limits. */
   static IOException explain(IOException error) {
     return error instanceof MessageConstraintException e ? new AnswerTooLongException(e) : error;
   }

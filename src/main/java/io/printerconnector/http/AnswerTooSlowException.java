@@ -2,7 +2,7 @@ package io.printerconnector.http;
 
 import java.net.SocketTimeoutException;
 
-/** A request was broken off because its whole answer had not come in time. */
+/** A request was aborted because its whole answer did not arrive in time. */
 public final class AnswerTooSlowException extends SocketTimeoutException {
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/** The body of an answer, which breaks off when it gets too long. */
+/** The body of an answer; reading fails when it gets too long. */
 final class BoundedAnswer extends HttpEntityWrapper {
 
   private final long limit;
@@ -15,7 +15,7 @@ final class BoundedAnswer extends HttpEntityWrapper {
 
   /**
    * @param limit longest body, in bytes
-   * @param property sets the limit, for the text of the failure
+   * @param property the property that sets the limit, for the error message
    */
   BoundedAnswer(HttpEntity entity, long limit, String property, Deadlines.Watched request) {
     super(entity);
@@ -73,7 +73,7 @@ final class BoundedAnswer extends HttpEntityWrapper {
     @Override
     public void close() throws IOException {
       if (!atEnd) {
-        request.breakOff(); // or closing it would read the rest, which may have no end
+        request.breakOff(); // closing it would read the rest, which may be endless
       }
       super.close();
     }

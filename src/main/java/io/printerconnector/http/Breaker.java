@@ -16,7 +16,7 @@ public final class Breaker {
   private Breaker() {}
 
   /**
-   * A breaker that opens after so many failures in a row.
+   * A breaker that opens after a number of failures in a row.
    *
    * @param name what it is for, such as {@code the cloud}
    * @param failures failed calls in a row that open it
@@ -39,14 +39,14 @@ public final class Breaker {
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .clock(new SteadyClock())
                 .waitDurationInOpenState(Duration.ofSeconds(openSeconds))
-                // By itself, so that "open" always means that no call is let through.
+                // Automatically, so that "open" always means that no call is let through.
                 .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .build());
     breaker.getEventPublisher().onStateTransition(change -> log(name, change.getStateTransition()));
     return breaker;
   }
 
-  /** Detail only: that the cloud or a printer is away is said elsewhere. */
+  /** At debug only: other log lines say that the cloud or a printer is away. */
   private static void log(String name, CircuitBreaker.StateTransition transition) {
     LOG.debug("the circuit breaker of {} is {}", name, word(transition.getToState()));
   }

@@ -14,11 +14,11 @@ public final class Cancellation {
   private Cancellation() {}
 
   /**
-   * Goes on with a request.
+   * Continues a request.
    *
    * @throws AnswerTooLongException if the head of the answer exceeds a limit
-   * @throws IOException also if it was cancelled between two steps of the HTTP client: that finds
-   *     its connection gone then, and throws an {@link IllegalStateException}
+   * @throws IOException even if it was cancelled between two steps of the HTTP client, which then
+   *     finds its connection gone and throws an {@link IllegalStateException}
    */
   public static ClassicHttpResponse proceed(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)

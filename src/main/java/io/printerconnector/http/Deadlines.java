@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.concurrent.Cancellable;
 
-/** Breaks off requests that are under way for too long. */
+/** Aborts requests that take too long. */
 final class Deadlines implements AutoCloseable {
 
   private static final long ABORT_MILLIS = 50;
@@ -21,7 +21,7 @@ final class Deadlines implements AutoCloseable {
   private long minBytes;
 
   Deadlines() {
-    // Or a request would be kept until its time is over.
+    // Otherwise a request would be kept until its time is over.
     timer.setRemoveOnCancelPolicy(true);
   }
 
@@ -30,15 +30,15 @@ final class Deadlines implements AutoCloseable {
     this.totalMillis = millis;
   }
 
-  /** Bytes of the answer that give the request as much time again; 0 if none do. */
+  /** Bytes of the answer that extend the request's time once more; 0 if none do. */
   void setMinBytes(long bytes) {
     this.minBytes = bytes;
   }
 
   /**
-   * Watches over a request until it has ended.
+   * Watches a request until it has ended.
    *
-   * @param limit its longest time, for the text of the failure
+   * @param limit its longest time, for the error message
    */
   Watched watch(Object request, String limit) {
     Watched watched = new Watched(request instanceof Cancellable c ? c : () -> false, limit);
@@ -47,7 +47,7 @@ final class Deadlines implements AutoCloseable {
     return watched;
   }
 
-  /** Breaks all off in a moment, as if their connections had broken. */
+  /** Aborts all requests soon, as if their connections had broken. */
   void abort() {
     timer.schedule(() -> underWay.forEach(Watched::breakOff), ABORT_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -63,7 +63,7 @@ final class Deadlines implements AutoCloseable {
     return thread;
   }
 
-  /** A request under way, with what has come of its answer since the last look. */
+  /** A request in progress, with the part of its answer that has arrived since the last check. */
   final class Watched implements Runnable {
 
     private final Cancellable request;
@@ -97,7 +97,7 @@ final class Deadlines implements AutoCloseable {
       }
     }
 
-    /** What an error means: that the time was over, or that a limit was exceeded. */
+    /** The meaning of an error: the time was over, or a limit was exceeded. */
     IOException explain(IOException error) {
       return late
           ? new AnswerTooSlowException(limit, error)
@@ -110,7 +110,7 @@ final class Deadlines implements AutoCloseable {
       ended();
     }
 
-    /** It need not be watched any more. */
+    /** It no longer needs to be watched. */
     synchronized void ended() {
       underWay.remove(this);
       if (look != null) {

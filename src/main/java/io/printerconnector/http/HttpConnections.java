@@ -12,9 +12,8 @@ import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Opens the connections of every HTTP client, each client with a pool of its own: HttpClient itself
- * sets no limit to the length of a header line or to the number of headers, and reads them all into
- * memory.
+ * Opens the connections of every HTTP client; each client has its own pool. HttpClient itself does
+ * not limit the length of a header line or the number of headers, and reads them all into memory.
  */
 public final class HttpConnections {
 
@@ -27,22 +26,22 @@ public final class HttpConnections {
   private int perHost = 64;
   private int all = 512;
 
-  /** Longest line of a head of an answer, of a chunk's size, and of a trailer, in KiB. */
+  /** Longest line in the head of an answer, of a chunk's size, and of a trailer, in KiB. */
   public void setLineKilobytes(int kilobytes) {
     this.lineKilobytes = kilobytes;
   }
 
-  /** Most headers in an answer. */
+  /** Maximum number of headers in an answer. */
   public void setHeaders(int headers) {
     this.headers = headers;
   }
 
-  /** Most connections of a client to the same host and port. */
+  /** Maximum number of connections of a client to the same host and port. */
   public void setPerHost(int connections) {
     this.perHost = connections;
   }
 
-  /** Most connections of a client. */
+  /** Maximum number of connections of a client. */
   public void setAll(int connections) {
     this.all = connections;
   }
@@ -51,7 +50,7 @@ public final class HttpConnections {
    * A pool for one client.
    *
    * @param connectMillis time to open a connection, in milliseconds
-   * @param bufferBytes size of the buffer for answers; 0 for the usual one
+   * @param bufferBytes size of the buffer for answers; 0 for the default
    */
   PoolingHttpClientConnectionManager open(long connectMillis, int bufferBytes) {
     return builder(
@@ -62,8 +61,8 @@ public final class HttpConnections {
   }
 
   /**
-   * A pool for long files: an answer that comes before all is sent is read, because a server that
-   * refuses a large file says so early and then closes.
+   * A pool for long files: an answer that arrives before everything is sent is read, because a
+   * server that refuses a large file says so early and then closes the connection.
    *
    * @param connectMillis time to open a connection, in milliseconds
    * @param bufferBytes size of the buffer for answers

@@ -15,9 +15,9 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Method;
 
 /**
- * Limits of an {@code http:} endpoint that HttpClient's time-outs do not set: the whole of a
- * request ends in time also if the answer comes drop by drop, an answer whose head or body is too
- * long is not read to its end, and redirects lead only to the same origin.
+ * Limits of an {@code http:} endpoint beyond HttpClient's timeouts: a request ends in time even if
+ * the answer trickles in, an answer whose head or body is too long is not read to its end, and
+ * redirects lead only to the same origin.
  */
 public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
 
@@ -47,16 +47,16 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   }
 
   /**
-   * Least that has to come in each total time, in KiB: then that is no limit of the whole, but of
-   * what makes no progress. 0: it is a limit.
+   * Minimum that has to arrive in each total time, in KiB. The total time then only limits a
+   * request without progress. With 0 it limits every request.
    */
   public void setMinKilobytes(long kilobytes) {
     deadlines.setMinBytes(kilobytes << 10);
   }
 
   /**
-   * Size of the buffer for reading answers, in KiB; 0: the usual 8. Long answers take less time
-   * with a larger one.
+   * Size of the buffer for reading answers, in KiB; 0 for the default of 8. A larger one makes long
+   * answers faster.
    */
   public void setBufferKilobytes(int kilobytes) {
     this.bufferBytes = kilobytes << 10;
@@ -67,43 +67,43 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
     this.connectMillis = millis;
   }
 
-  /** Longest body of an answer, in MiB, as it is after decompression. */
+  /** Longest body of an answer, in MiB, after decompression. */
   public void setMaxMegabytes(long megabytes) {
     this.maxBytes = megabytes << 20;
   }
 
-  /** Longest body of an answer, in KiB, as it is after decompression. */
+  /** Longest body of an answer, in KiB, after decompression. */
   public void setMaxKilobytes(long kilobytes) {
     this.maxBytes = kilobytes << 10;
   }
 
-  /** Whether answers may come compressed; by default they are not asked for in that form. */
+  /** Whether to accept compressed answers; not by default. */
   public void setCompressed(boolean compressed) {
     this.compressed = compressed;
   }
 
   /**
-   * How the content type of a good answer must begin; the body of any other is not read, because it
-   * may be a stream without an end. By default every body is read.
+   * The required beginning of the content type of a good answer. The body of any other is not read,
+   * because it may be an endless stream. By default every body is read.
    */
   public void setContentType(String beginning) {
     this.contentType = beginning;
   }
 
-  /** The property that sets the longest body, for the text of the failure. */
+  /** The property that sets the longest body, for the error message. */
   public void setMaxProperty(String property) {
     this.maxProperty = property;
   }
 
   /**
-   * Breaks off the requests that are under way, as if their connections had broken, in a moment:
-   * when the context that is being stopped knows that it is.
+   * Aborts the requests in progress, as if their connections had broken, as soon as the stopping
+   * context knows that it is stopping.
    */
   public void abort() {
     deadlines.abort();
   }
 
-  /** Ends the watch over requests under way, and closes the connections. */
+  /** Stops watching the requests in progress, and closes the connections. */
   @Override
   public void close() {
     deadlines.close();
@@ -122,8 +122,8 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   }
 
   /**
-   * Leaves out headers that say nothing: HTTP/1.1 keeps connections by itself, and the answer to
-   * what is sent here is too short to be compressed. It matters to who pays for each megabyte.
+   * Leaves out useless headers: HTTP/1.1 keeps connections anyway, and the answers are too short to
+   * be compressed. This matters if you pay for each megabyte.
    */
   private void spare(HttpRequest request) {
     if (request.containsHeader(HttpHeaders.CONNECTION)
@@ -140,7 +140,7 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
       throws IOException, HttpException {
     Deadlines.Watched watched = deadlines.watch(scope.originalRequest, totalLimit);
     ClassicHttpResponse response = head(request, scope, chain, watched);
-    // The HTTP client has decompressed it, within the limit; Camel would do that without one.
+    // The HTTP client has decompressed it, within the limit; Camel would do so without a limit.
     response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
     HttpEntity body = response.getEntity();
     if (body == null) {
@@ -149,7 +149,7 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
     }
     boolean good = response.getCode() < HttpStatus.SC_REDIRECTION;
     if (good && !isWanted(body)) {
-      watched.breakOff(); // or closing it would read the rest
+      watched.breakOff(); // closing it would read the rest
       response.setEntity(null);
       return response;
     }

@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Follows a redirect to the same scheme, host and port, if that keeps the request what it is: so
+ * Follows a redirect to the same scheme, host and port, if that leaves the request unchanged. So
  * credentials go nowhere else.
  */
 final class SameOrigin extends DefaultRedirectStrategy {

@@ -2,7 +2,7 @@ package io.printerconnector.http;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
-/** Bounds answers that say only how something went, in size and in time. */
+/** Limits the size and time of answers that only report a result. */
 public final class ShortAnswers implements AutoCloseable {
 
   private final Deadlines deadlines = new Deadlines();
@@ -15,7 +15,7 @@ public final class ShortAnswers implements AutoCloseable {
     this.maxBytes = kilobytes << 10;
   }
 
-  /** The property that sets the longest body, for the text of the failure. */
+  /** The property that sets the longest body, for the error message. */
   public void setMaxProperty(String property) {
     this.maxProperty = property;
   }
@@ -27,7 +27,7 @@ public final class ShortAnswers implements AutoCloseable {
   }
 
   /**
-   * Bounds the body of an answer whose head has come.
+   * Limits the body of an answer whose head has arrived.
    *
    * @param request ends the request, if it can be cancelled
    */

@@ -3,7 +3,7 @@ package io.printerconnector.json;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that gives its bytes in bulk; a single one is a bulk of one. */
+/** A stream that is read in bulk; a single byte is a bulk of one. */
 public abstract class BulkInputStream extends InputStream {
 
   @Override

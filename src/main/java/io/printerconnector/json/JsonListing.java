@@ -10,11 +10,11 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * A JSON text with a long list in it, which is not parsed into values but only checked and counted
- * while it streams by.
+ * A JSON text that contains a long list, which is not parsed into values but only checked and
+ * counted as it streams by.
  *
  * @param json the text
- * @param count how many elements the list has
+ * @param count the number of elements in the list
  */
 public record JsonListing(RawJson json, int count) {
 
@@ -23,7 +23,8 @@ public record JsonListing(RawJson json, int count) {
    *
    * @param text JSON in UTF-8
    * @param path names of the members, each within the one before, that lead to the list
-   * @throws com.fasterxml.jackson.core.JsonProcessingException if it is no JSON, or nested too deep
+   * @throws com.fasterxml.jackson.core.JsonProcessingException if it is not JSON, or nested too
+   *     deeply
    * @throws NoListException if there is no list at this place
    * @throws IOException if the text cannot be read
    */
@@ -32,9 +33,10 @@ public record JsonListing(RawJson json, int count) {
   }
 
   /**
-   * Reads a whole text and keeps only the list that is the member of this name.
+   * Reads a whole text and keeps only the list in the member of this name.
    *
-   * @throws com.fasterxml.jackson.core.JsonProcessingException if it is no JSON, or nested too deep
+   * @throws com.fasterxml.jackson.core.JsonProcessingException if it is not JSON, or nested too
+   *     deeply
    * @throws NoListException if there is no list at this place
    * @throws IOException if the text cannot be read
    */
@@ -139,7 +141,7 @@ public record JsonListing(RawJson json, int count) {
       } while (depth > 0 && parser.nextToken() != null);
     }
 
-    /** Copies a token; says how much deeper the next one is. */
+    /** Copies a token; returns how much deeper the next one is. */
     private int event() throws IOException {
       switch (parser.currentToken()) {
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> out.writeNumber(parser.getText()); // as it is

@@ -19,19 +19,22 @@ import java.io.OutputStream;
  */
 public final class JsonText {
 
-  /** How the message begins when a JSON text has more in it than is read. */
+  /** The beginning of the message if a JSON text has too many values. */
   public static final String TOO_MUCH = "JSON with more than ";
 
-  /** Deepest nesting that is read: more would be too much for the small stacks of this program. */
+  /** Deepest nesting that is read, because this program has small stacks. */
   public static final int DEEPEST = 100;
 
-  /** Most tokens in one value from outside: each may take fifty bytes in memory. */
+  /**
+   * Maximum number of tokens in one value from outside, because each may take fifty bytes in
+   * memory.
+   */
   private static final int MOST_TOKENS = 40_000;
 
   private static final int LONGEST_STRING = 1 << 20;
 
-  // A whole G-code file comes as one string, and Jackson refuses those above 20 million characters
-  // by default.
+  // A whole G-code file arrives as one string, and Jackson refuses those above 20 million
+  // characters by default.
   private static final JsonMapper MAPPER =
       mapper(
           StreamReadConstraints.builder()
@@ -48,7 +51,7 @@ public final class JsonText {
               .maxStringLength(LONGEST_STRING)
               .build());
 
-  // What is nested too deep is skipped, but not lost, so that others do not suffer.
+  // What is nested too deeply is skipped but counted, so that the rest can be read.
   private static final JsonMapper STREAMED =
       mapper(
           StreamReadConstraints.builder()
@@ -63,7 +66,7 @@ public final class JsonText {
                 // A parser's message must not quote its input, which may hold a secret.
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build())
-        // What stands behind a whole value is a sign that the text is not what was sent.
+        // Text after a complete value is a sign that the text was changed on the way.
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .build();
   }
@@ -80,7 +83,8 @@ public final class JsonText {
   }
 
   /**
-   * The same in UTF-8, without the text in between, which for a whole file takes three times it.
+   * The same in UTF-8, without the intermediate text, which for a whole file takes three times the
+   * memory.
    */
   public static byte[] bytesOf(Object value) {
     try {
@@ -91,29 +95,31 @@ public final class JsonText {
   }
 
   /**
-   * The value that the text holds.
+   * The value of the text.
    *
-   * @throws IllegalArgumentException if it is no JSON; says where, without quoting the text
+   * @throws IllegalArgumentException if it is not JSON; the message says where, without quoting the
+   *     text
    */
   public static Object parse(String text) {
     return parse(() -> MAPPER.readValue(text, Object.class));
   }
 
   /**
-   * The value that a part of the bytes holds, in UTF-8.
+   * The value in a part of the bytes, in UTF-8.
    *
-   * @throws IllegalArgumentException if it is no JSON; says where, without quoting the text
+   * @throws IllegalArgumentException if it is not JSON; the message says where, without quoting the
+   *     text
    */
   public static Object parse(byte[] text, int offset, int length) {
     return parse(() -> MAPPER.readValue(text, offset, length, Object.class));
   }
 
   /**
-   * The value that a text from outside holds, whose length is bounded. A parsed value takes more
-   * memory than its text, up to twenty times as much.
+   * The value of a text from outside, whose length is limited. A parsed value takes more memory
+   * than its text, up to twenty times as much.
    *
-   * @throws IllegalArgumentException if it is no JSON, or has too many values in it, or is nested
-   *     too deep; says where, without quoting the text
+   * @throws IllegalArgumentException if it is not JSON, or has too many values, or is nested too
+   *     deeply; the message says where, without quoting the text
    */
   public static Object parseUntrusted(byte[] text) {
     return parse(() -> UNTRUSTED.readValue(text, Object.class));
@@ -125,8 +131,8 @@ public final class JsonText {
   }
 
   /**
-   * Reads a stream of JSON in UTF-8 token by token; its strings may have 1 MiB. Who keeps what is
-   * nested deeper than {@link #DEEPEST} has to refuse it.
+   * Reads a stream of JSON in UTF-8 token by token; its strings may have 1 MiB. The caller has to
+   * refuse what is nested deeper than {@link #DEEPEST}.
    */
   public static JsonParser parser(InputStream text) throws IOException {
     return STREAMED.createParser(text);
@@ -137,7 +143,7 @@ public final class JsonText {
     return MAPPER.createGenerator(out);
   }
 
-  /** What a parser found wrong, and where, without quoting the text. */
+  /** The parser's complaint, and its place, without quoting the text. */
   public static String complaint(JsonProcessingException e) {
     String place =
         e.getLocation() == null

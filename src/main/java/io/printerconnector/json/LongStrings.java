@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * JSON text in which every string that is longer than a threshold is taken out while it streams by,
- * and replaced by a short one. So a document of any size can be parsed in little memory.
+ * JSON text in which every string longer than a threshold is taken out as it streams by, and
+ * replaced by a short one. So a document of any size can be parsed in little memory.
  */
 public final class LongStrings extends BulkInputStream {
 
@@ -17,12 +17,12 @@ public final class LongStrings extends BulkInputStream {
   public interface Taker {
 
     /**
-     * Takes a long string; what it leaves unread is skipped.
+     * Takes a long string; the unread rest is skipped.
      *
      * @param characters the bytes of the string, without escapes (RFC 8259, section 7); an escape
-     *     of a character that is no ASCII, and a broken one, is a zero byte. Reading throws an
+     *     of a character outside ASCII, or a broken escape, is a zero byte. Reading throws an
      *     {@link IOException} only if the text itself cannot be read
-     * @return what stands in its place: ASCII without quotes, backslashes or control characters
+     * @return its replacement: ASCII without quotes, backslashes or control characters
      */
     String take(InputStream characters) throws IOException;
   }
@@ -50,7 +50,7 @@ public final class LongStrings extends BulkInputStream {
    * Reads the text from a stream.
    *
    * @param in JSON in UTF-8
-   * @param threshold longest string that stays, in bytes as it stands in the text
+   * @param threshold longest string that stays, in bytes of the text
    * @param taker gets the longer ones
    */
   public LongStrings(InputStream in, int threshold, Taker taker) {
@@ -75,14 +75,14 @@ public final class LongStrings extends BulkInputStream {
     return count;
   }
 
-  /** Where the text ends that may be given away: a string is held back until it is known. */
+  /** The end of the text that may be passed on: a string is held back until its length is known. */
   private int deliverable() {
     return inString && !atEnd ? stringStart : readyEnd;
   }
 
   /**
-   * Reads on when all that was ready has been given away; false at the end of the text. So what
-   * stands before a long string does not wait for it.
+   * Reads more when all available text has been passed on; false at the end of the text. So the
+   * text before a long string does not wait for it.
    */
   private boolean advance() throws IOException {
     System.arraycopy(ready, readyNext, ready, 0, readyEnd - readyNext);
@@ -184,7 +184,7 @@ public final class LongStrings extends BulkInputStream {
       return count;
     }
 
-    /** Copies what is there already and stands for itself; nearly all of a long string does. */
+    /** Copies the buffered bytes that need no unescaping, which are nearly all of a long string. */
     private int copyPlain(byte[] buffer, int offset, int length) {
       boolean first = begunNext < begun.length;
       byte[] source = first ? begun : chunk;
@@ -203,7 +203,7 @@ public final class LongStrings extends BulkInputStream {
       return to - from;
     }
 
-    /** The next byte as it stands in the text, or -1 behind the last one. */
+    /** The next byte of the text, or -1 after the last one. */
     private int raw(boolean inEscape) throws IOException {
       if (begunNext < begun.length) {
         return begun[begunNext++] & 0xff;

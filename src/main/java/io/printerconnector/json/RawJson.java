@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * A JSON value that is kept as text, because it may be long and parsed values take up to twenty
- * times the memory. {@link JsonText} writes it as the value that it is.
+ * times the memory. {@link JsonText} writes it as a value, not as a string.
  */
 public final class RawJson implements JsonSerializable {
 
@@ -27,13 +27,13 @@ public final class RawJson implements JsonSerializable {
     this.text = text;
   }
 
-  /** A value that was written before: one valid JSON value in UTF-8. */
+  /** A value from earlier output: one valid JSON value in UTF-8. */
   public static RawJson written(byte[] text) {
     return new RawJson(text);
   }
 
   /**
-   * An object with these members. Those that are kept as text are copied once, and never become
+   * An object with these members. Members kept as text are copied once, and never become
    * characters, which may take twice the memory.
    */
   public static RawJson object(Map<String, Object> members) {

@@ -7,11 +7,11 @@ import java.util.List;
 
 /** The levels of {@code --log-level}, with the Go agent's names. */
 public enum LogLevel {
-  /** Everything of the connector and its routes, and the headers of HTTP requests. */
+  /** Everything from the connector and its routes, and the headers of HTTP requests. */
   DEBUG(Level.DEBUG, Level.INFO),
-  /** What an operator wants to know; of the libraries only warnings. */
+  /** What an operator wants to know; only warnings from the libraries. */
   INFO(Level.INFO, Level.WARN),
-  /** Only what is wrong. */
+  /** Only what is wrong or has failed. */
   WARN(Level.WARN, Level.WARN),
   /** Only what has failed. */
   ERROR(Level.ERROR, Level.ERROR);
@@ -44,8 +44,8 @@ public enum LogLevel {
   }
 
   /**
-   * Sets the levels of all loggers. The root logger is the connector's and the routes' own: a
-   * route's log line is logged under the route's id.
+   * Sets the levels of all loggers. The connector and the routes use the root logger: a route's log
+   * line is logged under the route's id.
    */
   public void applyTo(LoggerContext context) {
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(own);

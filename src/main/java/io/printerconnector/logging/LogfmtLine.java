@@ -2,7 +2,7 @@ package io.printerconnector.logging;
 
 /**
  * One log line of {@code key=value} fields in the form of Go's slog text handler. Text that could
- * be taken for another field or another line is quoted and escaped.
+ * look like another field or line is quoted and escaped.
  */
 final class LogfmtLine {
 
@@ -18,7 +18,7 @@ final class LogfmtLine {
 
   /**
    * Appends a field, unless the value is null. The value is redacted before it is escaped, because
-   * a secret must be found in the form it has there.
+   * a secret must be found in its original form.
    */
   LogfmtLine add(String key, String value) {
     if (value == null) {
@@ -56,7 +56,10 @@ final class LogfmtLine {
     return c == ' ' || c == '"' || c == '=' || c == '\\' || isUnprintable(c);
   }
 
-  /** Control characters, and those that a terminal obeys: line separators and direction marks. */
+  /**
+   * Control characters, and those with an effect on a terminal: line separators and direction
+   * marks.
+   */
   private static boolean isUnprintable(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,

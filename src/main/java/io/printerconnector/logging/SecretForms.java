@@ -32,7 +32,7 @@ final class SecretForms {
     String json = escaped(secret);
     forms.add(json);
     forms.add(json.replace("/", "\\/"));
-    // Go and Rails write these three so that JSON can stand in HTML.
+    // Go and Rails escape these three so that JSON can be embedded in HTML.
     forms.add(
         HTML_SENSITIVE
             .matcher(json)
@@ -54,8 +54,8 @@ final class SecretForms {
   }
 
   /**
-   * Adds the encoded secret, and the middle of it for each of the three positions that a secret
-   * inside a longer encoded text can have (as in {@code Basic} of a user name and a password).
+   * Adds the encoded secret, and its middle for each of the three positions that a secret can have
+   * inside a longer encoded text (as in {@code Basic} of a user name and a password).
    */
   private static void addBase64(Set<String> forms, Base64.Encoder encoder, byte[] secret) {
     forms.add(encoder.encodeToString(secret));

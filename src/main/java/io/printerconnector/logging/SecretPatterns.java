@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds secrets by their surroundings, for those that nobody has registered: tokens that were never
- * ours, and the answer to a registration before it is understood. All patterns take time in
- * proportion to the text, because the text may come from an attacker.
+ * Finds unregistered secrets by their surroundings: tokens that were never ours, and the answer to
+ * a registration before it is parsed. All patterns take time in proportion to the text, because the
+ * text may come from an attacker.
  */
 final class SecretPatterns {
 
@@ -16,7 +16,10 @@ final class SecretPatterns {
   /** A quote with as many backslashes as JSON inside JSON inside a log line needs. */
   private static final String OPEN = "((?<!\\\\)\\\\*+)\"";
 
-  /** The rest of a JSON string up to a quote with as many backslashes, or to where it was cut. */
+  /**
+   * The rest of a JSON string up to a quote with as many backslashes, or to the place where it was
+   * cut.
+   */
   private static final String TO_CLOSE = "(?:(?<!\\\\)\\1\"|\\z)";
 
   private static final String SECRET_NAME = "(?:token|secret|api_?key|passw(?:or)?d)";

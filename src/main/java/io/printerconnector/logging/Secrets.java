@@ -8,12 +8,12 @@ import java.util.Set;
 
 /**
  * The secret values that must not reach the log, and the redaction that removes them: every value
- * that was added, in each of its encodings, and besides that whatever looks like a secret by its
- * surroundings ({@link SecretPatterns}). Safe for use by several threads.
+ * that was added, in each of its encodings, and whatever looks like a secret by its surroundings
+ * ({@link SecretPatterns}). Thread-safe.
  */
 public final class Secrets {
 
-  /** What stands in the log in place of a secret. */
+  /** The replacement for a secret in the log. */
   public static final String REDACTED = "[redacted]";
 
   private static final int MIN_LENGTH = 6;
@@ -29,14 +29,14 @@ public final class Secrets {
   private volatile List<String> values = List.of();
   private volatile List<String> forms = List.of();
 
-  /** The registry that the log of this process uses. */
+  /** The registry for the log of this process. */
   public static Secrets ofThisProcess() {
     return OF_THIS_PROCESS;
   }
 
   /**
    * Hides the value from now on. Values shorter than 6 characters are ignored, because hiding them
-   * would tear ordinary words apart; so is null.
+   * would damage ordinary words; null is ignored too.
    */
   public synchronized void add(String value) {
     if (value == null || value.length() < MIN_LENGTH) {
@@ -66,8 +66,8 @@ public final class Secrets {
 
   /**
    * Removes the beginning of a secret where the text was cut: at its end, and before an ellipsis
-   * (Camel cuts long bodies so). A few characters are let pass, or "secret" at the end of a
-   * sentence would go, too.
+   * (Camel cuts long bodies in this way). A few characters may pass, because otherwise "secret" at
+   * the end of a sentence would be removed too.
    */
   private static String redactCut(String text, String secret) {
     int shortest = Math.max(4, Math.min(8, (secret.length() + 1) / 2));

@@ -8,10 +8,9 @@ import java.util.Set;
 import org.slf4j.Marker;
 
 /**
- * Keeps the loggers silent that print bytes as they go over the wire, whatever level somebody sets
- * for them. They print a body in pieces of a buffer's size, so a secret can be cut in two lines
- * that no redaction recognises. What remains for debugging are the headers, one per line, and the
- * routes' own log lines.
+ * Silences the loggers that print the bytes on the wire, whatever their level. They print a body in
+ * pieces of a buffer's size, so a secret can be split into two lines that no redaction recognises.
+ * The headers, one per line, and the routes' own log lines remain for debugging.
  */
 public final class WireLogFilter extends TurboFilter {
 

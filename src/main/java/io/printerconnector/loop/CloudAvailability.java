@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the loops to one cloud know in common: when one of them gets through again after failures,
- * the others need not sit out their waits; and whether the cloud as a whole is away, which the log
- * says once for all of them.
+ * What the loops to one cloud share: when one of them gets through again after failures, the others
+ * need not finish their waits; and whether the whole cloud is away, which is logged once for all of
+ * them.
  */
 public final class CloudAvailability {
 
-  /** The state of a cloud that does not answer, or only its proxy. */
+  /** The state of a cloud if nothing answers, or only its proxy. */
   public static final String AWAY = "the cloud cannot be reached";
 
   private static final Logger LOG = LoggerFactory.getLogger(CloudAvailability.class);
@@ -45,8 +45,8 @@ public final class CloudAvailability {
   }
 
   /**
-   * Whether a failure is the cloud's as a whole, and not that of one kind of request; the first one
-   * is logged. A loop that goes on failing after another got through has trouble of its own.
+   * Whether a failure concerns the whole cloud, and not one kind of request; the first one is
+   * logged. A loop that goes on failing after another got through has a problem of its own.
    *
    * @param isFirst whether the loop had no failure before
    */
@@ -77,12 +77,12 @@ public final class CloudAvailability {
     }
   }
 
-  /** What the error says of the whole cloud; null if it may concern a single kind of request. */
+  /** What the error says about the whole cloud; null if it may concern a single kind of request. */
   private static String state(Exception error) {
     if (error instanceof RetryLater later) {
       return later.stateOfAll();
     }
-    // Neither a broken answer nor one that is too long: others may be well.
+    // Neither a broken answer nor one that is too long: other requests may succeed.
     boolean unanswered =
         error instanceof SocketException
             || error instanceof InterruptedIOException

@@ -1,4 +1,4 @@
 package io.printerconnector.loop;
 
-/** A failure that follows from one that was reported before, and need not be reported again. */
+/** A failure that results from a reported one, and need not be reported again. */
 public interface KnownFailure {}

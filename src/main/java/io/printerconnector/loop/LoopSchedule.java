@@ -11,12 +11,12 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
- * Decides which ticks of a timer route run: one in every interval while the route succeeds, and
- * after failures only when a wait has run out that starts at one second, doubles each time, has a
- * random share taken off, and never exceeds the maximum. All other ticks are skipped, and so are
- * those that come while a run is under way. A success of any loop to the same cloud after failures
- * ends the waits of all of them. A loop that keeps its cadence runs once in every interval also
- * while it fails.
+ * Decides which ticks of a timer route run. While the route succeeds, one runs in every interval.
+ * After failures, one runs only when a wait is over; the wait starts at one second, doubles each
+ * time, is shortened at random, and never exceeds the maximum. All other ticks are skipped,
+ * including those during a run. A success of any loop to the same cloud after failures ends the
+ * waits of all of them. A loop that keeps its interval runs once in every interval even while it
+ * fails.
  */
 public final class LoopSchedule extends RoutePolicySupport {
 
@@ -62,7 +62,7 @@ public final class LoopSchedule extends RoutePolicySupport {
     trouble.setWhat(what);
   }
 
-  /** Seconds from one run to the next while all is well. */
+  /** Seconds between runs while all is well. */
   public void setIntervalSeconds(long seconds) {
     this.intervalMillis = Math.max(1, Duration.ofSeconds(seconds).toMillis());
   }
@@ -72,12 +72,15 @@ public final class LoopSchedule extends RoutePolicySupport {
     this.maxWaitMillis = Duration.ofSeconds(seconds).toMillis();
   }
 
-  /** Whether the first run is at once; otherwise it is at a random moment of the first interval. */
+  /**
+   * Whether the first run starts at once; otherwise it starts at a random moment of the first
+   * interval.
+   */
   public void setImmediate(boolean immediate) {
     this.immediate = immediate;
   }
 
-  /** Whether the interval holds also after failures, because the loop has work of its own. */
+  /** Whether the interval also applies after failures, because the loop has work of its own. */
   public void setKeepCadence(boolean keepCadence) {
     this.keepCadence = keepCadence;
   }
@@ -87,21 +90,21 @@ public final class LoopSchedule extends RoutePolicySupport {
     this.tickMillis = millis;
   }
 
-  /** What changes the interval while the loop runs. */
+  /** Changes the interval while the loop runs. */
   public void setPace(Pace pace) {
     this.pace = pace;
   }
 
-  /** For a run that goes on after it has got through to the cloud: that counts already. */
+  /** For a run that goes on after it has reached the cloud: it already counts as a success. */
   public void gotThrough(Exchange exchange) {
     firstRun.complete(Optional.empty());
     succeeded(exchange.getFromRouteId(), true);
   }
 
-  /** Lets the next tick run, because there is news; not while the loop waits after failures. */
+  /** Lets the next tick run, because there is news, unless the loop waits after failures. */
   public synchronized void soon() {
     if (running) {
-      wanted = true; // the run under way may have looked already
+      wanted = true; // the current run may have looked already
     } else if (failures == 0) {
       due = Math.min(due, clock.millis());
     }
@@ -119,15 +122,15 @@ public final class LoopSchedule extends RoutePolicySupport {
       return;
     }
     // A route that goes on in other threads, as a parallel split does, lets the timer tick
-    // meanwhile.
-    // A tick that comes a little early counts, or the cadence would drift by a tick each time.
+    // meanwhile. A tick that comes a little early counts; otherwise the interval would drift by a
+    // tick each time.
     if (running || clock.millis() + tickMillis / 2 < due) {
       exchange.setProperty(SKIPPED, true);
       exchange.setRouteStop(true);
     } else {
       running = true;
       if (keepCadence) {
-        // Not when the run ends, because one that takes long must not delay the next.
+        // Not at the end of the run, because a long run must not delay the next one.
         due += intervalMillis * ((clock.millis() - due) / intervalMillis + 1);
       }
     }
@@ -151,12 +154,12 @@ public final class LoopSchedule extends RoutePolicySupport {
   }
 
   private void done(Route route, Exchange exchange) {
-    // Only what the route let through: a printer that is away was caught on the way, and is no
+    // Only exceptions that leave the route: that a printer is away was handled inside, and is no
     // reason to ask the cloud less often.
     Exception error = unwrap(exchange.getException());
     firstRun.complete(Optional.ofNullable(error));
     if (error != null && exchange.getContext().isStopping()) {
-      return; // what was broken off is no news
+      return; // an aborted run is no news
     }
     if (error != null) {
       failed(route.getRouteId(), error);
@@ -170,7 +173,7 @@ public final class LoopSchedule extends RoutePolicySupport {
     return firstRun;
   }
 
-  /** The exception itself: Camel's wrappers name the exchange, so each time reads differently. */
+  /** The exception itself: Camel's wrappers name the exchange, so their text differs each time. */
   private static Exception unwrap(Exception error) {
     Exception unwrapped = error;
     while ((unwrapped instanceof RuntimeCamelException
@@ -217,19 +220,23 @@ public final class LoopSchedule extends RoutePolicySupport {
     }
   }
 
-  /** Keeps the grid of the interval, unless the run took so long that the next one is overdue. */
+  /**
+   * Stays on the grid of the interval, unless the run took so long that the next one is overdue.
+   */
   private long nextOnGrid(long now) {
     long interval = pace.intervalMillis(intervalMillis);
     return Math.min(Math.max(due + interval, now), now + interval);
   }
 
-  /** The wait after so many failures in a row, in milliseconds: 1 s doubled, half of it random. */
+  /**
+   * The wait after a number of failures in a row, in milliseconds: 1 s doubled, half of it random.
+   */
   private long waitAfter(int count) {
     long full = Math.min(maxWaitMillis, 1_000L << Math.min(count - 1, 20));
     return full / 2 + random.nextLong(full / 2 + 1);
   }
 
-  /** Ends a wait, because another loop reached the cloud; the count of failures stays. */
+  /** Ends a wait, because another loop reached the cloud; the count of failures remains. */
   synchronized void endWait() {
     if (failures > 0 && !keepCadence) {
       due = Math.max(clock.millis(), notBefore);

@@ -5,8 +5,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Says in the log when a loop begins to fail, when the reason changes, and when it works again.
- * What the cloud as a whole is to blame for is said once for all loops, and of each only at debug.
+ * Logs when a loop begins to fail, when the reason changes, and when it works again. If the whole
+ * cloud is to blame, that is logged once for all loops, and for each loop only at debug.
  */
 final class LoopTrouble {
 
@@ -27,7 +27,7 @@ final class LoopTrouble {
     this.what = what;
   }
 
-  /** The loop has failed, after so many failures in a row. */
+  /** The loop has failed, with this number of failures in a row. */
   void failed(String routeId, Exception error, int before, boolean keepsCadence, long now) {
     if (before == 0) {
       since = now;
@@ -36,7 +36,7 @@ final class LoopTrouble {
       wasCovered = false;
     }
     String reason = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
-    // The text of a failure may name the request, which is another one each time.
+    // The text of a failure may name the request, which differs each time.
     String trouble = error instanceof RetryLater later ? later.trouble() : reason;
     boolean covered = cloud.covers(error, reason, before == 0, now);
     boolean news = !trouble.equals(lastReason) && !(before > 0 && error instanceof KnownFailure);
@@ -52,7 +52,7 @@ final class LoopTrouble {
     }
   }
 
-  /** The loop has got through to the cloud after so many failures. */
+  /** The loop has reached the cloud after this number of failures. */
   void ended(String routeId, int failures, long now) {
     LOG.atLevel(reported ? Level.INFO : Level.DEBUG)
         .log(

@@ -5,9 +5,9 @@ package io.printerconnector.loop;
 public interface Pace {
 
   /**
-   * Milliseconds from one run to the next.
+   * Milliseconds between runs.
    *
-   * @param base what the configuration says, in milliseconds
+   * @param base the configured interval, in milliseconds
    */
   long intervalMillis(long base);
 }

@@ -7,14 +7,14 @@ import org.apache.camel.Variable;
 /**
  * How often the cloud is asked for commands: more often while something is going on, at once after
  * a full page, and as one held request after the other where the cloud can hold them ({@code
- * Prefer: wait}, RFC 7240 section 4.3). A cloud that cannot ignores the offer.
+ * Prefer: wait}, RFC 7240 section 4.3). A cloud that cannot do so ignores the offer.
  */
 public final class PollCadence implements Pace {
 
-  /** A held request that comes back empty sooner was not really held. */
+  /** A held request that returns empty before this time was not really held. */
   private static final long REALLY_HELD_MILLIS = 500;
 
-  /** So long after two long polls that failed there are short ones only. */
+  /** For this time after two failed long polls, there are only short ones. */
   private static final long CAREFUL_MILLIS = 600_000;
 
   private static final String POLL = "PollNumber";
@@ -49,37 +49,37 @@ public final class PollCadence implements Pace {
     this.clock = clock;
   }
 
-  /** Interval while it is quick, in milliseconds. */
+  /** Interval while polls are quick, in milliseconds. */
   public void setQuickMillis(long millis) {
     this.quickMillis = millis;
   }
 
-  /** Seconds that it stays quick; 0 turns that off. */
+  /** Seconds for which polls stay quick; 0 turns this off. */
   public void setQuickSeconds(long seconds) {
     this.quickSeconds = seconds;
   }
 
-  /** Seconds that a cloud may hold a request of which is not known whether it can; 0: none. */
+  /** Seconds for which a cloud may hold a request before it has shown that it can; 0 for none. */
   public void setFirstHoldSeconds(long seconds) {
     this.firstHoldSeconds = seconds;
   }
 
-  /** Seconds that a cloud may hold a request that has shown that it can; 0: none. */
+  /** Seconds for which a cloud may hold a request once it has shown that it can; 0 for none. */
   public void setHoldSeconds(long seconds) {
     this.holdSeconds = seconds;
   }
 
-  /** Most commands in an answer; so many mean that there may be more. */
+  /** Maximum number of commands in an answer; if there are this many, there may be more. */
   public void setLimit(int limit) {
     this.limit = limit;
   }
 
-  /** Whether one poll may follow the other at once. */
+  /** Whether one poll may follow another at once. */
   public void setAgain(boolean again) {
     this.again = again;
   }
 
-  /** Something is going on: it is quick from now on for a while. */
+  /** Something is going on: polls are quick for a while from now on. */
   public synchronized void quicken() {
     quickUntil = clock.millis() + quickSeconds * 1_000;
   }
@@ -89,12 +89,15 @@ public final class PollCadence implements Pace {
     return clock.millis() < quickUntil ? Math.min(base, quickMillis) : base;
   }
 
-  /** A poll begins; the seconds for which the cloud may hold it, 0 if it shall answer at once. */
+  /**
+   * Begins a poll; returns the seconds for which the cloud may hold it, 0 if it should answer at
+   * once.
+   */
   public synchronized long begin() {
     long now = clock.millis();
     if (asking && isLong) {
-      // Not answered. After that a short one has to get through first; and if the next long one is
-      // not answered either, something on the way does not allow that it takes so long.
+      // Not answered. A short poll has to succeed first then. If the next long poll is not answered
+      // either, something on the way does not allow such long requests.
       cloudHolds = false;
       cutOff++;
       if (cutOff > 1) {
@@ -113,7 +116,7 @@ public final class PollCadence implements Pace {
     return isLong;
   }
 
-  /** The answer to the poll has begun to come. */
+  /** The answer to the poll has begun to arrive. */
   public synchronized void answered(Exchange exchange) {
     asking = false;
     if (isLong) {
@@ -128,7 +131,7 @@ public final class PollCadence implements Pace {
     exchange.setProperty(POLL, poll);
   }
 
-  /** All commands of the answer were taken, so many. */
+  /** All commands of the answer were taken; this is their number. */
   public synchronized void taken(Exchange exchange, @Variable("taken") int count) {
     if (count > 0) {
       quicken();
@@ -139,7 +142,7 @@ public final class PollCadence implements Pace {
     }
   }
 
-  /** The answer takes long, and nobody waits for its end: the next poll may follow. */
+  /** The answer takes long, and nobody waits for its end, so the next poll may follow. */
   public synchronized void letGo() {
     quicken();
     more = true;
@@ -153,7 +156,8 @@ public final class PollCadence implements Pace {
 
   /**
    * Whether to poll again at once: the cloud held the request for its whole time, or handed out
-   * something new. One that hands out the same commands again and again is not asked all the time.
+   * something new. A cloud that hands out the same commands again and again is not asked all the
+   * time.
    */
   public synchronized boolean isAgain() {
     return again && (held || more && news);

@@ -6,10 +6,10 @@ public interface RetryLater {
   /** Seconds to wait at least before the next try; 0 if the failure does not say. */
   long retryAfterSeconds();
 
-  /** What is wrong, in the same words for every request that meets it. */
+  /** What is wrong, in the same words for every affected request. */
   String trouble();
 
-  /** What it says of the cloud as a whole; null if other kinds of requests may succeed. */
+  /** What it says about the whole cloud; null if other kinds of requests may succeed. */
   default String stateOfAll() {
     return null;
   }

@@ -1,8 +1,8 @@
 package io.printerconnector.loop;
 
 /**
- * The time for which the cloud does not want to be asked again, for those who share a kind of
- * request: the one who is told has to keep the others from asking too. Thread-safe.
+ * The time for which the cloud does not want to be asked again, for all who share a kind of
+ * request: when one is told to wait, the others have to wait too. Thread-safe.
  */
 public final class RetryPause {
 
@@ -16,7 +16,10 @@ public final class RetryPause {
     this.clock = clock;
   }
 
-  /** Begins with a failure that says when a further try makes sense; any other changes nothing. */
+  /**
+   * Begins with a failure that says when another try makes sense; any other failure changes
+   * nothing.
+   */
   public synchronized void after(Exception error) {
     if (error instanceof RetryLater later && later.retryAfterSeconds() > 0) {
       reason = error;
@@ -28,7 +31,7 @@ public final class RetryPause {
   /**
    * Keeps a request from being sent too early.
    *
-   * @throws PauseNotOverException if the pause is not over; it says how long it still takes
+   * @throws PauseNotOverException if the pause is not over; it says how long the rest takes
    */
   public synchronized void ensureOver() {
     long left = last == null ? 0 : end - clock.millis();

@@ -6,8 +6,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The time of day at which it was made, and since then what has gone by: for ages and waits of one
- * run. It does not follow when somebody sets the clock, so it is not for what is told to others.
+ * The time of day when this clock was created, plus the time elapsed since then: for ages and waits
+ * within one run. It does not follow when somebody sets the clock, so do not report its time to
+ * others.
  */
 public final class SteadyClock extends Clock {
 
@@ -24,7 +25,7 @@ public final class SteadyClock extends Clock {
     return ZoneOffset.UTC;
   }
 
-  /** Refused: nothing needs another zone. */
+  /** Not supported, because nothing needs another zone. */
   @Override
   public Clock withZone(ZoneId zone) {
     throw new UnsupportedOperationException();

@@ -14,7 +14,7 @@ final class Device {
 
   private Device() {}
 
-  /** The contract's {@code device} object; what cannot be found out is left out. */
+  /** The contract's {@code device} object; unknown values are left out. */
   static Map<String, Object> describe(URI cloud, String version, int uiPort) {
     Map<String, Object> device = new LinkedHashMap<>();
     put(device, "hostname", hostname());

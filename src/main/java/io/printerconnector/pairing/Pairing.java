@@ -63,7 +63,7 @@ public final class Pairing {
   }
 
   /**
-   * Opens a server on this machine for one request, which answers as the cloud will; gives its
+   * Opens a server on this machine for one request, which answers as the cloud will; returns its
    * address.
    *
    * @throws IOException if that cannot be done; nothing depends on it
@@ -85,17 +85,17 @@ public final class Pairing {
     return rehearsal.url();
   }
 
-  /** Whether the way of the answer can be tried; not after that has failed on this machine. */
+  /** Whether the answer can be rehearsed; not after a rehearsal has failed on this machine. */
   public boolean isRehearsing() {
     return rehearsing;
   }
 
-  /** The way of the answer is not tried any more. */
+  /** No more rehearsals. */
   public void rehearseNoMore() {
     rehearsing = false;
   }
 
-  /** Does with the answer in the body what will be done with the cloud's, but stores nothing. */
+  /** Treats the answer in the body like the cloud's, but stores nothing. */
   public void rehearse(Exchange exchange) {
     // That was not the cloud.
     exchange.removeProperty(LoopSchedule.CLOUD_ANSWERED);
@@ -109,12 +109,12 @@ public final class Pairing {
     }
   }
 
-  /** Proves that the credentials can be stored, which must be known before the token is spent. */
+  /** Checks that the credentials can be stored, before the token is used up. */
   public void ensureStorable() {
     file.ensureRewritable();
   }
 
-  /** The body of the registration, as the contract has it. */
+  /** The body of the registration, as the contract defines it. */
   public String request() {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("pairing_token", config.pairingToken());
@@ -137,8 +137,8 @@ public final class Pairing {
   }
 
   /**
-   * Takes the credentials from the answer in the body and stores them. The answer itself is kept
-   * first, because that takes less time.
+   * Takes the credentials from the answer in the body and stores them. The answer itself is stored
+   * first, because that is faster.
    *
    * @throws UnusableRegistrationException if the answer has none; nothing is changed then
    */
@@ -158,8 +158,8 @@ public final class Pairing {
   }
 
   /**
-   * Takes up the credentials of an answer that has come to an earlier run, which did not live to
-   * store them; {@link #isUnstored} then.
+   * Uses the credentials in an answer to an earlier run that ended before it could store them; then
+   * {@link #isUnstored} is true.
    */
   public void resume() {
     if (!isOpen()) {
@@ -182,12 +182,12 @@ public final class Pairing {
     return error.getMessage().replace("; check cloud_url", "");
   }
 
-  /** Whether the token has still to be sent. */
+  /** Whether the token still has to be sent. */
   public boolean isOpen() {
     return registration == null && state == State.UNDER_WAY;
   }
 
-  /** Whether the cloud has given credentials that could not be stored yet. */
+  /** Whether the cloud has given credentials that are not stored yet. */
   public boolean isUnstored() {
     return registration != null && state == State.UNDER_WAY;
   }

@@ -9,9 +9,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A server on this machine that answers one request as the cloud answers a registration. The way of
- * the answer through the program is then known to the JVM when the real one comes, which can be had
- * only once.
+ * A server on this machine that answers one request as the cloud answers a registration. So the JVM
+ * has already loaded and run the code for the answer when the real one arrives, which comes only
+ * once.
  */
 final class Rehearsal implements Runnable {
 
@@ -33,12 +33,12 @@ final class Rehearsal implements Runnable {
     server.setSoTimeout(SILENCE_MILLIS);
   }
 
-  /** Where it waits. */
+  /** Its address. */
   String url() {
     return "http://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
   }
 
-  /** Answers one request, and ends; a request that does not come is no harm. */
+  /** Answers one request, and ends; it does no harm if no request comes. */
   @Override
   public void run() {
     try (server;
@@ -58,7 +58,7 @@ final class Rehearsal implements Runnable {
       out.write(answer);
       out.flush();
     } catch (IOException e) {
-      // Then the first answer is the real one.
+      // In that case the first answer is the real one.
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.printerconnector.pairing;
 
-/** What answered the registration with success is not the cloud, or not one that we know. */
+/**
+ * The registration succeeded, but the answer is not from the cloud, or not from one that we know.
+ */
 public final class UnusableRegistrationException extends RuntimeException {
 
   UnusableRegistrationException(String what, Throwable cause) {

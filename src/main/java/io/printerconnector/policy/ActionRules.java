@@ -14,7 +14,7 @@ final class ActionRules {
   private static final String FIRMWARE_RESTART = "firmware_restart";
   private static final String RUN_MACRO = "run_macro";
 
-  /** What comes with the connector and starts, heats or moves; the stop of a print does not. */
+  /** The connector's own actions that start, heat or move; stopping a print is not among them. */
   private static final Set<String> STARTS_HEATS_OR_MOVES =
       Set.of(
           "start_print",
@@ -37,7 +37,7 @@ final class ActionRules {
     this.isAction = isAction;
   }
 
-  /** The rule by which an action is allowed; empty if none allows it. */
+  /** The rule that allows an action; empty if none does. */
   Optional<String> allowing(String action, Rules rules) {
     if (rules.deny().contains(action)) {
       return Optional.empty();
@@ -50,7 +50,7 @@ final class ActionRules {
   }
 
   /**
-   * Checks a command, and names the rule by which it is allowed.
+   * Checks a command, and returns the rule that allows it.
    *
    * @throws PolicyRefusedException if it is not allowed
    * @throws UnsupportedActionException if there is no such action that could be allowed
@@ -83,7 +83,7 @@ final class ActionRules {
                     : new UnsupportedActionException("unsupported action: " + action));
   }
 
-  /** After an emergency stop this is what the owner wants to know at once. */
+  /** After an emergency stop, the owner wants to know this at once. */
   private static String wayOut(String action) {
     return action.equals(FIRMWARE_RESTART)
         ? "; after an emergency stop the owner restarts the firmware at the printer, or allows it"
@@ -97,7 +97,7 @@ final class ActionRules {
         && allowing(FIRMWARE_RESTART, rules).isEmpty();
   }
 
-  /** What an action of the owner's own does, nobody knows. */
+  /** Nobody knows what an action that the owner has added does. */
   private static boolean isLocked(Command command) {
     boolean known = Profile.knownActions().contains(command.action());
     return (!known || command.isStarting() || STARTS_HEATS_OR_MOVES.contains(command.action()))

@@ -1,10 +1,10 @@
 package io.printerconnector.policy;
 
 /**
- * What the policy said to a command.
+ * The verdict of the policy on a command.
  *
  * @param allowed whether it may be carried out
- * @param rule the rule that has decided, as it is named in policy.json
+ * @param rule the rule that decided, as it is named in policy.json
  */
 public record Decision(boolean allowed, String rule) {
 

@@ -1,8 +1,6 @@
 package io.printerconnector.policy;
 
-/**
- * The owner's policy forbids what stands in a file, a part of which the printer has got by then.
- */
+/** The owner's policy forbids something in a file, after a part of it was sent to the printer. */
 public final class FileRefusedException extends PolicyRefusedException {
 
   FileRefusedException(String reason) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a line of an uploaded file may not do under the rule {@code scan_files}. */
+/** What a line of an uploaded file must not do under the rule {@code scan_files}. */
 final class FileRules {
 
   /** Name of the rule. */
@@ -29,7 +29,7 @@ final class FileRules {
           "FORCE_MOVE",
           "SET_KINEMATIC_POSITION");
 
-  /** Commands with a target behind the letter S, and whether the bed is meant. */
+  /** Commands with a target after the letter S, and whether it is for the bed. */
   static final Map<String, Boolean> SHORT_TARGETS =
       Map.of("M104", false, "M109", false, "M140", true, "M190", true);
 
@@ -47,9 +47,9 @@ final class FileRules {
   }
 
   /**
-   * Checks what a command wants to upload by its name.
+   * Checks the name of a file to upload.
    *
-   * @throws PolicyRefusedException if it is a package, whose lines nobody can read on their way
+   * @throws PolicyRefusedException if it is a package, whose lines cannot be read on their way
    */
   static void check(Command command, Rules rules) {
     boolean upload = UPLOADS.contains(command.action());

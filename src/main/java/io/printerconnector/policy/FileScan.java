@@ -4,7 +4,7 @@ import io.printerconnector.gcode.GcodeLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads a file for a printer while it is sent, line by line, as the rule scan_files wants it. */
+/** Reads a file for a printer line by line while it is sent, for the rule scan_files. */
 public final class FileScan {
 
   /** Longest line in bytes; one that is longer cannot be checked within bounded memory. */
@@ -19,9 +19,9 @@ public final class FileScan {
   }
 
   /**
-   * Looks at the next bytes.
+   * Checks the next bytes.
    *
-   * @throws PolicyRefusedException if a line has ended that is not allowed, or is too long
+   * @throws PolicyRefusedException if a line in them is not allowed or too long
    */
   public void seen(byte[] bytes, int count) {
     int start = 0;
@@ -37,7 +37,7 @@ public final class FileScan {
   }
 
   /**
-   * The line ends here; so does the last one of a file, with or without a line feed.
+   * Ends a line; the last line of a file ends with or without a line feed.
    *
    * @throws PolicyRefusedException if it is not allowed
    */
@@ -45,7 +45,7 @@ public final class FileScan {
     String text = line.toString(StandardCharsets.UTF_8);
     line.reset();
     if (text.stripTrailing().indexOf('\r') >= 0) {
-      // Up to 2022 Klipper took it for the end of a line, and since then for a blank.
+      // Up to 2022 Klipper treated it as the end of a line, and since then as a blank.
       throw FileRules.refused(number, "has a carriage return inside and cannot be checked");
     }
     if (!isMoveOrComment(text)) {
@@ -53,7 +53,7 @@ public final class FileScan {
     }
   }
 
-  /** Most lines are one of these, which need no closer look. */
+  /** Most lines are like this, and need no closer look. */
   private static boolean isMoveOrComment(String text) {
     char second = text.length() < 2 ? ' ' : text.charAt(1);
     return text.isEmpty()

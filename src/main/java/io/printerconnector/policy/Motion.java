@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The bounds of motion by {@code jog} and {@code extrude}. */
+/** The bounds for motion by {@code jog} and {@code extrude}. */
 final class Motion {
 
   private static final String AXES = "axes";
@@ -38,9 +38,9 @@ final class Motion {
   }
 
   /**
-   * Whether the way of a move depends on where the printer is.
+   * Whether the distance of a move depends on where the head is.
    *
-   * @throws InvalidParameterException if that is not said in a way that everybody reads the same
+   * @throws InvalidParameterException if the parameter can be read in more than one way
    */
   static boolean isAbsolute(Command command) {
     Object relative = command.params().get("relative");
@@ -53,7 +53,7 @@ final class Motion {
     return !isRelative;
   }
 
-  /** Checks the way of an absolute move. */
+  /** Checks the distance of an absolute move. */
   static void check(Command command, Limits limits, PrinterStatus status) {
     if (!isAbsolute(command)) {
       return;

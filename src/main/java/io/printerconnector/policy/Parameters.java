@@ -12,9 +12,9 @@ final class Parameters {
   private Parameters() {}
 
   /**
-   * The named parameter; empty if it is not given, which the action judges.
+   * The named parameter; empty if it is not given, which is for the action to judge.
    *
-   * @throws InvalidParameterException if it is no number, which no rule could compare
+   * @throws InvalidParameterException if it is not a number, because no rule could compare it
    */
   static OptionalDouble number(Command command, String name) {
     Object value = command.params().get(name);
@@ -26,7 +26,7 @@ final class Parameters {
   /**
    * The members of the named parameter; empty if it is not given.
    *
-   * @throws InvalidParameterException if it is no object
+   * @throws InvalidParameterException if it is not an object
    */
   static Map<?, ?> members(Command command, String name) {
     Object value = command.params().get(name);
@@ -43,7 +43,7 @@ final class Parameters {
   /**
    * A value as a number.
    *
-   * @throws InvalidParameterException if it is none, or not finite
+   * @throws InvalidParameterException if it is not a number, or not finite
    */
   static double number(String name, Command command, Object value) {
     if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {

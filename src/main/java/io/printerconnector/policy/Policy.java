@@ -22,8 +22,8 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * What the owner of the printers lets the cloud do, as policy.json beside config.json has it. Each
- * check names the rule that has decided in the exchange variable {@code decision}.
+ * What the owner of the printers lets the cloud do, according to policy.json beside config.json.
+ * Each check puts the rule that decided into the exchange variable {@code decision}.
  */
 public final class Policy extends ServiceSupport implements CamelContextAware {
 
@@ -37,10 +37,10 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   private CamelContext context;
 
   /**
-   * @param policyFile path of policy.json; a relative one starts at the folder of config.json
+   * @param policyFile path of policy.json; a relative one is relative to the folder of config.json
    * @param configPath path of config.json
-   * @param connector knows the cloud, whose URLs are always allowed
-   * @param printers the printers that may have rules of their own
+   * @param connector has the address of the cloud, whose URLs are always allowed
+   * @param printers the printers, which may have rules of their own
    */
   public Policy(String policyFile, String configPath, Connector connector, Printers printers) {
     this(policyFile, configPath, connector, printers, MonotonicClock.SYSTEM);
@@ -74,10 +74,10 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
     return context;
   }
 
-  /** Reads the file, so that the log of a start says which rules are in force. */
+  /** Reads the file, so that the log of a start says which rules apply. */
   @Override
   protected void doStart() {
-    if (paired) { // Nothing is asked of it before, and the log would say it twice.
+    if (paired) { // Nothing needs it before, and the log would say it twice.
       file.current();
     }
   }
@@ -86,7 +86,7 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
    * Checks the command in the variable {@code command} by all rules that need no status.
    *
    * @throws PolicyRefusedException if a rule forbids it
-   * @throws InvalidParameterException if a parameter is none that a rule can judge
+   * @throws InvalidParameterException if no rule can judge a parameter
    */
   public void check(Exchange exchange) {
     Command command = command(exchange);
@@ -135,7 +135,7 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
 
   /**
    * Counts the command in the variable {@code command}, which all other rules allow, before it is
-   * carried out, so that those that come at the same time cannot pass all.
+   * carried out, so that simultaneous commands cannot all pass.
    *
    * @throws PolicyRefusedException if its action was carried out too often
    */
@@ -150,9 +150,9 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   }
 
   /**
-   * Takes note of the exception that was caught. If it says that the command of this exchange has
-   * never reached the printer, that does not count any more; if a rule has refused what was found
-   * on the way, such as a line of a file, that is the decision.
+   * Records the caught exception. If it says that the command of this exchange never reached the
+   * printer, the command no longer counts. If a rule has refused something found on the way, such
+   * as a line of a file, that is the decision.
    */
   public void noteFailure(Exchange exchange) {
     Rate.Ticket ticket = exchange.getProperty(TICKET, Rate.Ticket.class);
@@ -170,7 +170,7 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   private static boolean isUnsent(Throwable error) {
     for (Throwable e = error; e != null; e = e.getCause()) {
       if (e instanceof OutcomeUnknownException || e instanceof FileRefusedException) {
-        return false; // it was sent, whatever came of that
+        return false; // it was sent, whatever the result
       }
       if (e instanceof PrinterUnreachableException
           || e instanceof CommandRefusedException
@@ -182,17 +182,17 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
     return false;
   }
 
-  /** Where data of this printer may be fetched from and sent to. */
+  /** Where data for this printer may be fetched from and sent to. */
   public UrlRule urls(Identifier printerId) {
     return file.current().of(printerId).urls();
   }
 
-  /** Whether a file for this printer that comes from a URL may be something else than G-code. */
+  /** Whether a file for this printer that comes from a URL may be something other than G-code. */
   public boolean allowsAnyContent(Identifier printerId) {
     return file.current().of(printerId).anyContent();
   }
 
-  /** Looks at a file for this printer while it is sent; null if anything may be in it. */
+  /** Checks a file for this printer while it is sent; null if anything is allowed. */
   public FileScan scan(Identifier printerId) {
     Rules rules = file.current().of(printerId);
     return rules.scanFiles() ? new FileScan(rules.limits()) : null;
@@ -203,7 +203,7 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
     return actions.allowing(action, file.current().of(printer.printerId())).isPresent();
   }
 
-  /** The action that a command may have its name from is known, or has a route. */
+  /** Whether an action of this name is known, or has a route. */
   private boolean isAction(String name) {
     String route = ACTION_ROUTE + name.replace('_', '-');
     return Profile.knownActions().contains(name)

@@ -29,7 +29,7 @@ final class PolicyFields {
     this.problems = problems;
   }
 
-  /** Reports the keys that are not among the known ones. */
+  /** Reports the unknown keys. */
   void refuseUnknown(Set<String> known) {
     object
         .fieldNames()
@@ -75,7 +75,7 @@ final class PolicyFields {
     return otherwise;
   }
 
-  /** A list of texts in its order, or the other value if there is none. */
+  /** A list of texts in order, or the other value if there is none. */
   Set<String> texts(String name, Set<String> otherwise, Predicate<String> usable, String fix) {
     JsonNode node = object.path(name);
     if (node.isMissingNode()) {
@@ -96,7 +96,7 @@ final class PolicyFields {
     return texts;
   }
 
-  /** The entries of an object with numbers from 1 on, over the other ones. */
+  /** The entries of an object with numbers from 1 on, overriding the given ones. */
   Map<String, Integer> counts(
       String name, Map<String, Integer> otherwise, Predicate<String> usable, String fix) {
     Map<String, Integer> counts = new LinkedHashMap<>(otherwise);
@@ -117,7 +117,7 @@ final class PolicyFields {
     return counts;
   }
 
-  /** The members of an object in their order; none if there is no such object. */
+  /** The members of an object in order; none if there is no such object. */
   Map<String, JsonNode> objects(String name) {
     JsonNode node = object.path(name);
     Map<String, JsonNode> members = new LinkedHashMap<>();

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The owner's policy.json, which is read again when it has changed and never written. Without one
- * there are default rules. One that cannot be used is reported once and changes nothing; at the
- * start, when nothing is known of what the owner wants, strict rules are in force instead.
+ * The owner's policy.json, which is read again when it has changed and never written. Without a
+ * file, default rules apply. A file that cannot be used is reported once and changes nothing. At
+ * the start, when the owner's wishes are unknown, strict rules apply instead.
  */
 final class PolicyFile {
 
@@ -32,7 +32,7 @@ final class PolicyFile {
   private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS =
       Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-  /** What was found: a text, or why there is none, or neither if there is no file. */
+  /** The result of reading: a text, or why there is none, or neither if there is no file. */
   private record Found(String text, String fault) {}
 
   private final Path path;
@@ -44,9 +44,9 @@ final class PolicyFile {
   private PolicyRules inForce;
 
   /**
-   * @param withoutFile what is in force if there is no file
-   * @param strict what is in force if the first file that is found cannot be used
-   * @param stopsForGood whether rules let a printer be stopped, but not be brought back
+   * @param withoutFile the rules if there is no file
+   * @param strict the rules if the first file found cannot be used
+   * @param stopsForGood whether rules allow a printer to be stopped, but not to be brought back
    */
   PolicyFile(
       Path path,
@@ -61,7 +61,7 @@ final class PolicyFile {
     this.stopsForGood = stopsForGood;
   }
 
-  /** The rules that are in force now; looks at the file. */
+  /** The current rules; checks the file. */
   synchronized PolicyRules current() {
     Found found = find();
     if (!found.equals(last)) {
@@ -113,7 +113,7 @@ final class PolicyFile {
 
   private Found find() {
     try {
-      // A link without its target is a mistake; only without both there are no rules.
+      // A link without its target is a mistake; only without both are there no rules.
       Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
       return new Found(null, null);

@@ -20,9 +20,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Reads the text of policy.json. What stands at the top level counts for every printer; what stands
- * in {@code printers} below a printer's name, or in {@code printer_ids} below its id, counts for
- * that printer instead. A name is never looked for among the ids, because the cloud chooses those.
+ * Reads the text of policy.json. The top level applies to every printer. The rules in {@code
+ * printers} below a printer's name, or in {@code printer_ids} below its id, apply to that printer
+ * instead. A name is never compared with ids, because the cloud chooses those.
  */
 final class PolicyReader {
 
@@ -43,7 +43,7 @@ final class PolicyReader {
     this.printers = List.copyOf(printers);
   }
 
-  /** The rules that the text holds; null if a problem was added. */
+  /** The rules in the text; null if a problem was added. */
   PolicyRules read(String text, List<ConfigProblem> problems) {
     ObjectNode root = parse(text, problems);
     if (root == null) {
@@ -104,7 +104,9 @@ final class PolicyReader {
     return null;
   }
 
-  /** The rules of all printers that a section means: the general ones, replaced key by key. */
+  /**
+   * The rules of all printers to which a section applies: the general ones, replaced key by key.
+   */
   private Map<Identifier, Rules> own(
       ObjectNode root,
       String key,
@@ -166,14 +168,14 @@ final class PolicyReader {
     return printer.printerId() != null && printer.printerId().toString().equals(id);
   }
 
-  /** Before there were {@link #PRINTER_IDS}, ids stood among the names. */
+  /** Before {@link #PRINTER_IDS} existed, ids were among the names. */
   private String wayOut(String name) {
     return printers.stream().anyMatch(printer -> hasId(printer, name))
         ? "no printer has this name; rules for the printer with this id stand in " + PRINTER_IDS
         : "config.json has the printers " + all();
   }
 
-  /** Before the pairing printers have no ids, so that it is not known yet which one is meant. */
+  /** Before the pairing, printers have no ids, so the section cannot be assigned yet. */
   private boolean isPaired() {
     return printers.stream().allMatch(printer -> printer.printerId() != null);
   }

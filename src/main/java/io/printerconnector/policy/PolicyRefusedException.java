@@ -10,7 +10,7 @@ public sealed class PolicyRefusedException extends CommandRefusedException
 
   /**
    * @param rule name of the rule, as it is written in policy.json
-   * @param reason what is not allowed, and what would be, for a person to read
+   * @param reason what is not allowed, and what would be, for people
    */
   public PolicyRefusedException(String rule, String reason) {
     super("refused by policy rule \"%s\": %s".formatted(rule, reason));

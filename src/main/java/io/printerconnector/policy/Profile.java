@@ -19,9 +19,9 @@ enum Profile {
       "file_metadata",
       "list_webcams",
       "webcam_snapshot"),
-  /** Can also stop a print for someone to look after it, and no more. */
+  /** Can also pause a print so that somebody can look after it, and no more. */
   PAUSE_ONLY("pause-only", "pause"),
-  /** All that the Go agent does, and what is safe within the bounds of the other rules. */
+  /** Everything that the Go agent does, and what is safe within the bounds of the other rules. */
   PRINT(
       "print",
       "resume",
@@ -40,7 +40,7 @@ enum Profile {
       "set_hotend",
       "set_bed",
       "emergency_stop"),
-  /** Everything, also actions that are added to the routes. */
+  /** Everything, including actions that are added to the routes. */
   FULL("full", "run_gcode", "run_macro", "restart_klipper", "firmware_restart");
 
   private final String wireName;

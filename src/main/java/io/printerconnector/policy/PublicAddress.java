@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tells addresses of the public internet from those that have a special meaning (IANA's registries
- * of special-purpose addresses): this machine, a local network, a carrier's network, multicast,
- * documentation, and ways to write any of these as another address.
+ * Distinguishes addresses of the public internet from those with a special meaning (IANA's
+ * registries of special-purpose addresses): this machine, a local network, a carrier's network,
+ * multicast, documentation, and ways to write any of these as a different address.
  */
 final class PublicAddress {
 
@@ -30,7 +30,7 @@ final class PublicAddress {
           Range.of(4, 224),
           Range.of(4, 240));
 
-  /** Only these addresses of IPv6 are given to networks at all ... */
+  /** Only these IPv6 addresses are assigned to networks at all ... */
   private static final Range GLOBAL_IPV6 = Range.of(3, 0x20);
 
   /** ... and of them, protocol assignments (Teredo among them), documentation and 6to4 are not. */

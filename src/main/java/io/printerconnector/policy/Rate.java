@@ -15,7 +15,7 @@ final class Rate {
 
   private record Counted(Identifier printerId, String action) {}
 
-  /** That a command was counted, and when. */
+  /** A counted command, and the time. */
   record Ticket(Command command, Long at) {}
 
   private final MonotonicClock clock;
@@ -26,9 +26,9 @@ final class Rate {
   }
 
   /**
-   * Counts the command, if there is a bound for its action; null if there is none.
+   * Counts the command if its action has a limit; null if it has none.
    *
-   * @throws PolicyRefusedException if there were as many in the last minute as are allowed
+   * @throws PolicyRefusedException if the limit for the last minute is reached
    */
   synchronized Ticket count(Command command, Map<String, Integer> maxPerMinute) {
     Integer max = maxPerMinute.get(command.action());
@@ -50,7 +50,7 @@ final class Rate {
     return new Ticket(command, now);
   }
 
-  /** Forgets a command that was counted: it has never reached the printer. */
+  /** Forgets a counted command that never reached the printer. */
   synchronized void forget(Ticket ticket) {
     Command command = ticket.command();
     times.get(new Counted(command.printerId(), command.action())).remove(ticket.at());

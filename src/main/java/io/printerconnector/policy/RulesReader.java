@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Reads the rules for one printer from their JSON object. */
 final class RulesReader {
 
-  /** All keys but those for single printers. */
+  /** All keys except those for single printers. */
   static final Set<String> KEYS =
       new TreeSet<>(
           Set.of(
@@ -49,7 +49,7 @@ final class RulesReader {
     this.isAction = isAction;
   }
 
-  /** The rules of an object; not to be used if a problem was added. */
+  /** The rules of an object; do not use them if a problem was added. */
   Rules read(ObjectNode object, String prefix, List<ConfigProblem> problems) {
     PolicyFields fields = new PolicyFields(object, prefix, problems);
     int before = problems.size();

@@ -3,7 +3,7 @@ package io.printerconnector.policy;
 import io.printerconnector.command.Command;
 import java.util.OptionalDouble;
 
-/** The caps of heaters. To turn a heater off, a target of 0, is never capped. */
+/** The caps for heaters. Turning a heater off, a target of 0, is never refused. */
 final class Temperature {
 
   private static final String PARAMETER = "temperature";

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a URL leads to.
+ * The host that a URL leads to.
  *
- * @param name host name in small letters without a dot at its end, or a literal address; that of
- *     IPv6 has brackets
+ * @param name host name in lower case without a trailing dot, or a literal address; an IPv6 address
+ *     has brackets
  * @param port TCP port, or -1 for any
  */
 record UrlHost(String name, int port) {
@@ -48,7 +48,7 @@ record UrlHost(String name, int port) {
     }
   }
 
-  /** Programs disagree about what 127.1 or 010.0.0.1 means, so that it is no host here. */
+  /** Programs disagree about the meaning of 127.1 or 010.0.0.1, so it is not a host here. */
   private static boolean isOddNumber(String host) {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     boolean number = name.substring(name.lastIndexOf('.') + 1).matches("\\d.*");
@@ -59,7 +59,7 @@ record UrlHost(String name, int port) {
     return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
   }
 
-  /** The name as it is compared; a resolver gives IPv6 addresses without their brackets. */
+  /** The name for comparisons; a resolver gives IPv6 addresses without brackets. */
   static String normal(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     if (name.indexOf(':') >= 0 && !name.startsWith("[")) {
@@ -69,18 +69,18 @@ record UrlHost(String name, int port) {
     return literal(name).map(UrlHost::text).orElse(name);
   }
 
-  /** One spelling for each address, because one of IPv6 can be written in many ways. */
+  /** One spelling for each address, because an IPv6 address can be written in many ways. */
   private static String text(InetAddress address) {
     String text = address.getHostAddress();
     return text.indexOf(':') >= 0 ? "[" + text + "]" : text;
   }
 
-  /** Whether an entry of a list means this host. */
+  /** Whether an entry of a list matches this host. */
   boolean isMeantBy(UrlHost entry) {
     return entry.name.equals(name) && (entry.port == -1 || port == -1 || entry.port == port);
   }
 
-  /** The address that is written in place of a name, if it is one. */
+  /** The literal address, if it is not a name. */
   Optional<InetAddress> literal() {
     return literal(name);
   }
@@ -90,14 +90,14 @@ record UrlHost(String name, int port) {
       return Optional.empty();
     }
     try {
-      // Of a literal address only the format is checked; nothing is looked up.
+      // For a literal address only the format is checked; nothing is looked up.
       return Optional.of(InetAddress.getByName(name));
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
   }
 
-  /** Whether the name means something in a local network only. */
+  /** Whether the name only has a meaning in a local network. */
   boolean isLocalName() {
     return literal().isEmpty()
         && (name.indexOf('.') < 0

@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * Which URLs of the cloud may be fetched from or uploaded to: those of the cloud's own origin, of
- * hosts that the owner has listed, and by https those of the public internet. Who follows a
- * redirect checks the new URL, too, and who connects checks the addresses that the name was
- * resolved to: a name tells nothing about where it leads.
+ * hosts that the owner has listed, and by https those of the public internet. After a redirect the
+ * new URL has to be checked too, and before connecting the addresses of the name: a name says
+ * nothing about where it leads.
  */
 public final class UrlRule {
 
@@ -26,7 +26,7 @@ public final class UrlRule {
    * @param cloudUrl address of the cloud
    * @param listed further hosts, each as {@code host} for all ports or as {@code host:port}
    * @param publicHttps whether every https host of the public internet is allowed
-   * @throws IllegalArgumentException if an entry is no host
+   * @throws IllegalArgumentException if an entry is not a host
    */
   public UrlRule(String cloudUrl, Collection<String> listed, boolean publicHttps) {
     URI uri = URI.create(cloudUrl);
@@ -42,7 +42,7 @@ public final class UrlRule {
         .orElseThrow(() -> new IllegalArgumentException("not a host or host:port: " + text));
   }
 
-  /** Whether the text can stand in the list of hosts. */
+  /** Whether the text can be in the list of hosts. */
   static boolean isHost(String text) {
     return UrlHost.parse(text).isPresent();
   }
@@ -51,7 +51,7 @@ public final class UrlRule {
    * Checks a URL as the cloud gave it.
    *
    * @return the parsed URL
-   * @throws PolicyRefusedException if it is no URL, or one that is not allowed
+   * @throws PolicyRefusedException if it is not a URL, or not an allowed one
    */
   public URI check(String url) {
     try {
@@ -65,7 +65,7 @@ public final class UrlRule {
   }
 
   /**
-   * Checks a URL before it is used, also that of a redirect. Addresses are not looked up.
+   * Checks a URL, also that of a redirect, before it is used. Addresses are not looked up.
    *
    * @throws PolicyRefusedException if it is not allowed
    */
@@ -97,8 +97,8 @@ public final class UrlRule {
   /**
    * Checks the addresses of a host before one of them is connected to, where the port is not known.
    *
-   * @param host name or literal address as it stands in the URL
-   * @param addresses all that it was resolved to
+   * @param host name or literal address as written in the URL
+   * @param addresses all addresses of the host
    * @throws PolicyRefusedException if one of them is not allowed for this host
    */
   public void checkAddresses(String host, List<InetAddress> addresses) {
@@ -108,9 +108,9 @@ public final class UrlRule {
   /**
    * Checks the addresses of a host before one of them is connected to.
    *
-   * @param host name or literal address as it stands in the URL
+   * @param host name or literal address as written in the URL
    * @param port TCP port, or -1 if it is not known
-   * @param addresses all that it was resolved to
+   * @param addresses all addresses of the host
    * @throws PolicyRefusedException if one of them is not allowed for this host
    */
   public void checkAddresses(String host, int port, List<InetAddress> addresses) {
@@ -122,9 +122,9 @@ public final class UrlRule {
   }
 
   /**
-   * Whether the name of the cloud leads nowhere else: a certificate proves it, or it is an address
-   * or a name of a local network, so that a local address is meant. Whoever answers for a public
-   * name can let it lead anywhere, and over http nobody would notice.
+   * Whether the name of the cloud can be trusted: a certificate proves it, or it is an address or a
+   * name in a local network, so that a local address is intended. Whoever controls a public name
+   * can point it anywhere, and over http nobody would notice.
    */
   private boolean isCloudSure() {
     return cloudScheme.equals("https") || cloud.literal().isPresent() || cloud.isLocalName();

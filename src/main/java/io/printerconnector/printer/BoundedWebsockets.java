@@ -15,23 +15,23 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Camel's websockets, which read on only while few messages wait for their turn. Camel itself reads
- * whatever comes and queues it without a bound, so that a printer that tells more than can be taken
- * would fill the memory.
+ * Camel's websockets, but they read on only while few messages wait for their turn. Camel itself
+ * reads whatever comes and queues it without a limit, so a printer that sends more than can be
+ * handled would fill the memory.
  */
-// The name by which Camel finds how to set the options of an endpoint.
+// By this name Camel finds how to set the options of an endpoint.
 @Component("vertx-websocket")
 public final class BoundedWebsockets extends VertxWebsocketComponent {
 
   private int waitingMessages = 64;
   private int waitingCharacters = 1 << 19;
 
-  /** Messages of a websocket that may wait until nothing more is read from it. */
+  /** Maximum number of waiting messages of a websocket; beyond it, nothing more is read. */
   public void setWaitingMessages(int messages) {
     this.waitingMessages = messages;
   }
 
-  /** How long these messages may be together, in characters. */
+  /** Maximum length of these messages together, in characters. */
   public void setWaitingCharacters(int characters) {
     this.waitingCharacters = characters;
   }
@@ -100,7 +100,7 @@ public final class BoundedWebsockets extends VertxWebsocketComponent {
     }
   }
 
-  /** The messages of one connection that have come and are not done with. */
+  /** The messages of one connection that have arrived and are not done. */
   private static final class Waiting {
 
     private final WebSocket socket;
@@ -127,7 +127,7 @@ public final class BoundedWebsockets extends VertxWebsocketComponent {
       messages--;
       characters -= length;
       if (paused != null && !isFull()) {
-        // Only its own thread may touch it.
+        // Only the socket's own thread may use it.
         paused.runOnContext(nothing -> socket.resume());
         paused = null;
       }

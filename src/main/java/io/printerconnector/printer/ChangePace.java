@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Variable;
 
-/** Lets the changes of a printer through at most once in an interval, and always the last one. */
+/** Lets the changes of a printer through at most once in an interval, but always the last one. */
 public final class ChangePace {
 
   private final MonotonicClock clock;
@@ -24,24 +24,24 @@ public final class ChangePace {
     this.clock = clock;
   }
 
-  /** Whether changes go out by themselves at all. */
+  /** Whether changes are sent on their own at all. */
   public void setEnabled(boolean enabled) {
     this.enabled = enabled;
   }
 
-  /** Shortest time between two changes of the same printer, in milliseconds. */
+  /** Minimum time between two changes of the same printer, in milliseconds. */
   public void setIntervalMillis(long millis) {
     this.intervalMillis = millis;
   }
 
   /**
-   * Milliseconds until the printer's change may go out; -1 if it need not: one that waits already
+   * Milliseconds until the printer's change may go out; -1 if it need not, because a waiting one
    * will find the latest status when its time comes.
    */
   public synchronized long turn(@Variable("printer") PrinterConfig printer) {
     long now = clock.millis();
     Long turn = turns.get(printer.printerId());
-    // A turn that was not taken in time, whatever came between, does not keep others back.
+    // A turn that was not taken in time, for whatever reason, does not hold up others.
     if (!enabled || turn != null && now <= turn + intervalMillis) {
       return -1;
     }
@@ -51,7 +51,7 @@ public final class ChangePace {
     return wait;
   }
 
-  /** The printer's turn has come: from now on a further change waits for another one. */
+  /** The printer's turn has come: from now on another change waits for the next turn. */
   public synchronized void begin(@Variable("printer") PrinterConfig printer) {
     turns.remove(printer.printerId());
     last.put(printer.printerId(), clock.millis());

@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 
-/** Looks into Moonraker's list of files, as {@code GET /server/files/list} describes them. */
+/** Searches Moonraker's list of files, as {@code GET /server/files/list} describes them. */
 public final class FileLists {
 
   /** Whether the list has the file under the new name of a {@code move_file}, and no other. */
@@ -32,7 +32,7 @@ public final class FileLists {
         if (parser.currentToken() == JsonToken.START_OBJECT && hasPath(parser, path)) {
           return true;
         }
-        parser.skipChildren(); // an array, as of no file
+        parser.skipChildren(); // an array, as if there were no file
       }
       return false;
     }

@@ -19,18 +19,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The last errors ({@code !!}) and notes ({@code //}) that each Klipper has printed on its console.
- * They are the only place where Klipper says why a macro did nothing, or why a print ended: it
- * answers "ok" to a RESUME that its macro has aborted, and with {@code on_error_gcode:
- * CANCEL_PRINT} a failed print ends as cancelled without a message.
+ * Only there does Klipper say why a macro did nothing, or why a print ended: it answers "ok" to a
+ * RESUME that its macro has aborted, and with {@code on_error_gcode: CANCEL_PRINT} a failed print
+ * ends as cancelled without a message.
  */
 public final class KlipperConsole {
 
   private static final Logger LOG = LoggerFactory.getLogger(KlipperConsole.class);
   private static final int MOST_LINES = 20;
   private static final int LONGEST_LINE = 256;
-  // On the console these are instructions for the pages of a web interface.
+  // On the console these are instructions for a web interface.
   private static final String ACTION = "// action:";
-  // Two messages may be swapped by the threads that take them.
+  // The threads that handle messages may swap two of them.
   private static final long AFTER_END_MILLIS = 1_000;
   // The macro that cancels parks the head first.
   private static final long CANCEL_MILLIS = 60_000;
@@ -40,14 +40,14 @@ public final class KlipperConsole {
   /**
    * A line of a console.
    *
-   * @param time time of day at which it came
+   * @param time time of day of its arrival
    * @param millis the same on the monotonic clock
    * @param text the line with its {@code !!} or {@code //}
    * @param printing whether a job was printing then
    */
   public record Line(Instant time, long millis, String text, boolean printing) {
 
-    /** Whether it tells an error. */
+    /** Whether it is an error. */
     public boolean isError() {
       return text.startsWith("!!");
     }
@@ -90,14 +90,14 @@ public final class KlipperConsole {
   }
 
   /**
-   * Seconds before the end of a job in which an error counts as its reason: a failing line is told
-   * first, and then the macros run that end the print.
+   * Seconds before the end of a job in which an error counts as its reason: a failing line is
+   * reported first, and then the macros run that end the print.
    */
   public void setBlameSeconds(long seconds) {
     this.blameMillis = seconds * 1_000;
   }
 
-  /** The moment, in milliseconds of a monotonic clock, for {@link #since}. */
+  /** The present moment, in milliseconds of a monotonic clock, for {@link #since}. */
   public long now() {
     return clock.millis();
   }
@@ -143,8 +143,8 @@ public final class KlipperConsole {
   }
 
   /**
-   * This connector cancels the job of the printer in the variable {@code printer} now, so no error
-   * is to blame for that end.
+   * Records that this connector is cancelling the job of the printer in the variable {@code
+   * printer}, so no error is to blame for the end.
    */
   public void cancelling(@Variable("printer") PrinterConfig printer) {
     Printer of = of(printer.printerId());
@@ -153,7 +153,7 @@ public final class KlipperConsole {
     }
   }
 
-  /** Takes note of the print state of a printer, as {@code print_stats} has it. */
+  /** Records the print state of a printer from {@code print_stats}. */
   void job(Identifier printerId, String printState) {
     Printer of = of(printerId);
     synchronized (of) {
@@ -181,7 +181,7 @@ public final class KlipperConsole {
     return printState.equals("error") || printState.equals("cancelled") && !wanted;
   }
 
-  /** The error that the last job of a printer ended with; null if it did not. */
+  /** The error that ended the last job of a printer; null if there was none. */
   Line printError(Identifier printerId) {
     Printer of = of(printerId);
     synchronized (of) {
@@ -189,7 +189,7 @@ public final class KlipperConsole {
     }
   }
 
-  /** What the printer has said since this moment, oldest first. */
+  /** The lines since this moment, oldest first. */
   List<Line> since(Identifier printerId, long millis) {
     Printer of = of(printerId);
     synchronized (of) {

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * The {@code result} of an object query, kept up to date by the updates of a subscription: these
- * have the changed fields only, lists and nested objects whole. What is given out is never changed
- * again. Not safe for several threads.
+ * contain only the changed fields, with lists and nested objects whole. A returned state is never
+ * changed again. Not thread-safe.
  */
 final class MergedState {
 
@@ -34,18 +34,18 @@ final class MergedState {
     }
   }
 
-  /** What goes with the state has changed. */
+  /** Something that belongs to the state has changed. */
   void touch() {
     revision++;
   }
 
-  /** Whether there is nothing to merge an update into. */
+  /** Whether there is no state to merge an update into. */
   boolean isEmpty() {
     return result == null;
   }
 
   /**
-   * Takes a full state. Its moment is that at which Klipper told it: Moonraker goes on sending
+   * Sets a full state. Its time is that of Klipper's report, because Moonraker goes on sending
    * messages while Klipper hangs.
    */
   void replace(Map<String, Object> full) {
@@ -55,10 +55,10 @@ final class MergedState {
   }
 
   /**
-   * Takes an update, {@code {object: {field: value}}}, of this time of Klipper's clock, if any.
+   * Merges an update, {@code {object: {field: value}}}, of this time of Klipper's clock, if any.
    *
-   * @return false if it is older than the state, and so was left out; or if the state has got too
-   *     large with it, and so is empty
+   * @return false if it is older than the state and was ignored, or if it made the state too large,
+   *     which is then empty
    */
   boolean merge(Object update, Object eventTime) {
     if (result == null || !(update instanceof Map<?, ?> changes)) {
@@ -88,7 +88,7 @@ final class MergedState {
     return true;
   }
 
-  /** What a value takes in memory, roughly: nothing else bounds what many small updates add. */
+  /** The approximate memory of a value: nothing else limits what many small updates add. */
   private static long weight(Object value) {
     long weight = VALUE_BYTES;
     if (value instanceof String text) {
@@ -124,12 +124,12 @@ final class MergedState {
     return result;
   }
 
-  /** Time of day at which Klipper told it. */
+  /** Time of day of Klipper's report. */
   Instant toldTime() {
     return toldTime;
   }
 
-  /** How often it has been set, changed or forgotten. */
+  /** Counts how often it was set, changed or forgotten. */
   long revision() {
     return revision;
   }

@@ -21,7 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
-/** Reads what came back from Moonraker, and says what is wrong when it is no good answer. */
+/** Reads Moonraker's answers, and says what is wrong with a bad one. */
 public final class MoonrakerAnswers {
 
   private static final String KLIPPER_PATHS = "/printer/";
@@ -41,7 +41,8 @@ public final class MoonrakerAnswers {
    *
    * @throws MoonrakerException if the status is not 2xx; it has Moonraker's message, never its
    *     traceback
-   * @throws PrinterUnreachableException if the body is no JSON, as from a web server in between
+   * @throws PrinterUnreachableException if the body is not JSON, for instance from a web server in
+   *     between
    */
   public Object read(Exchange exchange) {
     String path = exchange.getVariable("moonrakerPath", String.class);
@@ -49,12 +50,12 @@ public final class MoonrakerAnswers {
   }
 
   /**
-   * Before Klipper has connected for the first time since its own start, Moonraker does not know
-   * what Klipper would offer: as recorded from 0.11, that is a 404 then, like a missing file.
+   * Until Klipper has connected for the first time since Moonraker's start, Moonraker does not know
+   * what Klipper offers: as recorded from 0.11, it answers 404, as for a missing file.
    */
   private static Object read(Exchange exchange, boolean ofKlipper) {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
-    // JSON is UTF-8 (RFC 8259, section 8.1); the charset of a header may be no charset at all.
+    // JSON is UTF-8 (RFC 8259, section 8.1); the charset in a header may not exist.
     byte[] bytes = exchange.getMessage().getBody(byte[].class);
     if (status < 200 || status > 299) {
       String body = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
@@ -70,7 +71,7 @@ public final class MoonrakerAnswers {
     }
   }
 
-  /** What it means when a good answer is no JSON that can be read. */
+  /** The meaning of a good answer that is not readable JSON. */
   static PrinterUnreachableException notMoonraker(Exchange exchange, IllegalArgumentException e) {
     if (e.getMessage().startsWith(JsonText.TOO_MUCH)) {
       return new PrinterUnreachableException(
@@ -103,11 +104,11 @@ public final class MoonrakerAnswers {
   }
 
   /**
-   * The file that an upload has stored, by the answer that {@link #read} left in the body: {@code
-   * {"item": {"path"}}} is the name after Moonraker has stripped or unpacked it. An answer without
-   * one leaves the name of the variable {@code file}.
+   * The file that an upload has stored, from the answer that {@link #read} left in the body: {@code
+   * {"item": {"path"}}} is the name after Moonraker has stripped or unpacked it. If there is none,
+   * the name in the variable {@code file} remains.
    *
-   * @throws PrinterUnreachableException if the name is none that Moonraker would give
+   * @throws PrinterUnreachableException if Moonraker would not give such a name
    */
   public GcodeFile storedFile(Exchange exchange) {
     if (exchange.getMessage().getBody() instanceof Map<?, ?> body
@@ -137,13 +138,13 @@ public final class MoonrakerAnswers {
         "moonraker at " + baseUrl(exchange) + " answered without a result", null);
   }
 
-  /** Throws what a connection error means for a request that changes nothing. */
+  /** Throws the meaning of a connection error for a request that changes nothing. */
   public void notAnswered(Exchange exchange) {
     IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
     throw new PrinterUnreachableException(describe(error, baseUrl(exchange)), error);
   }
 
-  /** Throws what a connection error means for a request that may have changed the printer. */
+  /** Throws the meaning of a connection error for a request that may have changed the printer. */
   public void outcomeUnknown(Exchange exchange) {
     IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
     String text = describe(error, baseUrl(exchange));
@@ -167,8 +168,8 @@ public final class MoonrakerAnswers {
   }
 
   /**
-   * Whether the error came before the request can have reached the printer. A plain SSLException is
-   * not among them: a TLS connection that breaks after the request is reported by one, too.
+   * Whether the error came before the request can have reached the printer. A plain SSLException
+   * does not count, because it also reports a TLS connection that breaks after the request.
    */
   private static boolean notSent(IOException error) {
     return error instanceof ConnectException

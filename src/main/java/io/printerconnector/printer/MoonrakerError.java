@@ -10,14 +10,13 @@ import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
  * Finds the reason in Moonraker's error body {@code {"error": {"code", "message", "traceback"}}}.
  * As recorded from Moonraker 0.10, {@code message} is the reason for most calls, only the status
  * phrase for file transfers, and {@code Unknown} if the reason has a line break or a {@code <}; in
- * the last two cases the reason stands at the end of the traceback, which itself is never passed
- * on.
+ * the last two cases the reason is at the end of the traceback, which itself is never passed on.
  */
 final class MoonrakerError {
 
   private static final Pattern LAST_ERROR =
       Pattern.compile(".*\\bHTTPError: HTTP \\d{3}: (.*)\\z", Pattern.DOTALL);
-  // Where the folders of a printer are on its host is nobody's business.
+  // The folders on a printer's host are private.
   private static final Pattern HOST_FOLDER = Pattern.compile("(?<![\\w./])/\\S+?/(?=gcodes/)");
   private static final int MAX_LENGTH = 500;
 
@@ -25,7 +24,7 @@ final class MoonrakerError {
 
   /** The reason in one line. */
   static String message(int status, String body) {
-    // The catalogue throws for a status that HTTP does not have.
+    // The catalogue throws an exception for an unknown status.
     String phrase =
         status < 600 ? EnglishReasonPhraseCatalog.INSTANCE.getReason(status, null) : null;
     String fallback = phrase == null ? "no reason given" : phrase;
@@ -39,7 +38,7 @@ final class MoonrakerError {
     return message.isEmpty() ? fallback : oneLine(message, MAX_LENGTH);
   }
 
-  /** Whether a body is an error of Moonraker, and not the page of a web server in between. */
+  /** Whether a body is an error from Moonraker, and not a page from a web server in between. */
   static boolean isMoonrakers(String body) {
     return error(body) instanceof Map<?, ?>;
   }
@@ -76,7 +75,7 @@ final class MoonrakerError {
     return message.isEmpty() || message.equals("Unknown") ? error : message;
   }
 
-  /** A text of Klipper or Moonraker in one line, without the folders of its host. */
+  /** A text from Klipper or Moonraker in one line, without the folders on its host. */
   static String oneLine(String text, int longest) {
     String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
     String cut = line.length() > longest ? line.substring(0, longest) + "..." : line;

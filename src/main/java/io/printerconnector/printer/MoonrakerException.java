@@ -37,7 +37,7 @@ public final class MoonrakerException extends CommandFailedException {
     this.klippyAway = klippyAway;
   }
 
-  /** Whether Moonraker answered so because the Klipper process is not there. */
+  /** Whether the reason is that the Klipper process is not there. */
   public boolean isKlippyAway() {
     return klippyAway;
   }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 
 /**
- * Takes Moonraker's long lists while they stream by. What is kept is their text, and only a few
- * long ones come at the same time, because each may take some MiB.
+ * Reads Moonraker's long lists as they stream by. Only their text is kept, and only a few long ones
+ * are read at the same time, because each may take some MiB.
  */
 public final class MoonrakerListings {
 
@@ -25,8 +25,8 @@ public final class MoonrakerListings {
 
   /**
    * @param answers reads answers that are errors
-   * @param longOnes most lists longer than 256 KiB that come at the same time
-   * @param waitMillis longest wait of a further one
+   * @param longOnes maximum number of lists longer than 256 KiB that are read at the same time
+   * @param waitMillis longest wait of another one
    */
   public MoonrakerListings(MoonrakerAnswers answers, int longOnes, long waitMillis) {
     this.waitMillis = waitMillis;
@@ -62,7 +62,7 @@ public final class MoonrakerListings {
     return exchange.getMessage().getBody(JsonListing.class).json();
   }
 
-  /** How many elements the listing in the body has. */
+  /** The number of elements of the listing in the body. */
   public int count(Exchange exchange) {
     return exchange.getMessage().getBody(JsonListing.class).count();
   }
@@ -77,7 +77,7 @@ public final class MoonrakerListings {
     try (Gate in = new Gate(body == null ? InputStream.nullInputStream() : body)) {
       if (status < 200 || status > 299) {
         exchange.getMessage().setBody(in.readAllBytes());
-        answers.read(exchange); // throws what it means
+        answers.read(exchange); // throws its meaning
       }
       return reading.read(in);
     } catch (JsonProcessingException e) {
@@ -89,12 +89,12 @@ public final class MoonrakerListings {
           "moonraker at %s answered without the list".formatted(MoonrakerAnswers.baseUrl(exchange)),
           null);
     } finally {
-      // Or the next route would read what is left of it.
+      // Otherwise the next route would read the rest of it.
       exchange.getMessage().setBody(null);
     }
   }
 
-  /** Lets a list that turns out to be long wait until others have come. */
+  /** Makes a list that turns out to be long wait until others are done. */
   private final class Gate extends BulkInputStream {
 
     private final InputStream in;

@@ -20,7 +20,7 @@ public final class MoonrakerRequests {
   private final StatusObjects usual;
 
   /**
-   * @param usual the objects of a status, for a command that names none
+   * @param usual the objects of a status, for a command without names
    */
   public MoonrakerRequests(StatusObjects usual) {
     this.usual = usual;
@@ -34,7 +34,7 @@ public final class MoonrakerRequests {
   /**
    * The body of the object query for what {@link io.printerconnector.gcode.ExtruderCheck} looks at.
    *
-   * @param extruder the name of the extruder that is in use, as the printer says
+   * @param extruder the name of the current extruder, as the printer reports it
    */
   public String extruder(@Variable("extruder") String extruder) {
     Map<String, Object> objects = new LinkedHashMap<>();

@@ -13,15 +13,15 @@ import java.util.Set;
 
 /**
  * The conversation with one printer's Moonraker over its websocket: identify, list the objects,
- * query those that exist, subscribe to them, and merge the updates into a status. It holds no
- * connection: it is given each message that came, and says what to send next.
+ * query those that exist, subscribe to them, and merge the updates into a status. It does not have
+ * the connection itself: it gets each message that arrives, and returns what to send next.
  *
- * <p>As recorded from Moonraker 0.10: a subscription ends with the Klipper process without a notice
- * of its own, and its answer is the full state; updates have only the fields that changed, lists
- * and nested objects whole; {@code notify_proc_stat_update} comes each second unasked; a hung
- * Klipper process is noticed by nothing but a request that is not answered. So Klipper is asked for
- * a sign of life when no update has come for a while. And everything is queried now and then, which
- * refreshes the fields that change at every tick and are not subscribed to for that reason.
+ * <p>As recorded from Moonraker 0.10: a subscription ends with the Klipper process, without a
+ * notice of its own, and its answer is the full state; updates contain only the fields that
+ * changed, with lists and nested objects whole; {@code notify_proc_stat_update} comes every second
+ * without a request; only an unanswered request reveals a hung Klipper process. So Klipper is asked
+ * for a sign of life when no update has come for a while. And everything is queried now and then,
+ * to refresh the fields that change at every tick and are therefore not subscribed to.
  */
 final class MoonrakerStream {
 
@@ -33,7 +33,7 @@ final class MoonrakerStream {
     /** No connection, or nothing was sent on it yet. */
     CLOSED,
     IDENTIFYING,
-    /** Klipper is away, or does not answer; asked again now and then. */
+    /** Klipper is away, or does not answer; it is asked again now and then. */
     WAITING,
     LISTING,
     QUERYING,
@@ -84,7 +84,7 @@ final class MoonrakerStream {
     }
   }
 
-  /** A new connection is open; the message to begin with. */
+  /** Starts a new connection; returns the first message. */
   synchronized String opened() {
     state.clear();
     klippyGone = false;
@@ -94,10 +94,10 @@ final class MoonrakerStream {
   }
 
   /**
-   * Takes a message.
+   * Handles a message.
    *
    * @return the message to send, if any
-   * @throws IllegalArgumentException if it is no JSON object
+   * @throws IllegalArgumentException if it is not a JSON object
    */
   synchronized Optional<String> received(String text) {
     if (phase == Phase.CLOSED) {
@@ -209,7 +209,10 @@ final class MoonrakerStream {
     return Optional.empty();
   }
 
-  /** What time alone asks for: another try, a sign of life, or everything. */
+  /**
+   * The request that is due because of the time: another try, a sign of life, or a query of
+   * everything.
+   */
   private Optional<String> whatIsDue() {
     if (asked && heardAt - askedAt < times.answerMillis()) {
       return Optional.empty();
@@ -229,7 +232,7 @@ final class MoonrakerStream {
     };
   }
 
-  /** The smallest question that only Klipper itself answers. */
+  /** The smallest request that only Klipper itself can answer. */
   private String ping() {
     String request =
         request("printer.objects.query", Map.of("objects", Map.of("webhooks", List.of("state"))));
@@ -270,7 +273,7 @@ final class MoonrakerStream {
     if (state.merge(update, eventTime)) {
       told();
     } else {
-      // Two threads have swapped two messages, so the full state is due.
+      // Two threads have swapped two messages, so the full state has to be queried.
       refreshedAt = Math.min(refreshedAt, heardAt - times.refreshMillis());
     }
   }
@@ -280,7 +283,7 @@ final class MoonrakerStream {
     told();
   }
 
-  /** Klipper itself has told something: only it can. */
+  /** A message that only Klipper itself can send. */
   private void told() {
     if (state.isEmpty()) {
       return; // left over from a Klipper that has gone
@@ -293,7 +296,7 @@ final class MoonrakerStream {
     }
   }
 
-  /** Klipper has answered over HTTP, so it is back. */
+  /** Records that Klipper has answered over HTTP, so it is back. */
   synchronized void klippyAnswered() {
     klippyGone = false;
   }
@@ -304,7 +307,9 @@ final class MoonrakerStream {
     phase = Phase.CLOSED;
   }
 
-  /** The status, if the stream is live: nothing was missed, and Klipper has proven to live. */
+  /**
+   * The status, if the stream is live: nothing was missed, and Klipper has proved that it is alive.
+   */
   synchronized Optional<PrinterStatus> status() {
     long now = clock.millis();
     boolean live =
@@ -330,17 +335,17 @@ final class MoonrakerStream {
     return phase != Phase.CLOSED && clock.millis() - heardAt >= times.doubtMillis();
   }
 
-  /** Whether Moonraker has said that the Klipper process has ended, and not yet that it is back. */
+  /** Whether Moonraker has reported the end of the Klipper process, and not yet its return. */
   synchronized boolean isKlippyGone() {
     return klippyGone;
   }
 
-  /** When Klipper has given its last sign of life, on the monotonic clock. */
+  /** The time of Klipper's last sign of life, on the monotonic clock. */
   synchronized long provenAt() {
     return provenAt;
   }
 
-  /** Whether nothing has come for too long, so that the connection must be made anew. */
+  /** Whether nothing has arrived for too long, so that a new connection is needed. */
   synchronized boolean isSilent() {
     return phase == Phase.CLOSED || clock.millis() - heardAt >= times.silenceMillis();
   }
@@ -350,7 +355,7 @@ final class MoonrakerStream {
     return state.revision();
   }
 
-  /** Why Moonraker does not let this connector in; empty if it does. */
+  /** Why Moonraker refuses this connector; empty if it does not. */
   synchronized String refusal() {
     return refusal;
   }

@@ -2,7 +2,7 @@ package io.printerconnector.printer;
 
 import io.printerconnector.loop.MonotonicClock;
 
-/** How long a route goes on waiting for something. */
+/** How long a route waits for something. */
 public final class Patience {
 
   private final long millis;
@@ -20,15 +20,15 @@ public final class Patience {
     this.clock = clock;
   }
 
-  /** Begins to wait. */
+  /** Starts a wait. */
   public Waiting start() {
     return new Waiting(clock.millis() + millis, clock);
   }
 
-  /** A wait that has begun. */
+  /** A wait in progress. */
   public record Waiting(long endMillis, MonotonicClock clock) {
 
-    /** Whether it is worth to look once more. */
+    /** Whether another try is worthwhile. */
     public boolean isLeft() {
       return clock.millis() < endMillis;
     }

@@ -12,8 +12,8 @@ import org.apache.camel.Exchange;
 /**
  * Tells from the printer's state whether a start, pause, resume or cancel has had its effect.
  * Moonraker's "ok" says only that a macro has run: the stock RESUME aborts with a cold nozzle,
- * Klipper ignores a PAUSE while {@code pause_resume.is_paused} is set, also if that was left from
- * before, and a file may fail at once, or there is no virtual_sdcard to print it.
+ * Klipper ignores a PAUSE while {@code pause_resume.is_paused} is set, even if that is left over
+ * from before, and a file may fail at once, or there is no virtual_sdcard to print it.
  */
 public final class PrintCheck {
 
@@ -27,7 +27,7 @@ public final class PrintCheck {
   private long lostPatienceMillis = 30_000;
 
   /**
-   * @param console what Klipper has said meanwhile
+   * @param console has Klipper's messages
    */
   public PrintCheck(KlipperConsole console) {
     this(console, MonotonicClock.SYSTEM);
@@ -38,12 +38,12 @@ public final class PrintCheck {
     this.clock = clock;
   }
 
-  /** Seconds after which a printer that shows no sign of a job is taken not to have begun it. */
+  /** Seconds after which a printer without a sign of a job is assumed not to have begun it. */
   public void setStartPatienceSeconds(long seconds) {
     this.startPatienceMillis = seconds * 1_000;
   }
 
-  /** Seconds from Moonraker's answer until any other effect must show. */
+  /** Seconds after Moonraker's answer within which any other effect must show. */
   public void setPatienceSeconds(long seconds) {
     this.patienceMillis = seconds * 1_000;
   }
@@ -53,7 +53,7 @@ public final class PrintCheck {
     this.lostPatienceMillis = seconds * 1_000;
   }
 
-  /** The moment at which the answer came, for the variable {@code answeredMillis}. */
+  /** The time of the answer, for the variable {@code answeredMillis}. */
   public long millis() {
     return clock.millis();
   }
@@ -61,11 +61,11 @@ public final class PrintCheck {
   /**
    * Compares the status in the body with the variable {@code wanted}: {@code started} (the variable
    * {@code file}, not by the status {@code before}), {@code paused}, {@code resumed} or {@code
-   * cancelled}. The variable {@code trouble} says what went wrong with the request, if something
+   * cancelled}. The variable {@code trouble} says what went wrong with the request, if anything
    * did, and {@code refused} whether that was Klipper's own error.
    *
    * @return {@code DONE}, or {@code PENDING} if it is too early to say
-   * @throws CommandFailedException if the printer does something else; it has Klipper's words
+   * @throws CommandFailedException if the printer does something else; contains Klipper's words
    * @throws OutcomeUnknownException if no answer came to a start, and the printer shows none
    */
   public String verdict(Exchange exchange) {
@@ -117,7 +117,8 @@ public final class PrintCheck {
   }
 
   /**
-   * Whether the job's figures are not those of the job before, which may have had the same name.
+   * Whether the job's figures differ from those of the job before, which may have had the same
+   * name.
    */
   private static boolean changed(PrinterStatus before, PrinterStatus now) {
     return !before.filename().equals(now.filename())
@@ -143,7 +144,7 @@ public final class PrintCheck {
   private static boolean isDone(String wanted, PrinterStatus now) {
     return switch (wanted) {
       case "paused" -> now.job().equals("paused");
-      // A print that ended after that has gone on.
+      // A print that ended after that did go on.
       case "resumed" -> now.job().equals("printing") || now.printState().equals("complete");
       case "cancelled" -> now.job().equals("idle") && !now.printState().equals("complete");
       default -> throw new IllegalArgumentException("wanted must not be " + wanted);
@@ -155,7 +156,7 @@ public final class PrintCheck {
         now.isBusy()
             ? "the printer is %s %s".formatted(now.job(), now.filename())
             : "the print has ended as %s%s".formatted(now.printState(), suffix(now.printMessage()));
-    // Klipper ignores a pause then, and nobody would guess why.
+    // Klipper then ignores a pause, and nobody would guess why.
     String hint =
         wanted.equals("paused") && now.job().equals("printing") && now.isMarkedPaused()
             ? "; pause_resume.is_paused is still set from an earlier pause, and Klipper ignores a"
@@ -165,10 +166,10 @@ public final class PrintCheck {
   }
 
   /**
-   * What to make of a look at the printer that was not answered.
+   * Judges a status query without an answer.
    *
    * @return {@code PENDING}, to look once more
-   * @throws CommandFailedException if that went on for too long; for a start it is an {@link
+   * @throws CommandFailedException if that has lasted too long; for a start it is an {@link
    *     OutcomeUnknownException}
    */
   public String unanswered(Exchange exchange) {
@@ -193,7 +194,7 @@ public final class PrintCheck {
     return exchange.getVariable("file", GcodeFile.class).path();
   }
 
-  /** Klipper has refused the request, so nothing more will come of it. */
+  /** Klipper has refused the request, so nothing more will happen. */
   private static boolean isRefused(Exchange exchange) {
     return exchange.getVariable("refused", false, boolean.class);
   }
@@ -205,11 +206,13 @@ public final class PrintCheck {
         >= (isStart(exchange) ? startPatienceMillis : patience);
   }
 
-  /** The failure with its trouble before, and with what Klipper has said since it was asked. */
+  /**
+   * The failure, with what went wrong before it, and with what Klipper has said since the request.
+   */
   private CommandFailedException failure(Exchange exchange, String state) {
     String trouble = exchange.getVariable("trouble", String.class);
     String text = trouble == null || isStart(exchange) ? state : trouble + "; " + state;
-    // Moonraker's answer has them if Klipper has refused the request.
+    // If Klipper has refused the request, Moonraker's answer contains them.
     List<KlipperConsole.Line> said =
         isRefused(exchange)
             ? List.of()
@@ -219,14 +222,14 @@ public final class PrintCheck {
     return new CommandFailedException(text + words(said, text), facts(said));
   }
 
-  /** What was said, for the outcome's result, with the times. */
+  /** Klipper's messages with their times, for the outcome's result. */
   private static Map<String, Object> facts(List<KlipperConsole.Line> said) {
     return said.isEmpty()
         ? Map.of()
         : Map.of("klipper_said", said.stream().map(KlipperConsole.Line::fields).toList());
   }
 
-  /** Klipper's own words, without those that the text has already. */
+  /** Klipper's own words, without those that are already in the text. */
   private static String words(List<KlipperConsole.Line> said, String text) {
     String words =
         said.stream()

@@ -10,8 +10,8 @@ import org.apache.camel.Exchange;
 
 /**
  * A circuit breaker for the status queries of each printer, so that one that hangs does not hold up
- * the loops. Camel's circuit breaker EIP takes one breaker for a route and cannot choose it by the
- * printer. Commands are not held back by it: whoever clicks wants the printer to be tried.
+ * the loops. Camel's circuit breaker EIP has one breaker for a route and cannot choose it by the
+ * printer. It does not hold up commands: whoever clicks wants the printer to be tried.
  */
 public final class PrinterBreakers {
 
@@ -30,7 +30,7 @@ public final class PrinterBreakers {
   }
 
   /**
-   * Lets a query of the printer in the variable {@code printer} begin.
+   * Permits a query of the printer in the variable {@code printer}.
    *
    * @throws PrinterUnreachableException if the breaker is open
    */
@@ -49,14 +49,14 @@ public final class PrinterBreakers {
     if (breaker.getState() == CircuitBreaker.State.CLOSED) {
       breaker.onSuccess(0, breaker.getTimestampUnit());
     } else {
-      // An answer is all the proof there can be, also to a query that the breaker did not permit.
+      // An answer is sufficient proof, even to a query that the breaker did not permit.
       breaker.transitionToClosedState();
     }
   }
 
   /**
    * The query of the printer in the variable {@code printer} ended in the caught exception. An
-   * error that Moonraker itself answered is no reason to stop asking.
+   * error from Moonraker itself is no reason to stop asking.
    */
   public void failed(Exchange exchange) {
     Exception error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
@@ -68,7 +68,7 @@ public final class PrinterBreakers {
     breaker.onError(0, breaker.getTimestampUnit(), error);
   }
 
-  /** As {@link #failed}, and lets the caught exception go on. */
+  /** As {@link #failed}, and throws the caught exception again. */
   public void passOn(Exchange exchange) throws Exception {
     failed(exchange);
     throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);

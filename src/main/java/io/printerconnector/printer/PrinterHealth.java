@@ -4,12 +4,12 @@ import io.printerconnector.command.Identifier;
 import java.util.Set;
 
 /**
- * Whether a printer can be talked to.
+ * Whether a printer can be reached.
  *
  * @param printerId the printer
  * @param reachable whether Moonraker answers the object query
- * @param klippyState ready, startup, shutdown, error or disconnected, or unreachable if nobody can
- *     say
+ * @param klippyState ready, startup, shutdown, error or disconnected, or unreachable if it is
+ *     unknown
  * @param circuit the state of the printer's circuit breaker: closed, open or half_open
  */
 public record PrinterHealth(

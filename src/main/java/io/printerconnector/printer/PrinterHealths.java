@@ -18,12 +18,14 @@ public final class PrinterHealths {
   private final Map<String, String> known = new ConcurrentHashMap<>();
   private final Map<Identifier, PrinterHealth> latest = new ConcurrentHashMap<>();
 
-  /** Keeps the health of a printer until the next one comes. */
+  /** Stores the health of a printer until the next report. */
   public void remember(PrinterHealth health) {
     latest.put(health.printerId(), health);
   }
 
-  /** What is known of these printers; one that has not been looked at counts as not reachable. */
+  /**
+   * The known health of these printers; a printer that was not checked yet counts as not reachable.
+   */
   public List<PrinterHealth> latest(List<PrinterConfig> printers) {
     return printers.stream()
         .map(printer -> latest.getOrDefault(printer.printerId(), unknown(printer)))
@@ -52,7 +54,7 @@ public final class PrinterHealths {
     return note(exchange, false, klippyStateAfter(error), ": " + error.getMessage());
   }
 
-  /** Klipper's state of a printer whose query ended in this exception. */
+  /** The state of Klipper on a printer whose query ended in this exception. */
   static String klippyStateAfter(Exception error) {
     return error instanceof MoonrakerException e && e.isKlippyAway()
         ? PrinterStatus.DISCONNECTED

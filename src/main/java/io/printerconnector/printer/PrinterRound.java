@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.camel.Variable;
 
-/** Which printers a round of a loop has to ask, and which it need not wait for. */
+/** Which printers a loop has to query, and which it need not wait for. */
 public final class PrinterRound {
 
   private final Printers printers;
@@ -15,8 +15,8 @@ public final class PrinterRound {
 
   /**
    * @param printers all printers
-   * @param cache what is known of them
-   * @param breakers which of them do not answer
+   * @param cache what is known about them
+   * @param breakers knows which of them do not answer
    */
   public PrinterRound(Printers printers, StatusCache cache, PrinterBreakers breakers) {
     this.printers = printers;
@@ -25,7 +25,7 @@ public final class PrinterRound {
   }
 
   /**
-   * The printers that need not be asked: their websocket is live, they are known to be lost, or
+   * The printers that need not be queried: their websocket is live, they are known to be lost, or
    * their circuit breaker is open. They need no thread of their own.
    */
   public List<PrinterConfig> known() {

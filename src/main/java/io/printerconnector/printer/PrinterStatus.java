@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a printer said of itself at one moment: the {@code result} of Moonraker's object query,
- * {@code {"eventtime": seconds of a monotonic clock, "status": {object: {field: value}}}}.
+ * What a printer reported about itself at one moment: the {@code result} of Moonraker's object
+ * query, {@code {"eventtime": seconds of a monotonic clock, "status": {object: {field: value}}}}.
  *
  * @param printerId the printer
- * @param capturedAt time of day of the answer, or of what Klipper told last over the websocket
+ * @param capturedAt time of day of the answer, or of Klipper's last report over the websocket
  * @param result the answer as Moonraker sent it
- * @param source how it came
- * @param printError what the console said when the last job failed, or null
+ * @param source how it arrived
+ * @param printError the console's message when the last job failed, or null
  */
 public record PrinterStatus(
     Identifier printerId,
@@ -25,23 +25,22 @@ public record PrinterStatus(
     StatusSource source,
     KlipperConsole.Line printError) {
 
-  /** Klipper's state as told for a printer whose Klipper process is away. */
+  /** Klipper's state as reported for a printer whose Klipper process is away. */
   static final String DISCONNECTED = "disconnected";
 
-  /** Klipper's state as told for a printer that nobody can ask. */
+  /** Klipper's state as reported for a printer that cannot be reached. */
   static final String UNREACHABLE = "unreachable";
 
-  /** A status that was asked for. */
+  /** A status from a query. */
   public PrinterStatus(Identifier printerId, Instant capturedAt, Map<String, Object> result) {
     this(printerId, capturedAt, result, StatusSource.HTTP, null);
   }
 
   /**
-   * What is left to say of a printer that does not answer for its objects any more: only Klipper's
-   * state, {@code disconnected} or {@code unreachable}, so that nobody takes the last answer for
-   * the present.
+   * The status of a printer that no longer answers for its objects: only Klipper's state, {@code
+   * disconnected} or {@code unreachable}, so that nobody mistakes the last answer for the present.
    *
-   * @param eventtime the last one that was heard of, in seconds
+   * @param eventtime the last known one, in seconds
    * @param message why
    */
   static PrinterStatus ofLost(
@@ -60,7 +59,7 @@ public record PrinterStatus(
     return source == StatusSource.NONE;
   }
 
-  /** This status with what the console said when the last job failed. */
+  /** This status with the console's message when the last job failed. */
   PrinterStatus withPrintError(KlipperConsole.Line error) {
     return new PrinterStatus(printerId, capturedAt, result, source, error);
   }
@@ -91,8 +90,8 @@ public record PrinterStatus(
   /**
    * What the printer is doing, for the guards of the actions: {@code printing}, {@code paused},
    * {@code idle}, or {@code not-ready} if Klipper cannot print and {@code print_stats} means
-   * nothing. A file that is being read is printing, whatever else is said; {@code
-   * pause_resume.is_paused} alone means nothing, because a PAUSE without a job sets it, too.
+   * nothing. A file that is being read counts as printing, whatever else is reported; {@code
+   * pause_resume.is_paused} alone means nothing, because a PAUSE without a job sets it too.
    */
   public String job() {
     if (!isReady()) {
@@ -111,7 +110,7 @@ public record PrinterStatus(
         || Boolean.TRUE.equals(field("virtual_sdcard", "is_active"));
   }
 
-  /** Whether {@code pause_resume} says that it is paused, with or without a job. */
+  /** Whether {@code pause_resume} says that the printer is paused, with or without a job. */
   boolean isMarkedPaused() {
     return Boolean.TRUE.equals(field("pause_resume", "is_paused"));
   }
@@ -127,8 +126,8 @@ public record PrinterStatus(
   }
 
   /**
-   * What a watcher wants to hear of at once: the states of Klipper and of the job, the file, and
-   * what Klipper says of an error.
+   * What a watcher wants to know at once: the states of Klipper and of the job, the file, and
+   * Klipper's message about an error.
    */
   public List<String> event() {
     return List.of(
@@ -139,7 +138,7 @@ public record PrinterStatus(
         printError == null ? "" : printError.toString());
   }
 
-  /** What Klipper says of a job that ended in an error. */
+  /** Klipper's message about a job that ended in an error. */
   public String printMessage() {
     return text("print_stats", "message", "").strip().replaceAll("\\s+", " ");
   }
@@ -151,14 +150,14 @@ public record PrinterStatus(
         : 0;
   }
 
-  /** Whether a heater has the target that it shall have; whether it is warm does not matter. */
+  /** Whether a heater has the wanted target, warm or not. */
   public boolean heats(Heating heating) {
     return isReady()
         && field(heating.heater(), "target") instanceof Number target
         && target.doubleValue() == heating.temperature().doubleValue();
   }
 
-  /** The name of the extruder that is in use, such as {@code extruder1}. */
+  /** The name of the current extruder, such as {@code extruder1}. */
   public String extruder() {
     return text("toolhead", "extruder", "extruder");
   }

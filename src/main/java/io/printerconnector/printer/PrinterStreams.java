@@ -14,7 +14,9 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The conversations with all printers over their websockets, and which of them need a new try. */
+/**
+ * The conversations with all printers over their websockets, and which of them need another try.
+ */
 public final class PrinterStreams {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrinterStreams.class);
@@ -37,10 +39,10 @@ public final class PrinterStreams {
   private QuietFields quiet = new QuietFields("");
 
   /**
-   * @param printers whom to listen to
-   * @param objects what to subscribe to
-   * @param connector who listens
-   * @param console where Klipper's words go
+   * @param printers the printers to listen to
+   * @param objects the objects to subscribe to
+   * @param connector this connector
+   * @param console receives Klipper's messages
    */
   public PrinterStreams(
       Printers printers, StatusObjects objects, Connector connector, KlipperConsole console) {
@@ -60,12 +62,12 @@ public final class PrinterStreams {
     this.clock = clock;
   }
 
-  /** Whether there are websockets at all. */
+  /** Whether websockets are used at all. */
   public void setEnabled(boolean enabled) {
     this.enabled = enabled;
   }
 
-  /** Milliseconds without a message after which the printer is asked over HTTP. */
+  /** Milliseconds without a message after which the printer is queried over HTTP. */
   public void setDoubtMillis(long millis) {
     this.doubtMillis = millis;
   }
@@ -78,7 +80,7 @@ public final class PrinterStreams {
     this.silenceSeconds = seconds;
   }
 
-  /** Seconds from one query of everything to the next. */
+  /** Seconds between queries of everything. */
   public void setRefreshSeconds(long seconds) {
     this.refreshSeconds = seconds;
   }
@@ -88,7 +90,7 @@ public final class PrinterStreams {
     this.answerMillis = millis;
   }
 
-  /** Milliseconds from one look for a Klipper that is away to the next. */
+  /** Milliseconds between checks for a Klipper that is away. */
   public void setRetryMillis(long millis) {
     this.retryMillis = millis;
   }
@@ -98,14 +100,14 @@ public final class PrinterStreams {
     this.maxWaitSeconds = seconds;
   }
 
-  /** What is not subscribed to. */
+  /** The fields not to subscribe to. */
   public void setQuiet(QuietFields quiet) {
     this.quiet = quiet;
   }
 
   /**
-   * The printers that shall be asked over HTTP now, because their streams are not live or have
-   * become suspiciously quiet; each is handed out once.
+   * The printers to query over HTTP now, because their streams are not live or have become
+   * suspiciously quiet; each is returned once.
    */
   public List<PrinterConfig> due() {
     return enabled ? printers.all().stream().filter(this::isDue).toList() : List.of();
@@ -120,12 +122,14 @@ public final class PrinterStreams {
     return !well && pace(printer).begin(clock.millis());
   }
 
-  /** The printer answers. */
+  /** Records that the printer answers. */
   public void reached(@Variable("printer") PrinterConfig printer) {
     pace(printer).reached(clock.millis());
   }
 
-  /** The printer does not answer; a connection that has become quiet, too, is broken. */
+  /**
+   * Records that the printer does not answer; if its connection has become quiet too, it is broken.
+   */
   public void missed(@Variable("printer") PrinterConfig printer) {
     pace(printer).missed(clock.millis(), maxWaitSeconds * 1_000);
     if (stream(printer).isInDoubt()) {
@@ -133,12 +137,12 @@ public final class PrinterStreams {
     }
   }
 
-  /** Whether Moonraker has said that the Klipper process of this printer has ended. */
+  /** Whether Moonraker has reported the end of this printer's Klipper process. */
   boolean isKlippyGone(PrinterConfig printer) {
     return stream(printer).isKlippyGone();
   }
 
-  /** The printer has answered for its objects over HTTP. */
+  /** Records that the printer has answered for its objects over HTTP. */
   void answered(PrinterConfig printer) {
     answeredAt.put(printer.printerId(), clock.millis());
     stream(printer).klippyAnswered();
@@ -146,8 +150,8 @@ public final class PrinterStreams {
 
   /**
    * Whether the last sign of life of this printer came too long ago, over its websocket or over
-   * HTTP: one that is not live is asked often enough. Without a connection that may take longer,
-   * and the next question will show.
+   * HTTP: a printer without a live websocket is queried often enough. Without a connection that may
+   * take longer, and the next query will show it.
    */
   boolean isOverdue(PrinterConfig printer) {
     MoonrakerStream stream = stream(printer);
@@ -164,19 +168,19 @@ public final class PrinterStreams {
     return stream(printer).status();
   }
 
-  /** Whether the printer's connection has to be made anew. */
+  /** Whether the printer needs a new connection. */
   boolean isSilent(PrinterConfig printer) {
     return stream(printer).isSilent();
   }
 
-  /** The connection to a printer is open; what to send first. */
+  /** Starts the conversation with a printer; returns what to send first. */
   String opened(PrinterConfig printer) {
     return stream(printer).opened();
   }
 
   /**
-   * Takes the message in the body, which is from the printer in the variable {@code printer}, and
-   * leaves there what to send next, or null.
+   * Handles the message in the body, which is from the printer in the variable {@code printer}, and
+   * puts what to send next into the body, or null.
    *
    * @return whether the status may have changed
    */
@@ -214,7 +218,7 @@ public final class PrinterStreams {
             "printer-connector",
             "version",
             connector.version(),
-            // An "agent" may connect once only, and a second connector would be refused.
+            // An "agent" may connect only once, and a second connector would be refused.
             "type",
             "other",
             "url",

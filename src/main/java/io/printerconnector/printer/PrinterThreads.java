@@ -4,8 +4,8 @@ import io.printerconnector.command.ReusingThreads;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 
 /**
- * Threads to ask printers, so many at most; what does not get one waits. Threads without work end,
- * so that printers that hang cost only while they do.
+ * A limited number of threads to query printers; a query that gets none waits. Idle threads end, so
+ * printers that hang cost something only while they hang.
  */
 public final class PrinterThreads extends ReusingThreads {
 

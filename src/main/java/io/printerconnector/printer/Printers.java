@@ -30,14 +30,14 @@ public final class Printers {
     return new Printers(new ConfigFile(Path.of(configPath)).load().printers());
   }
 
-  /** All of them, in the order of the configuration. */
+  /** All printers, in the order of the configuration. */
   public List<PrinterConfig> all() {
     return printers;
   }
 
   /**
-   * All of them in random order, for those who ask as many as they can in a time: printers that
-   * hang do not keep back the same others each time.
+   * All printers in random order, for callers that query as many as they can in a given time:
+   * printers that hang do not hold up the same others each time.
    */
   public List<PrinterConfig> shuffled() {
     List<PrinterConfig> shuffled = new ArrayList<>(printers);
@@ -45,7 +45,7 @@ public final class Printers {
     return shuffled;
   }
 
-  /** The printer that the cloud gave this id. */
+  /** The printer with this id from the cloud. */
   public Optional<PrinterConfig> find(Identifier id) {
     return printers.stream().filter(printer -> id.equals(printer.printerId())).findFirst();
   }
@@ -53,7 +53,7 @@ public final class Printers {
   /**
    * The printer of a command that has been accepted.
    *
-   * @throws CommandRefusedException if there is none with this id any more
+   * @throws CommandRefusedException if there is no longer a printer with this id
    */
   public PrinterConfig of(@Variable("command") Command command) {
     return find(command.printerId())

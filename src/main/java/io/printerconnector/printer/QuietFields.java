@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 
 /**
  * Fields of Klipper objects whose changes are not listened to, because they change at every tick of
- * Klipper, also while the printer is idle, and tell nothing by that.
+ * Klipper, even while the printer is idle, without meaning anything.
  */
 public final class QuietFields {
 
   private final Map<String, Set<String>> byObject;
 
   /**
-   * @param names such as {@code toolhead.print_time}, with commas between them
+   * @param names such as {@code toolhead.print_time}, separated by commas
    */
   public QuietFields(String names) {
     byObject =
@@ -29,7 +29,7 @@ public final class QuietFields {
                         name -> name.substring(name.lastIndexOf('.') + 1), Collectors.toSet())));
   }
 
-  /** The fields of an object to subscribe to, given its present state; null stands for all. */
+  /** The fields of an object to subscribe to, given its present state; null means all. */
   List<?> followed(String object, Object state) {
     Set<String> quiet = byObject.getOrDefault(object, Set.of());
     if (!(state instanceof Map<?, ?> fields) || quiet.stream().noneMatch(fields::containsKey)) {

@@ -3,14 +3,14 @@ package io.printerconnector.printer;
 /** When to try again to reach one printer: 1 s after the first failure, doubled with each. */
 final class RetryPace {
 
-  // A connection that was just made has to become live before it counts as failed.
+  // A new connection needs time to become live before it counts as failed.
   private static final long SETTLE_MILLIS = 1_500;
 
   private boolean trying;
   private int failures;
   private long next = Long.MIN_VALUE;
 
-  /** Begins a try if it is time for one and none is under way. */
+  /** Starts a try if it is time for one and none is in progress. */
   synchronized boolean begin(long now) {
     if (trying || now < next) {
       return false;
@@ -33,7 +33,7 @@ final class RetryPace {
     failures++;
   }
 
-  /** No try is needed, so the next one need not wait. */
+  /** Records that no try is needed, so the next one need not wait. */
   synchronized void rest() {
     failures = 0;
     next = Long.MIN_VALUE;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.camel.Exchange;
 
 /**
- * The snapshots that go to the cloud together. It is closed when it goes; a snapshot that comes
- * later has to go alone, so that a slow printer loses none and holds nobody up.
+ * The snapshots that go to the cloud together. The batch is closed when it is sent; a later
+ * snapshot is sent alone, so that a slow printer loses none and holds up nobody.
  */
 public final class SnapshotBatch {
 
@@ -27,7 +27,7 @@ public final class SnapshotBatch {
         .add(exchange.getMessage().getBody(PrinterStatus.class));
   }
 
-  /** Closes the batch in the variable {@code batch} and gives what is in it. */
+  /** Closes the batch in the variable {@code batch} and returns its snapshots. */
   public static List<PrinterStatus> close(Exchange exchange) {
     return exchange.getVariable("batch", SnapshotBatch.class).end();
   }
@@ -35,7 +35,7 @@ public final class SnapshotBatch {
   /**
    * Adds a snapshot; null, from a printer that did not answer, is left out.
    *
-   * @return what has to go alone, because the batch is closed: this snapshot or nothing
+   * @return what has to be sent alone because the batch is closed: this snapshot or nothing
    */
   public synchronized List<PrinterStatus> add(PrinterStatus snapshot) {
     if (snapshot == null) {
@@ -48,7 +48,7 @@ public final class SnapshotBatch {
     return List.of();
   }
 
-  /** Closes the batch and gives what is in it. */
+  /** Closes the batch and returns its snapshots. */
   synchronized List<PrinterStatus> end() {
     closed = true;
     return List.copyOf(snapshots);

@@ -14,9 +14,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 
 /**
- * The last status of each printer, from its live websocket or else from an answer to a query, and
- * whether it has just changed in a way that a watcher wants to hear of at once. That a printer is
- * lost is a status, too.
+ * The last status of each printer, from its live websocket or else from a query, and whether it has
+ * just changed in a way that a watcher wants to know at once. That a printer is lost is a status
+ * too.
  */
 public final class StatusCache {
 
@@ -36,7 +36,7 @@ public final class StatusCache {
   /**
    * @param printers all printers
    * @param streams their websockets
-   * @param console what their Klippers say
+   * @param console the messages of their Klippers
    */
   public StatusCache(Printers printers, PrinterStreams streams, KlipperConsole console) {
     this(printers, streams, console, MonotonicClock.SYSTEM, Clock.systemUTC());
@@ -56,9 +56,9 @@ public final class StatusCache {
   }
 
   /**
-   * The status of a printer whose websocket is live; null if it is not, so that one has to ask. It
-   * is not either while an answer has told already what the websocket will tell in a moment: a
-   * command that follows another one must not be judged by what was before it.
+   * The status of a printer whose websocket is live; null if it is not, so that the printer has to
+   * be queried. It is also null while a query has already shown what the websocket will report in a
+   * moment: a command that follows another one must not be judged by the state before it.
    */
   public PrinterStatus live(@Variable("printer") PrinterConfig printer) {
     return streams
@@ -68,8 +68,8 @@ public final class StatusCache {
   }
 
   /**
-   * What is known of a printer without asking: its live status, or that it is lost; null if it has
-   * to be asked. A lost printer is looked for by the watch of its websocket.
+   * What is known about a printer without a query: its live status, or that it is lost; null if it
+   * has to be queried. The watch of the websockets looks for a lost printer.
    */
   public PrinterStatus known(@Variable("printer") PrinterConfig printer) {
     PrinterStatus live = live(printer);
@@ -77,7 +77,7 @@ public final class StatusCache {
     return live == null && last != null && last.isLost() ? last : live;
   }
 
-  /** Both times are those of the same clock, the one of the printer's host. */
+  /** Both times are from the same clock, that of the printer's host. */
   private static boolean isBehind(PrinterStatus status, PrinterStatus answer) {
     return answer != null
         && answer.eventtime() > status.eventtime()
@@ -90,7 +90,7 @@ public final class StatusCache {
     return status == null ? List.of() : List.of(status);
   }
 
-  /** Whether a printer that was heard of in the last minutes prints or is paused. */
+  /** Whether a printer that reported in the last minutes is printing or paused. */
   public boolean isAnyBusy() {
     long recent = clock.millis() - RECENT_MILLIS;
     return latest.values().stream()
@@ -99,9 +99,9 @@ public final class StatusCache {
   }
 
   /**
-   * Keeps the status of the printer in the variable {@code printer} that came over its websocket,
-   * and says in the variable {@code statusChanged} whether it tells something new. That the Klipper
-   * process has ended is told there, too.
+   * Stores the status from the websocket of the printer in the variable {@code printer}, and sets
+   * the variable {@code statusChanged} if it is news. The end of the Klipper process counts as news
+   * too.
    */
   public void noteLive(Exchange exchange) {
     PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
@@ -118,9 +118,9 @@ public final class StatusCache {
   }
 
   /**
-   * Keeps that the printer of the variable {@code printer} is lost, because a request to it ended
-   * in the caught exception, or because no sign of life has come, unless its websocket proves the
-   * contrary.
+   * Records that the printer in the variable {@code printer} is lost, because a request to it ended
+   * in the caught exception, or because no sign of life has come, unless its websocket proves
+   * otherwise.
    */
   public void noteLost(Exchange exchange) {
     PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
@@ -154,9 +154,9 @@ public final class StatusCache {
   }
 
   /**
-   * Keeps the status in the body, which was asked for, and says in the variable {@code
-   * statusChanged} whether it tells something new. While the printer's websocket is live, that
-   * alone counts: two sources side by side would seem to change back and forth.
+   * Stores the status in the body, which is from a query, and sets the variable {@code
+   * statusChanged} if it is news. While the printer's websocket is live, only the websocket counts:
+   * two sources side by side would seem to change back and forth.
    */
   public void noteAnswer(Exchange exchange) {
     PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
@@ -172,8 +172,8 @@ public final class StatusCache {
   }
 
   /**
-   * Keeps a status, if any; the variables {@code statusChanged} and {@code klippyChanged} say
-   * whether it and Klipper's state are news. The first status of a printer is none.
+   * Stores a status, if any; the variables {@code statusChanged} and {@code klippyChanged} say
+   * whether it and Klipper's state are news. The first status of a printer is not news.
    */
   private void note(Exchange exchange, PrinterStatus status) {
     if (status != null) {

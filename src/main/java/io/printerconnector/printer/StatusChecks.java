@@ -13,7 +13,7 @@ public final class StatusChecks {
   private final GcodeReader reader;
 
   /**
-   * @param reader says which heater a command is about
+   * @param reader knows which heater a command is for
    */
   public StatusChecks(GcodeReader reader) {
     this.reader = reader;
@@ -32,12 +32,12 @@ public final class StatusChecks {
     return status.busyWith(source.path()) || status.busyWith(dest.path());
   }
 
-  /** Whether a job of the file that a command names in {@code params.filename} is there. */
+  /** Whether there is a job of the file that a command names in {@code params.filename}. */
   public boolean hasCommandInJob(@Body PrinterStatus status, @Variable("command") Command command) {
     return status.busyWith(command.gcodeFile().path());
   }
 
-  /** Whether the heater has the target that it shall have. */
+  /** Whether the heater has the wanted target. */
   public boolean heats(@Body PrinterStatus status, @Variable("heating") Heating heating) {
     return status.heats(heating);
   }

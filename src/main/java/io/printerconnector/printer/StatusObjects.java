@@ -13,15 +13,15 @@ import org.apache.camel.Variable;
 /** Which Klipper objects make up the status of a printer. */
 public final class StatusObjects {
 
-  // The guards of the actions look at these, so no owner can leave them out.
+  // The guards of the actions need these, so no owner can leave them out.
   private static final List<String> ALWAYS =
       List.of("webhooks", "print_stats", "virtual_sdcard", "pause_resume");
 
   private final Set<String> usual = new LinkedHashSet<>(ALWAYS);
 
   /**
-   * @param usual names of the objects that every printer is asked for, with commas between them;
-   *     what the guards of the actions need is asked for in any case
+   * @param usual names of the objects to query from every printer, separated by commas; what the
+   *     guards of the actions need is queried anyway
    */
   public StatusObjects(String usual) {
     Arrays.stream(usual.split(","))
@@ -42,7 +42,7 @@ public final class StatusObjects {
     return names;
   }
 
-  /** The argument {@code objects} of a query or subscription: null stands for all fields. */
+  /** The argument {@code objects} of a query or subscription: null means all fields. */
   static Map<String, Object> all(Set<String> names) {
     Map<String, Object> objects = new LinkedHashMap<>();
     names.forEach(name -> objects.put(name, null));

@@ -20,8 +20,8 @@ import org.apache.camel.support.service.ServiceHelper;
  * resolve a property or look up a bean may fail with an EmptyStackException, as it keeps the
  * template's parameters in a stack that they all share. Such a route is started only when its
  * printer has just answered over HTTP, because Camel's websocket blocks while the upgrade is not
- * answered, and it is started anew when it has become silent, because Camel's websocket says
- * nothing of a lost connection.
+ * answered, and it is restarted when it has become silent, because Camel's websocket does not
+ * report a lost connection.
  */
 public final class WatchRoutes implements CamelContextAware {
 
@@ -32,8 +32,8 @@ public final class WatchRoutes implements CamelContextAware {
   private CamelContext camelContext;
 
   /**
-   * @param printers whom to listen to
-   * @param streams what becomes of their messages
+   * @param printers the printers to listen to
+   * @param streams handles their messages
    */
   public WatchRoutes(Printers printers, PrinterStreams streams) {
     this.streams = streams;
@@ -65,9 +65,9 @@ public final class WatchRoutes implements CamelContextAware {
   }
 
   /**
-   * Takes the message in the body, of the printer whose route of the template the exchange comes
-   * from: the variable {@code printer} becomes that printer, and the body what has to be sent, or
-   * null. If there is nothing more to do the route ends, because there are very many messages.
+   * Handles the message in the body, from the printer whose route the exchange comes from: the
+   * variable {@code printer} becomes that printer, and the body what has to be sent, or null. If
+   * there is nothing more to do, the route ends, because there are very many messages.
    */
   public void received(Exchange exchange) {
     PrinterConfig printer = printers.get(exchange.getFromRouteId());
@@ -98,7 +98,7 @@ public final class WatchRoutes implements CamelContextAware {
       camelContext.getRouteController().stopRoute(routeId);
       Route route = camelContext.getRoute(routeId);
       Endpoint endpoint = route.getEndpoint();
-      // Closes a connection that is broken without having been closed.
+      // Closes a connection that is broken but not closed.
       ServiceHelper.stopService(endpoint);
       ServiceHelper.startService(endpoint);
       camelContext.getRouteController().startRoute(routeId);

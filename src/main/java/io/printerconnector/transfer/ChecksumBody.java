@@ -8,8 +8,8 @@ import org.apache.hc.client5.http.entity.mime.AbstractContentBody;
 import org.apache.hc.core5.http.ContentType;
 
 /**
- * A SHA-256 as a part of a form, which is waited for when its turn has come. If it is not the one
- * that it shall be, the form is broken off, and so its receiver keeps nothing.
+ * A SHA-256 as a part of a form; the form waits for it when its turn has come. If it is not the
+ * expected one, the form is aborted, so its receiver keeps nothing.
  */
 final class ChecksumBody extends AbstractContentBody {
 

@@ -2,7 +2,7 @@ package io.printerconnector.transfer;
 
 import io.printerconnector.command.CommandFailedException;
 
-/** A file is not taken over, because it is too long or there is no room for it. */
+/** A file is refused, because it is too long or there is no room for it. */
 public final class ContentRefusedException extends CommandFailedException {
 
   ContentRefusedException(String message) {

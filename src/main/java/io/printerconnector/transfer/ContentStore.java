@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of commands, in the folder {@code files} of the state directory. Each is there only as
- * long as its command needs it; what a crash has left is removed at the next start.
+ * The files of commands, in the folder {@code files} of the state directory. Each file exists only
+ * as long as its command needs it; what a crash has left behind is removed at the next start.
  */
 public final class ContentStore implements CommandContents {
 
@@ -38,7 +38,7 @@ public final class ContentStore implements CommandContents {
   private final Map<Path, FileDigest> digests = new ConcurrentHashMap<>();
   private boolean swept;
 
-  /** Keeps files below a state directory; the folder is created with the first of them. */
+  /** Keeps files below a state directory; the first file creates the folder. */
   public ContentStore(String stateDir) {
     this.folder = Path.of(stateDir).resolve("files");
   }
@@ -48,15 +48,15 @@ public final class ContentStore implements CommandContents {
     this.maxBytes = bytes;
   }
 
-  /** Room that is left to others on the disk, in MiB. */
+  /** Disk space to leave free for others, in MiB. */
   public void setMinFreeMegabytes(long megabytes) {
     this.minFreeBytes = megabytes << 20;
   }
 
   /**
-   * Begins a file.
+   * Creates a file.
    *
-   * @param size its length in bytes, or -1 if that is not known
+   * @param size its length in bytes, or -1 if unknown
    * @param durable whether it has to survive a power loss once it is finished
    * @throws ContentRefusedException if it is too long, or there is no room for it
    */
@@ -80,7 +80,7 @@ public final class ContentStore implements CommandContents {
   /**
    * Decodes base64 into a file.
    *
-   * @return the file, or why there is none
+   * @return the file, or the reason why there is none
    * @throws IOException if the text cannot be read to its end
    */
   public ReceivedContent receive(InputStream base64) throws IOException {
@@ -92,17 +92,17 @@ public final class ContentStore implements CommandContents {
     }
   }
 
-  /** Where a file is; a name that leads elsewhere stands for one of the folder. */
+  /** The path of a file; a name that leads elsewhere is treated as one in the folder. */
   public Path path(StoredContent content) {
     return folder.resolve(Path.of(content.name()).getFileName());
   }
 
-  /** A file has been written whole, and its digest is being computed or is known. */
+  /** Records that a file is complete, and that its digest is being computed or is known. */
   void finished(StoredContent content, FileDigest digest) {
     digests.put(path(content), digest);
   }
 
-  /** The SHA-256 of a file; that of one from an earlier run is computed anew. */
+  /** The SHA-256 of a file; for a file from an earlier run it is computed again. */
   FileDigest digest(StoredContent content) {
     return digests.computeIfAbsent(path(content), file -> FileDigest.of(file, content.size()));
   }
@@ -122,21 +122,21 @@ public final class ContentStore implements CommandContents {
     }
   }
 
-  /** Removes those of some files that no command was accepted for. */
+  /** Removes those of the given files for which no command was accepted. */
   public void removeUnlessKept(List<StoredContent> contents) {
     contents.stream()
         .filter(content -> !kept.contains(content.name()))
         .forEach(content -> remove(path(content)));
   }
 
-  /** Leaves what an earlier run has left for the next one: nobody knows what is needed. */
+  /** Leaves the files of an earlier run for the next one, because nobody knows which are needed. */
   public synchronized void leave() {
     swept = true;
   }
 
   /**
-   * Removes what an earlier run has left and no command needs that goes on; only the first call
-   * does anything.
+   * Removes what an earlier run has left behind, except what a continuing command needs; only the
+   * first call does anything.
    */
   public synchronized void sweep() {
     if (swept) {

@@ -11,13 +11,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The SHA-256 of a file, computed in a thread of its own behind whoever writes the file, because it
- * takes longer than all else that is done with a byte. It may still be under way while the file is
- * sent already. Thread-safe.
+ * The SHA-256 of a file, computed in its own thread while the file is being written, because it
+ * takes longer than everything else that is done with a byte. It may still be running while the
+ * file is already being sent. Thread-safe.
  */
 final class FileDigest implements AutoCloseable {
 
-  /** Shorter files have no thread. */
+  /** Shorter files get no thread. */
   private static final long WORTH_A_THREAD = 1 << 20;
 
   private static final int PIECE = 64 * 1024;
@@ -35,7 +35,7 @@ final class FileDigest implements AutoCloseable {
     this.file = file;
   }
 
-  /** The digest of a file that is whole. */
+  /** The digest of a complete file. */
   static FileDigest of(Path file, long size) {
     FileDigest digest = new FileDigest(file);
     digest.written(size);
@@ -48,7 +48,7 @@ final class FileDigest implements AutoCloseable {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
-  /** The file has this length now, in bytes, and what it has will not change any more. */
+  /** Records that the file has this length now, in bytes; what it has will no longer change. */
   synchronized void written(long length) {
     written = length;
     if (thread == null && length > WORTH_A_THREAD) {
@@ -59,7 +59,7 @@ final class FileDigest implements AutoCloseable {
     notifyAll();
   }
 
-  /** No more will be written. */
+  /** Records that no more will be written. */
   synchronized void whole() {
     whole = true;
     notifyAll();
@@ -68,7 +68,7 @@ final class FileDigest implements AutoCloseable {
   /**
    * The digest in hexadecimal; waits for it.
    *
-   * @param transfer who wants it
+   * @param transfer the transfer that waits
    * @throws IOException if this thread is interrupted
    * @throws CommandFailedException if the file cannot be read
    * @throws TransferCancelledException if the transfer is cancelled meanwhile
@@ -114,7 +114,7 @@ final class FileDigest implements AutoCloseable {
     }
   }
 
-  /** Waits for more than so many bytes; the same number if there will be none. */
+  /** Waits for more than this number of bytes; returns the same number if no more will come. */
   private synchronized long lengthAbove(long done) throws IOException {
     while (written <= done && !whole && !closed) {
       await();
@@ -140,7 +140,7 @@ final class FileDigest implements AutoCloseable {
     notifyAll();
   }
 
-  /** Ends the thread; who waits for the value does not get it any more. */
+  /** Ends the thread; whoever waits for the value no longer gets it. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -8,13 +8,13 @@ import java.util.Locale;
 import org.apache.camel.Variable;
 
 /**
- * Which files a printer takes and which it prints, by the endings of their names. Moonraker stores
- * more than Klipper prints: Klipper's virtual_sdcard looks at the letters as they are, so that it
- * opens {@code a.gcode} but not {@code a.GCODE}.
+ * Which files a printer accepts and which it prints, by the endings of their names. Moonraker
+ * stores more than Klipper prints: Klipper's virtual_sdcard is case-sensitive, so it opens {@code
+ * a.gcode} but not {@code a.GCODE}.
  */
 public final class FileEndings {
 
-  /** Moonraker unpacks such a file, and what it stores is G-code. */
+  /** Moonraker unpacks such a file, and stores G-code. */
   private static final String PACKED = "ufp";
 
   private List<String> taken = List.of("gcode");
@@ -31,9 +31,9 @@ public final class FileEndings {
   }
 
   /**
-   * Checks the name of a file that shall be uploaded, and printed if the command starts a print.
+   * Checks the name of a file to upload, and to print if the command starts a print.
    *
-   * @throws InvalidParameterException if it cannot be
+   * @throws InvalidParameterException if that is impossible
    */
   void checkUpload(Command command) {
     GcodeFile file = command.gcodeFile();
@@ -54,7 +54,7 @@ public final class FileEndings {
   }
 
   /**
-   * Checks the name of a file that shall be printed as it is on the printer.
+   * Checks the name of a file to print as it is on the printer.
    *
    * @throws InvalidParameterException if Klipper would not open it
    */
@@ -66,7 +66,7 @@ public final class FileEndings {
     }
   }
 
-  /** What stands behind the last dot; empty without one. */
+  /** The text after the last dot; empty without one. */
   private static String ending(GcodeFile file) {
     int dot = file.name().lastIndexOf('.');
     return dot < 0 ? "" : file.name().substring(dot + 1);

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Looks whether what comes from a URL can be a file for a printer, and no login page, picture or
- * archive: by its content type, and by its first bytes. Plain text counts as G-code, because a line
- * of it may be any macro.
+ * Checks whether the data from a URL can be a file for a printer, and not a login page, a picture
+ * or an archive, by its content type and its first bytes. Plain text counts as G-code, because a
+ * line of it may be any macro.
  */
 final class GcodeCheck {
 
@@ -21,7 +21,7 @@ final class GcodeCheck {
       Pattern.compile(
           "(image|audio|video|font)/.*|text/(html|css|javascript|xml)|application/(pdf|javascript|json|xml)|.*\\+(json|xml)");
 
-  /** What a file is that begins with these bytes, which are read as ISO 8859-1. */
+  /** The kind of file that begins with these bytes, which are read as ISO 8859-1. */
   private static final Map<String, String> BEGINNINGS = new LinkedHashMap<>();
 
   static {
@@ -43,7 +43,7 @@ final class GcodeCheck {
   private boolean done;
 
   /**
-   * @param host where it comes from
+   * @param host its origin
    * @param name name of the file on the printer
    */
   GcodeCheck(String host, String name) {
@@ -55,7 +55,7 @@ final class GcodeCheck {
    * Checks a content type.
    *
    * @param type the value of the header, or null
-   * @throws CommandFailedException if it is that of something else
+   * @throws CommandFailedException if it belongs to something else
    */
   void type(String type) {
     String name = type == null ? "" : type.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
@@ -65,16 +65,16 @@ final class GcodeCheck {
     }
   }
 
-  /** The file begins from its first byte. */
+  /** Starts from the first byte of the file. */
   void restart() {
     head.reset();
     done = false;
   }
 
   /**
-   * Looks at the next bytes, as long as they are among the first ones.
+   * Checks the next bytes, as long as they are among the first ones.
    *
-   * @throws CommandFailedException if they are those of something else
+   * @throws CommandFailedException if they belong to something else
    */
   void seen(byte[] bytes, int count) {
     if (!done) {
@@ -86,7 +86,7 @@ final class GcodeCheck {
   }
 
   /**
-   * The first bytes are there, or the file has no more.
+   * Judges the first bytes, once they are there or the file has no more.
    *
    * @throws CommandFailedException if it is something else, or empty
    */

@@ -15,7 +15,7 @@ import org.apache.hc.core5.http.HttpEntity;
 
 /**
  * Makes the multipart form of Moonraker's {@code POST /server/files/upload}: the file, the root,
- * its directory if it has one (Moonraker creates it), and the SHA-256 by which Moonraker checks
+ * its directory if it has one (Moonraker creates it), and the SHA-256 with which Moonraker checks
  * what it received.
  */
 public final class GcodeUpload {
@@ -24,8 +24,8 @@ public final class GcodeUpload {
   private final Policy policy;
 
   /**
-   * @param transfers sending counts as progress of the transfer of the thread that sends
-   * @param policy whether files are looked at while they are sent
+   * @param transfers where sending counts as progress of the sending thread's transfer
+   * @param policy whether files are checked while they are sent
    */
   public GcodeUpload(Transfers transfers, Policy policy) {
     this.transfers = transfers;
@@ -35,7 +35,7 @@ public final class GcodeUpload {
   /**
    * The form for the content in the variable {@code content}, an {@link UploadContent}, and the
    * file name in the variable {@code file}. Writing it throws a {@link
-   * io.printerconnector.policy.PolicyRefusedException} if the owner does not allow what is in it.
+   * io.printerconnector.policy.PolicyRefusedException} if the owner does not allow its contents.
    */
   public HttpEntity form(Exchange exchange) {
     UploadContent content = exchange.getVariable("content", UploadContent.class);
@@ -48,7 +48,7 @@ public final class GcodeUpload {
             .setCharset(StandardCharsets.UTF_8)
             // Its own constant for the type claims ISO-8859-1.
             .setContentType(ContentType.create("multipart/form-data"))
-            // Before the file, so that they are known when it comes.
+            // Before the file, so that they are known when it arrives.
             .addTextBody("root", "gcodes");
     if (file.directory() != null) {
       form.addTextBody("path", file.directory(), ContentType.TEXT_PLAIN.withCharset("UTF-8"));
@@ -59,7 +59,7 @@ public final class GcodeUpload {
                 file.name(),
                 new TransferBody(
                     content, file.name(), transfer, transfers::now, () -> policy.scan(printerId))))
-        // Behind the file, because it may still be computed while the file is sent.
+        // After the file, because it may still be computed while the file is sent.
         .addPart("checksum", new ChecksumBody(content.checksum(), transfer))
         .build();
   }

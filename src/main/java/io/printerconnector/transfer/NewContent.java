@@ -11,13 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file of a command while it is being written; it is removed when closed, unless finished. */
+/** A file of a command while it is being written; closing removes it, unless it is finished. */
 public final class NewContent extends OutputStream {
 
   private static final Logger LOG = LoggerFactory.getLogger(NewContent.class);
 
-  // Between two looks at the room, and two waits for the disk: a single one at the end would take
-  // minutes for a large file on a slow card.
+  // The bytes between two checks of the free space, and two waits for the disk. A single wait at
+  // the end would take minutes for a large file on a slow card.
   private static final long STRIDE = 8L << 20;
 
   private final ContentStore store;
@@ -78,9 +78,9 @@ public final class NewContent extends OutputStream {
   }
 
   /**
-   * Says how long it will be.
+   * Sets its expected length.
    *
-   * @param total its length in bytes, or -1 if that is not known
+   * @param total its length in bytes, or -1 if unknown
    * @throws ContentRefusedException if it is too long, or there is no room for it
    */
   void expect(long total) {
@@ -91,7 +91,7 @@ public final class NewContent extends OutputStream {
     }
   }
 
-  /** Lets the disk work on what has been written, while more comes. */
+  /** Lets the disk write what is there, while more arrives. */
   private void beginSync() {
     if (durable && syncing.isDone()) {
       syncing =
@@ -111,12 +111,12 @@ public final class NewContent extends OutputStream {
     }
   }
 
-  /** How many bytes it has. */
+  /** Its length in bytes. */
   public long size() {
     return size;
   }
 
-  /** Begins anew. */
+  /** Starts over. */
   public void truncate() {
     try {
       channel.truncate(0);
@@ -129,7 +129,7 @@ public final class NewContent extends OutputStream {
     checked = STRIDE;
   }
 
-  /** The file as it is now; it stays when this is closed. */
+  /** Finishes the file as it is now; it stays when this is closed. */
   public StoredContent finish() {
     try {
       if (durable) {
@@ -161,7 +161,7 @@ public final class NewContent extends OutputStream {
     }
   }
 
-  /** Removes it, also if it is finished. */
+  /** Removes it, even if it is finished. */
   void remove() {
     store.remove(file);
   }

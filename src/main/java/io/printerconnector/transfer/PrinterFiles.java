@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
 
-/** Takes files that come from printers, and keeps them until they have gone on. */
+/** Receives files from printers, and keeps them until they have been sent on. */
 public final class PrinterFiles {
 
   private static final int PIECE = 64 * 1024;
@@ -14,7 +14,7 @@ public final class PrinterFiles {
 
   /**
    * @param store where the files go
-   * @param transfers the transfers under way
+   * @param transfers the transfers in progress
    */
   public PrinterFiles(ContentStore store, Transfers transfers) {
     this.store = store;
@@ -22,7 +22,7 @@ public final class PrinterFiles {
   }
 
   /**
-   * Takes the file in the body, whose length is in the header {@code Content-Length}.
+   * Receives the file in the body, whose length is in the header {@code Content-Length}.
    *
    * @throws IOException if it breaks off
    * @throws ContentRefusedException if it is too long, or there is no room for it

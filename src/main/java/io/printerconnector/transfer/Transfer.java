@@ -9,20 +9,20 @@ import java.util.Map;
 import org.apache.hc.core5.concurrent.Cancellable;
 
 /**
- * A file on its way to a printer: how far it has come, and how to end it at once. Thread-safe.
- * Times are those of a monotonic clock in milliseconds.
+ * A file on its way: its progress, and a way to end it at once. Thread-safe. Times are those of a
+ * monotonic clock in milliseconds.
  */
 public final class Transfer {
 
-  /** What is going on with the file. */
+  /** The current phase. */
   public enum Phase {
-    /** It is being made from other files of the printer. */
+    /** The file is being made from other files of the printer. */
     PACKING,
-    /** It is being fetched from its URL or its printer. */
+    /** The file is being fetched from its URL or its printer. */
     FETCHING,
-    /** It is being sent to Moonraker or to a URL. */
+    /** The file is being sent to Moonraker or to a URL. */
     SENDING,
-    /** Whoever gets it has all of it, and checks and stores it. */
+    /** The receiver has all of the file, and checks and stores it. */
     STORING
   }
 
@@ -42,7 +42,7 @@ public final class Transfer {
   private long sinceMoved;
 
   /**
-   * @param progressBytes least bytes that count as movement
+   * @param progressBytes minimum number of bytes that count as movement
    */
   Transfer(Command command, String file, long now, long progressBytes) {
     this.command = command;
@@ -52,7 +52,7 @@ public final class Transfer {
     this.movedAt = now;
   }
 
-  /** When it began. */
+  /** The time of its start. */
   long begunAt() {
     return begunAt;
   }
@@ -70,8 +70,8 @@ public final class Transfer {
   /**
    * Enters a phase.
    *
-   * @param bytes how many there are already
-   * @param all how many there will be, or -1 if that is not known
+   * @param bytes the number of bytes already there
+   * @param all the total number of bytes, or -1 if unknown
    */
   public synchronized void begin(Phase next, long bytes, long all, long now) {
     phase = next;
@@ -82,15 +82,15 @@ public final class Transfer {
   }
 
   /**
-   * Takes note that bytes have moved.
+   * Records that bytes have moved.
    *
-   * @throws TransferCancelledException if no more of them shall
+   * @throws TransferCancelledException if no more should move
    */
   public synchronized void moved(long bytes, long now) {
     ensureNotCancelled();
     done += bytes;
     sinceMoved += bytes;
-    // A byte now and then is no progress.
+    // A byte now and then is not progress.
     if (sinceMoved >= progressBytes) {
       sinceMoved = 0;
       movedAt = now;
@@ -98,16 +98,16 @@ public final class Transfer {
   }
 
   /**
-   * An answer has begun.
+   * Records that an answer has begun.
    *
-   * @param withEnd whether its end can be told from a connection that breaks: it has a length, or
-   *     comes in chunks
+   * @param withEnd whether its end can be distinguished from a broken connection: it has a length,
+   *     or comes in chunks
    */
   public synchronized void answered(boolean withEnd) {
     framed = withEnd;
   }
 
-  /** Whether the end of the last answer can be told from a connection that breaks. */
+  /** Whether the end of the last answer can be distinguished from a broken connection. */
   synchronized boolean isFramed() {
     return framed;
   }
@@ -122,7 +122,7 @@ public final class Transfer {
     return urls;
   }
 
-  /** The request that is under way from now on. */
+  /** Sets the request that is in progress from now on. */
   synchronized void uses(Cancellable next, long now) {
     ensureNotCancelled();
     request = next;
@@ -133,7 +133,7 @@ public final class Transfer {
   /**
    * Ends it at once.
    *
-   * @param reason who does, for the cloud to read
+   * @param reason who ends it, for the cloud to read
    */
   synchronized void cancel(String reason) {
     cancelledBy = reason;
@@ -142,9 +142,9 @@ public final class Transfer {
   }
 
   /**
-   * Breaks off a request of which nothing has moved for too long.
+   * Aborts a request if nothing has moved for too long.
    *
-   * @param storeMillis how long whoever has got the file may take to check and store it
+   * @param storeMillis how long the receiver may take to check and store the file
    */
   synchronized void breakOffIfIdle(long now, long stallMillis, long storeMillis) {
     long patience = phase == Phase.STORING ? storeMillis : stallMillis;
@@ -161,7 +161,7 @@ public final class Transfer {
     }
   }
 
-  /** Whether its request was broken off because nothing moved. */
+  /** Whether its request was aborted because nothing moved. */
   synchronized boolean isStalled() {
     return stalled;
   }
@@ -172,7 +172,7 @@ public final class Transfer {
    * @throws TransferCancelledException if it is
    */
   synchronized void pause(long millis) throws InterruptedException {
-    // Nothing is under way meanwhile that could stand still.
+    // No request is in progress meanwhile, so none can stall.
     request = null;
     long end = System.nanoTime() + millis * 1_000_000;
     for (long left = millis;
@@ -194,14 +194,14 @@ public final class Transfer {
     }
   }
 
-  /** How many bytes have moved in this phase. */
+  /** The number of bytes that have moved in this phase. */
   synchronized long done() {
     return done;
   }
 
   /**
-   * How far it has come, as JSON: {@code {"command_id", "filename", "phase", "bytes", "total"}}, in
-   * bytes; the total is null if it is not known.
+   * Its progress, as JSON: {@code {"command_id", "filename", "phase", "bytes", "total"}}, in bytes;
+   * the total is null if unknown.
    */
   public synchronized String json() {
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -11,7 +11,7 @@ import org.apache.hc.core5.http.ContentType;
 
 /**
  * A file as a part of a form; each piece that is sent counts as progress of the transfer. If the
- * policy does not allow a line of it, the form is broken off, and so its receiver keeps nothing.
+ * policy does not allow a line of it, the form is aborted, so its receiver keeps nothing.
  */
 final class TransferBody extends AbstractContentBody {
 
@@ -24,7 +24,7 @@ final class TransferBody extends AbstractContentBody {
   private final Supplier<FileScan> scans;
 
   /**
-   * @param scans what looks at the file each time that it is sent; null if nothing has to
+   * @param scans checks the file each time it is sent; null for no check
    */
   TransferBody(
       UploadContent content,

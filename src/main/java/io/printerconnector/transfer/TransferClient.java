@@ -32,9 +32,9 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * The HTTP client of transfers: requests can be ended at any moment by their {@link Transfer}, an
- * answer that comes before all is sent is read, and where the cloud gives the URL, the owner's
- * {@link UrlRule} is asked about each redirect and each address before there is a connection.
+ * The HTTP client of transfers: a {@link Transfer} can end its requests at any moment, an answer
+ * that arrives before everything is sent is read, and if the URL comes from the cloud, the owner's
+ * {@link UrlRule} checks each redirect and each address before there is a connection.
  */
 public final class TransferClient implements HttpClientConfigurer, AutoCloseable {
 
@@ -46,11 +46,11 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
   private final PoolingHttpClientConnectionManager connections;
 
   /**
-   * @param transfers the transfers under way
+   * @param transfers the transfers in progress
    * @param foreign whether the URLs come from the cloud
    * @param connectMillis time to open a connection, in milliseconds
    * @param http opens the connections
-   * @param answers bounds what is no file
+   * @param answers limits answers that are not files
    */
   public TransferClient(
       Transfers transfers,
@@ -73,7 +73,7 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
     client.setConnectionManager(connections);
     client.setConnectionManagerShared(true);
     client.addExecInterceptorFirst("transfer", this::tracked);
-    // Innermost, because decompression takes the length away.
+    // Innermost, because decompression removes the length.
     client.addExecInterceptorLast("framing", this::noteFraming);
     if (foreign) {
       client.setRedirectStrategy(new CheckedRedirects());
@@ -95,7 +95,7 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
     }
     transfer.uses(cancellable, transfers.now());
     ClassicHttpResponse response = Cancellation.proceed(request, scope, chain);
-    // The HTTP client has decompressed it; Camel would do that again, and without a limit.
+    // The HTTP client has decompressed it; Camel would do so again, and without a limit.
     response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
     HttpEntity body = response.getEntity();
     if (body != null && !isFile(request, response)) {
@@ -162,7 +162,10 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
     }
   }
 
-  /** Only addresses that the rule allows, so that a name cannot lead elsewhere after its check. */
+  /**
+   * Only resolves to addresses that the rule allows, so that a name cannot lead elsewhere after its
+   * check.
+   */
   private final class CheckedAddresses implements DnsResolver {
 
     @Override

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The transfers under way. Each belongs to the thread that carries its command out, so that the
- * HTTP client that is used there finds it. One that stands still is broken off; how far the others
- * have come is logged now and then.
+ * The transfers in progress. Each belongs to the thread that carries out its command, so that the
+ * HTTP client there finds it. A stalled transfer is aborted; the progress of the others is logged
+ * now and then.
  */
 public final class Transfers implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class Transfers implements AutoCloseable {
   private long loggedAt;
   private ScheduledThreadPoolExecutor timer;
 
-  /** Transfers of the commands in the given lanes. */
+  /** Manages the transfers of the commands in the given lanes. */
   public Transfers(CommandLanes lanes) {
     this(lanes, MonotonicClock.SYSTEM);
   }
@@ -45,38 +45,38 @@ public final class Transfers implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** How long nothing may move, in milliseconds. */
+  /** Longest time in which nothing moves, in milliseconds. */
   public void setStallMillis(long millis) {
     this.stallMillis = millis;
   }
 
-  /** Least bytes that count as movement: a byte now and then is none. */
+  /** Minimum number of bytes that count as movement: a byte now and then does not. */
   public void setStallBytes(long bytes) {
     this.stallBytes = bytes;
   }
 
-  /** How long whoever has got a file may take to check and store it, in milliseconds. */
+  /** Longest time that a receiver may take to check and store a file, in milliseconds. */
   public void setStoreMillis(long millis) {
     this.storeMillis = millis;
   }
 
-  /** Shortest time between two log lines about progress, in seconds. */
+  /** Minimum time between two log lines about progress, in seconds. */
   public void setLogSeconds(long seconds) {
     this.logMillis = seconds * 1_000;
   }
 
-  /** The transfer of the command and file in the exchange's variables begins in this thread. */
+  /** Begins the transfer of the command and file in the exchange's variables, in this thread. */
   public void begin(Exchange exchange) {
     Command command = exchange.getVariable("command", Command.class);
     String file = exchange.getVariable("file", String.class);
     Transfer transfer = new Transfer(command, file, clock.millis(), stallBytes);
     underWay.put(Thread.currentThread(), transfer);
-    // The reason may have come before there was anything to break off.
+    // The reason may have come before there was anything to abort.
     stopIfNeeded(transfer);
     watch();
   }
 
-  /** The transfer of this thread is over, however it went. */
+  /** Ends the transfer of this thread, whatever its result. */
   public void end() {
     underWay.remove(Thread.currentThread());
   }
@@ -95,16 +95,16 @@ public final class Transfers implements AutoCloseable {
     current().pause(millis);
   }
 
-  /** The time, in milliseconds of the clock that all transfers go by. */
+  /** The time, in milliseconds of the clock for all transfers. */
   public long now() {
     return clock.millis();
   }
 
   /**
-   * Fails if the transfer of this thread was cancelled; to be asked when a connection has broken.
+   * Fails if the transfer of this thread was cancelled; call this when a connection has broken.
    *
    * @throws TransferCancelledException if it was
-   * @throws CommandFailedException if the connection was broken off because nothing moved
+   * @throws CommandFailedException if the connection was aborted because nothing moved
    */
   public void ensureNotCancelled() {
     Transfer transfer = current();
@@ -116,7 +116,9 @@ public final class Transfers implements AutoCloseable {
     }
   }
 
-  /** Ends those of the printer of a command that the lanes have a reason to stop, at once. */
+  /**
+   * Ends the transfers of a command's printer for which the lanes have a reason to stop, at once.
+   */
   public void breakOff(@Variable("cancel") Command cancel) {
     underWay.values().stream()
         .filter(transfer -> transfer.command().printerId().equals(cancel.printerId()))
@@ -130,7 +132,7 @@ public final class Transfers implements AutoCloseable {
     }
   }
 
-  /** The transfer of a printer that has lasted longest; null if there is none. */
+  /** The oldest transfer of a printer; null if there is none. */
   public Transfer of(@Variable("printerId") Identifier printerId) {
     return underWay.values().stream()
         .filter(transfer -> transfer.command().printerId().equals(printerId))
@@ -138,7 +140,7 @@ public final class Transfers implements AutoCloseable {
         .orElse(null);
   }
 
-  /** Breaks all off at once, because the connector stops. */
+  /** Aborts all transfers at once, because the connector stops. */
   public void abort() {
     underWay.values().forEach(transfer -> transfer.cancel("the connector is stopping"));
   }
@@ -168,7 +170,7 @@ public final class Transfers implements AutoCloseable {
     return thread;
   }
 
-  /** Ends the watch over transfers. */
+  /** Stops watching the transfers. */
   @Override
   public synchronized void close() {
     if (timer != null) {

@@ -12,24 +12,23 @@ import java.nio.file.Path;
  *
  * @param bytes the bytes, or null if they are in a file
  * @param path the file, or null
- * @param size how many bytes
+ * @param size their number
  * @param checksum their SHA-256
  */
 public record UploadContent(byte[] bytes, Path path, long size, Checksum checksum) {
 
-  /** A SHA-256 that may not be known yet. */
+  /** A SHA-256 that may still be unknown. */
   @FunctionalInterface
   public interface Checksum {
 
     /**
      * Waits for it.
      *
-     * @param transfer who waits
+     * @param transfer the transfer that waits
      * @return the SHA-256 in hexadecimal
      * @throws IOException if the bytes cannot be read
      * @throws TransferCancelledException if the transfer is cancelled meanwhile
-     * @throws io.printerconnector.command.CommandFailedException if it is another one than it shall
-     *     be
+     * @throws io.printerconnector.command.CommandFailedException if it is not the expected one
      */
     String await(Transfer transfer) throws IOException;
   }

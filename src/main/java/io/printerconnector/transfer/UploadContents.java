@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Variable;
 
-/** Finds what a command wants to have uploaded, and checks its name. */
+/** Finds the content that a command wants to upload, and checks its name. */
 public final class UploadContents {
 
   private static final String CONTENT = "content";
@@ -17,8 +17,8 @@ public final class UploadContents {
   private final FileEndings endings;
 
   /**
-   * @param store has the long contents
-   * @param endings which names may be used
+   * @param store contains the long contents
+   * @param endings the allowed names
    */
   public UploadContents(ContentStore store, FileEndings endings) {
     this.store = store;
@@ -26,7 +26,7 @@ public final class UploadContents {
   }
 
   /**
-   * Checks what can be checked before anything moves.
+   * Checks everything that can be checked before any data moves.
    *
    * @throws InvalidParameterException if a parameter is missing or wrong
    */
@@ -50,7 +50,7 @@ public final class UploadContents {
   /**
    * The content that came with a command.
    *
-   * @throws InvalidParameterException if there is none, or it is no base64
+   * @throws InvalidParameterException if there is none, or it is not base64
    */
   public UploadContent of(@Variable("command") Command command) {
     return command.stored() == null

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file that is being fetched from a URL, over as many connections as it takes: each next request
- * asks for what is missing (RFC 9110, section 14), if it can be sure that the file is the same.
+ * A file that is being fetched from a URL, over as many connections as it takes: each further
+ * request asks for the missing part (RFC 9110, section 14), if the file is certain to be the same.
  */
 public final class UrlFetch implements UrlTransfer, AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
   private int failures;
 
   /**
-   * @param check looks at what comes; null if anything may
+   * @param check checks what arrives; null if anything is allowed
    */
   UrlFetch(
       URI uri, String sha256, long size, NewContent file, GcodeCheck check, Transfers transfers) {
@@ -45,7 +45,7 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
     transfer.begin(Transfer.Phase.FETCHING, 0, size, transfers.now());
   }
 
-  /** Where to fetch it from. */
+  /** The URL to fetch it from. */
   public String getUri() {
     return uri.toString();
   }
@@ -60,14 +60,15 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
     return "the file cannot be fetched from";
   }
 
-  /** Whether something is missing. */
+  /** Whether a part is missing. */
   public boolean isUnfinished() {
     return !whole;
   }
 
-  /** The value of the Range header for the next request, or null to ask for the whole. */
+  /** The value of the Range header for the next request, or null to request the whole file. */
   public String getRange() {
-    // Without one of these two, the rest of another version of the file would not be noticed.
+    // Without one of these two, nobody would notice if the rest belonged to another version of the
+    // file.
     return file.size() > 0 && (validator != null || sha256 != null)
         ? "bytes=" + file.size() + "-"
         : null;
@@ -79,7 +80,7 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
   }
 
   /**
-   * Takes what a good answer has.
+   * Reads the body of a good answer.
    *
    * @param status 200 or 206
    * @throws IOException if the connection breaks
@@ -97,7 +98,7 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
       }
       total = range.group(2).equals("*") ? announced : Long.parseLong(range.group(2));
       if (total < 0 && size < 0 && sha256 == null) {
-        restart(); // where a part ends tells nothing of the whole
+        restart(); // the end of a part says nothing about the whole
         throw new IOException("its server sent a part of a file whose length it does not say");
       }
     } else {
@@ -146,7 +147,7 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
   }
 
   /**
-   * Looks at the content type of a good answer.
+   * Checks the content type of a good answer.
    *
    * @throws CommandFailedException if it is that of a page or the like
    */
@@ -156,14 +157,15 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
     }
   }
 
-  /** Begins from the first byte. */
+  /** Starts over from the first byte. */
   void restart() {
     file.truncate();
     if (check != null) {
       check.restart();
     }
     announced = -1;
-    // What was reached counts on, or a file that always breaks off would be fetched for ever.
+    // The greatest length reached still counts; otherwise a file that always breaks off would be
+    // fetched forever.
     validator = null;
   }
 
@@ -180,9 +182,10 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
   }
 
   /**
-   * The file, once it is whole.
+   * The file, once it is complete.
    *
-   * @throws CommandFailedException if it has not the size that the command says, or is no G-code
+   * @throws CommandFailedException if it does not have the size given in the command, or is not
+   *     G-code
    */
   UploadContent finish(ContentStore store) {
     if (size >= 0 && file.size() != size) {
@@ -208,7 +211,7 @@ public final class UrlFetch implements UrlTransfer, AutoCloseable {
     return actual;
   }
 
-  /** Removes what has come, also if it is finished. */
+  /** Removes what has arrived, even if it is finished. */
   @Override
   public void close() {
     file.close();

@@ -20,7 +20,7 @@ public final class UrlFetches {
 
   /**
    * @param store where the files go
-   * @param transfers the transfers under way
+   * @param transfers the transfers in progress
    * @param policy which URLs may be used
    */
   public UrlFetches(ContentStore store, Transfers transfers, Policy policy) {
@@ -30,7 +30,7 @@ public final class UrlFetches {
   }
 
   /**
-   * Begins to fetch the file of the variable {@code command}.
+   * Starts fetching the file of the variable {@code command}.
    *
    * @throws InvalidParameterException if a parameter is wrong
    * @throws io.printerconnector.policy.PolicyRefusedException if the owner does not allow the URL
@@ -42,7 +42,7 @@ public final class UrlFetches {
     String sha256 = command.has("sha256") ? sha256(command) : null;
     long size = command.has("size") ? size(command) : -1;
     transfers.current().allow(rule);
-    // After a crash it is fetched anew.
+    // After a crash it is fetched again.
     GcodeCheck check =
         policy.allowsAnyContent(command.printerId())
             ? null
@@ -69,7 +69,7 @@ public final class UrlFetches {
   }
 
   /**
-   * Takes the answer in the message.
+   * Handles the answer in the message.
    *
    * @throws IOException if the same request may succeed later
    * @throws CommandFailedException if it never will
@@ -95,7 +95,9 @@ public final class UrlFetches {
         exchange.getMessage().getBody(InputStream.class));
   }
 
-  /** What tells this version of the file from others; a weak entity tag does not (RFC 9110). */
+  /**
+   * What distinguishes this version of the file from others; a weak entity tag does not (RFC 9110).
+   */
   private static String validator(Exchange exchange) {
     String tag = exchange.getMessage().getHeader("ETag", String.class);
     return tag != null && tag.startsWith("\"")
@@ -104,15 +106,15 @@ public final class UrlFetches {
   }
 
   /**
-   * The fetched file; whether it has the right SHA-256 shows while it is sent.
+   * The fetched file; whether its SHA-256 is right turns out while it is sent.
    *
-   * @throws CommandFailedException if it has not the size that the command says
+   * @throws CommandFailedException if it does not have the size given in the command
    */
   public UploadContent finish(Exchange exchange) {
     return exchange.getVariable("urlTransfer", UrlFetch.class).finish(store);
   }
 
-  /** Removes what the exchange has fetched, if it has fetched anything. */
+  /** Removes what the exchange has fetched, if anything. */
   public void discard(Exchange exchange) {
     if (exchange.getVariable("urlTransfer") instanceof UrlFetch fetch) {
       fetch.close();

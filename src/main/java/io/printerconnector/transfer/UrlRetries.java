@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How long to wait after a request to a URL of the cloud that failed, and when to give up. */
+/** How long to wait after a failed request to a URL from the cloud, and when to give up. */
 public final class UrlRetries {
 
   private static final Logger LOG = LoggerFactory.getLogger(UrlRetries.class);
@@ -27,19 +27,19 @@ public final class UrlRetries {
     this.transfers = transfers;
   }
 
-  /** How many requests in a row may bring nothing. */
+  /** Maximum number of requests in a row that bring nothing. */
   public void setAttempts(int attempts) {
     this.attempts = attempts;
   }
 
-  /** How many may fail in a row by a name that leads nowhere, before anything has come. */
+  /** Maximum number of failed name lookups in a row before anything has arrived. */
   public void setNameAttempts(int attempts) {
     this.nameAttempts = attempts;
   }
 
   /**
-   * Pause after the first of them, in milliseconds; it doubles each time up to half a minute. One
-   * that brought something is followed by a tenth of it.
+   * Pause after the first of them, in milliseconds; it doubles each time up to half a minute. After
+   * a request that brought something, the pause is a tenth of this.
    */
   public void setPauseMillis(long millis) {
     this.pauseMillis = millis;
@@ -49,7 +49,7 @@ public final class UrlRetries {
    * Waits a little after the request of the variable {@code urlTransfer} that failed with the
    * caught exception.
    *
-   * @throws CommandFailedException if too many have brought nothing
+   * @throws CommandFailedException if too many requests have brought nothing
    * @throws TransferCancelledException if the transfer was cancelled
    */
   public void interrupted(Exchange exchange) throws InterruptedException {
@@ -81,7 +81,7 @@ public final class UrlRetries {
     transfers.pause(pause);
   }
 
-  /** A misspelt host stays away; one that has answered before will be back. */
+  /** A misspelt host never answers; one that has answered before will be back. */
   private int most(UrlTransfer file, IOException error) {
     boolean known = file.hasBrought() || transfers.current().done() > 0;
     return error instanceof UnknownHostException && !known
@@ -100,7 +100,7 @@ public final class UrlRetries {
     }
   }
 
-  /** What went wrong; the text of an exception may quote the URL, which may hold a signature. */
+  /** What went wrong; the text of an exception may quote the URL, which may contain a signature. */
   private static String reason(IOException error) {
     if (error.getClass() == IOException.class) {
       return error.getMessage();

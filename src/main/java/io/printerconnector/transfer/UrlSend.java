@@ -3,8 +3,8 @@ package io.printerconnector.transfer;
 import java.net.URI;
 
 /**
- * A file that is being sent to a URL by HTTP PUT. A request that broke off is sent anew as a whole:
- * a PUT replaces what came before it (RFC 9110, section 9.3.4).
+ * A file that is being sent to a URL by HTTP PUT. A request that broke off is sent again as a
+ * whole: a PUT replaces what came before it (RFC 9110, section 9.3.4).
  */
 public final class UrlSend implements UrlTransfer {
 
@@ -16,17 +16,17 @@ public final class UrlSend implements UrlTransfer {
     this.uri = uri;
   }
 
-  /** Where to send it. */
+  /** The URL to send it to. */
   public String getUri() {
     return uri.toString();
   }
 
-  /** Whether its server has not taken it yet. */
+  /** Whether its server has not accepted it yet. */
   public boolean isUnfinished() {
     return !finished;
   }
 
-  /** Its server has taken all of it. */
+  /** Records that its server has accepted all of it. */
   void finish() {
     finished = true;
   }

@@ -15,7 +15,7 @@ public final class UrlSends {
   private final Policy policy;
 
   /**
-   * @param transfers the transfers under way
+   * @param transfers the transfers in progress
    * @param policy which URLs may be used
    */
   public UrlSends(Transfers transfers, Policy policy) {
@@ -24,7 +24,7 @@ public final class UrlSends {
   }
 
   /**
-   * Begins to send to the URL in the variable {@code url}.
+   * Starts sending to the URL in the variable {@code url}.
    *
    * @throws io.printerconnector.policy.PolicyRefusedException if the owner does not allow it
    */
@@ -46,7 +46,7 @@ public final class UrlSends {
   }
 
   /**
-   * Takes the answer in the message.
+   * Handles the answer in the message.
    *
    * @throws IOException if the same request may succeed later
    * @throws CommandFailedException if it never will
@@ -65,7 +65,7 @@ public final class UrlSends {
   /**
    * The SHA-256 of what was sent, in hexadecimal.
    *
-   * @throws IOException if the bytes cannot be read any more
+   * @throws IOException if the bytes can no longer be read
    */
   public String sha256(Exchange exchange) throws IOException {
     return exchange

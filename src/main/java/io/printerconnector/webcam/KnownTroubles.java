@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What was logged already, so that it is not logged at every poll. Only the newest are remembered,
- * because the cloud decides how many there are. Thread-safe.
+ * The problems that were already logged, so that they are not logged at every poll. Only the newest
+ * are remembered, because the cloud decides on their number. Thread-safe.
  */
 final class KnownTroubles {
 
@@ -21,14 +21,14 @@ final class KnownTroubles {
         }
       };
 
-  /** Takes note of a trouble; whether this source had another one before, or none. */
+  /** Records a problem; returns whether this source had a different one before, or none. */
   synchronized boolean isNew(String source, String trouble) {
     String before = troubles.remove(source);
     troubles.put(source, trouble);
     return !trouble.equals(before);
   }
 
-  /** All is well with this source; whether it had a trouble. */
+  /** Records that all is well with this source; returns whether it had a problem. */
   synchronized boolean isOver(String source) {
     return troubles.remove(source) != null;
   }

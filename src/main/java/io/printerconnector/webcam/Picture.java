@@ -12,7 +12,7 @@ import java.util.Base64;
  */
 public record Picture(String webcam, String type, byte[] bytes) {
 
-  /** How many bytes it has. */
+  /** Its size in bytes. */
   public int size() {
     return bytes.length;
   }
@@ -22,7 +22,7 @@ public record Picture(String webcam, String type, byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** The picture as something that can be sent to a URL. */
+  /** The picture in a form that can be sent to a URL. */
   public UploadContent content() {
     return UploadContent.of(bytes);
   }

@@ -5,8 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * The address of a camera's picture. One that is relative belongs to the web interface of the
- * printer, because Moonraker itself has no pictures.
+ * The address of a camera's picture. A relative one belongs to the web interface of the printer,
+ * because Moonraker itself has no pictures.
  */
 final class SnapshotUrl {
 
@@ -19,10 +19,10 @@ final class SnapshotUrl {
   }
 
   /**
-   * Reads the address that Moonraker has.
+   * Reads the address from Moonraker.
    *
-   * @throws IllegalArgumentException if no picture can be asked for there; the message goes on
-   *     behind "its snapshot URL "
+   * @throws IllegalArgumentException if no picture can be requested there; the message continues
+   *     the text "its snapshot URL "
    */
   static SnapshotUrl of(String text, PrinterConfig printer) {
     URI given;

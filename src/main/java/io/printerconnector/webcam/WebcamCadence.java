@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How often the cloud is asked whether it wants pictures: more often after it has got one, and
- * hardly ever while it does not know of pictures at all. Thread-safe.
+ * How often the cloud is asked whether it wants pictures: more often after it has received one, and
+ * hardly ever while it does not know pictures at all. Thread-safe.
  */
 public final class WebcamCadence implements Pace {
 
@@ -32,8 +32,8 @@ public final class WebcamCadence implements Pace {
   }
 
   /**
-   * {@code auto}: a cloud that does not know of pictures is hardly ever asked; {@code on}: it is
-   * asked all the same; {@code off}: it is not asked, which the loop sees to.
+   * {@code auto}: a cloud that does not know pictures is hardly ever asked; {@code on}: it is asked
+   * anyway; {@code off}: it is never asked, which is up to the loop.
    *
    * @throws IllegalArgumentException if it is something else
    */
@@ -44,22 +44,25 @@ public final class WebcamCadence implements Pace {
     persistent = mode.equals("on");
   }
 
-  /** Interval while it is quick, in milliseconds. */
+  /** Quick interval, in milliseconds. */
   public void setQuickMillis(long millis) {
     this.quickMillis = millis;
   }
 
-  /** Seconds that it stays quick after a picture; 0 turns that off. */
+  /** Seconds for which the interval stays quick after a picture; 0 turns this off. */
   public void setQuickSeconds(long seconds) {
     this.quickSeconds = seconds;
   }
 
-  /** Interval in which a cloud is asked that does not know of pictures, in seconds. */
+  /** Interval for a cloud that does not know pictures, in seconds. */
   public void setProbeSeconds(long seconds) {
     this.probeSeconds = seconds;
   }
 
-  /** The cloud has got a picture: it is quick for a while; whether it was not before. */
+  /**
+   * The cloud has received a picture, so the interval is quick for a while; returns whether it was
+   * not quick before.
+   */
   public synchronized boolean quicken() {
     long now = clock.millis();
     boolean begins = now >= quickUntil && quickSeconds > 0;
@@ -67,7 +70,7 @@ public final class WebcamCadence implements Pace {
     return begins;
   }
 
-  /** The cloud knows of pictures. */
+  /** Records that the cloud knows pictures. */
   public synchronized void offered() {
     if (refused) {
       LOG.info("the cloud knows of pictures of webcams now");
@@ -76,7 +79,9 @@ public final class WebcamCadence implements Pace {
     refused = false;
   }
 
-  /** The cloud does not know of pictures. One that has known of them is asked as before. */
+  /**
+   * Records that the cloud does not know pictures. A cloud that has known them is asked as before.
+   */
   public synchronized void notOffered() {
     if (!refused) {
       LOG.info(

@@ -52,7 +52,7 @@ final class WebcamList {
   /**
    * The camera with this name, or else with this uid.
    *
-   * @throws CommandFailedException if there is none, or it cannot be asked for a picture
+   * @throws CommandFailedException if there is none, or it cannot provide a picture
    */
   Webcam named(String wanted) {
     Map<?, ?> webcam =

@@ -4,10 +4,10 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
 
 /**
- * The cloud asks for a picture of a printer.
+ * A request from the cloud for a picture of a printer.
  *
  * @param id the cloud's id of the request
- * @param printer whose camera shall take it
+ * @param printer the printer whose camera takes it
  */
 public record WebcamRequest(Identifier id, PrinterConfig printer) {
 

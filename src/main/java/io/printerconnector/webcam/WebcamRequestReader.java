@@ -7,7 +7,7 @@ import io.printerconnector.printer.Printers;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the cloud's list of requests for pictures, which may hold anything. */
+/** Reads the cloud's list of requests for pictures, which may contain anything. */
 final class WebcamRequestReader {
 
   private static final int LONGEST_LIST = 256 * 1024;
@@ -16,7 +16,7 @@ final class WebcamRequestReader {
 
   private final Printers printers;
 
-  /** Requests are for these printers. */
+  /** Reads requests for these printers. */
   WebcamRequestReader(Printers printers) {
     this.printers = printers;
   }
@@ -24,7 +24,7 @@ final class WebcamRequestReader {
   /**
    * The first elements of a list, unchecked; none if the text is empty.
    *
-   * @throws IllegalStateException if the text is too long or no list
+   * @throws IllegalStateException if the text is too long or not a list
    */
   List<?> elements(String text) {
     if (text == null || text.isBlank()) {
@@ -53,7 +53,7 @@ final class WebcamRequestReader {
   /**
    * Reads one element: {@code {"id", "printer_id"}}.
    *
-   * @throws IllegalArgumentException if it is none, or for a printer that is not there; the message
+   * @throws IllegalArgumentException if it is not a request, or for an unknown printer; the message
    *     says so
    */
   WebcamRequest read(Object element) {

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cloud's requests for pictures: which of them are to be answered now, and what has gone wrong
- * with them. Those of a printer are answered one after the other, so that a slow camera gets no
- * more of them and keeps back no other. Thread-safe.
+ * The cloud's requests for pictures: which of them to answer now, and what has gone wrong with
+ * them. Those for one printer are answered one after the other, so that a slow camera gets no more
+ * of them and holds up no other. Thread-safe.
  */
 public final class WebcamRequests {
 
@@ -34,18 +34,18 @@ public final class WebcamRequests {
   private final Set<Identifier> justAnswered = new HashSet<>();
   private int limit = 10;
 
-  /** Requests for these printers, as far as their owner allows it. */
+  /** Handles requests for these printers, as far as their owner allows. */
   public WebcamRequests(Printers printers, Policy policy) {
     this.reader = new WebcamRequestReader(printers);
     this.policy = policy;
   }
 
-  /** Most requests to take from one list. */
+  /** Maximum number of requests to take from one list. */
   public void setLimit(int limit) {
     this.limit = limit;
   }
 
-  /** The cloud is about to be asked for its list, which may be out of date when it has come. */
+  /** Call this before asking the cloud for its list, which may be out of date when it arrives. */
   public void look() {
     synchronized (busy) {
       justAnswered.clear();
@@ -53,12 +53,12 @@ public final class WebcamRequests {
   }
 
   /**
-   * The requests to answer now, together those of each printer. A printer of which others are being
-   * answered is left out: the cloud hands its requests out again. So is what was answered since the
-   * last {@link #look}. Each list that this gives has to be given back to {@link #end}.
+   * The requests to answer now, grouped by printer. A printer with requests in progress is left
+   * out, because the cloud hands its requests out again. So are those that were answered since the
+   * last {@link #look}. Each returned list has to be passed to {@link #end}.
    *
    * @param text the cloud's list as JSON
-   * @throws IllegalStateException if the text is no list
+   * @throws IllegalStateException if the text is not a list
    */
   public Collection<List<WebcamRequest>> take(String text) {
     Map<Identifier, WebcamRequest> requests = new LinkedHashMap<>();
@@ -97,7 +97,7 @@ public final class WebcamRequests {
     }
   }
 
-  /** The requests of a list are answered, as far as that was possible. */
+  /** Records that the requests of a list are answered, as far as possible. */
   public void end(@Variable("requests") List<WebcamRequest> requests) {
     synchronized (busy) {
       busy.remove(requests.get(0).printer().printerId());
@@ -114,7 +114,7 @@ public final class WebcamRequests {
     }
   }
 
-  /** The cloud has the picture for the request in the variable {@code request}. */
+  /** Records that the cloud has the picture for the request in the variable {@code request}. */
   public void answered(Exchange exchange) {
     WebcamRequest request = exchange.getVariable("request", WebcamRequest.class);
     synchronized (busy) {
@@ -127,17 +127,17 @@ public final class WebcamRequests {
   }
 
   /**
-   * The request in the variable {@code request} ended in the caught exception. That is logged,
-   * unless it was the same with the last one for this printer.
+   * Records that the request in the variable {@code request} ended in the caught exception. This is
+   * logged, unless the last one for this printer failed in the same way.
    */
   public void failed(Exchange exchange) {
     WebcamRequest request = exchange.getVariable("request", WebcamRequest.class);
     Throwable error = cause(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     if (exchange.getContext().isStopping()) {
-      return; // what was broken off is no news
+      return; // an aborted request is no news
     }
     String reason = error.getMessage() == null ? error.toString() : error.getMessage();
-    // The text of a failure may name the request, which is another one each time.
+    // The text of a failure may name the request, which differs each time.
     String trouble = error instanceof RetryLater later ? later.trouble() : reason;
     if (troubles.isNew(source(request), trouble)) {
       LOG.warn("no picture for {}: {}", request, reason);
@@ -146,7 +146,7 @@ public final class WebcamRequests {
     }
   }
 
-  /** What a person can read; Camel's wrappers name the exchange. */
+  /** The readable message; Camel's wrappers name the exchange. */
   private static Throwable cause(Throwable error) {
     Throwable cause = error;
     while (cause.getCause() != null

@@ -18,20 +18,20 @@ import javax.net.ssl.SSLException;
 import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
-/** Chooses the camera of a printer, and says what is wrong when it gives no picture. */
+/** Chooses the camera of a printer, and says what is wrong if it provides no picture. */
 public final class Webcams {
 
   private static final Pattern PICTURE =
       Pattern.compile("(?i)\\s*(image/[a-z0-9][a-z0-9.+-]{0,60})\\s*(;.*)?");
   private static final int LONGEST_TYPE = 60;
-  // A password may have an @ in it, too, which is why the last one before the path counts.
+  // A password may contain an @ too, so the last one before the path counts.
   private static final Pattern CREDENTIALS = Pattern.compile("(//)[^/?#\\s]*@");
 
   /**
-   * The camera that the variable {@code webcam} names, or the first one that can be used, of those
-   * in the body: the member {@code result} of Moonraker's list.
+   * The camera named by the variable {@code webcam}, or the first usable one, of those in the body:
+   * the member {@code result} of Moonraker's list.
    *
-   * @throws CommandFailedException if there is none that can be asked for a picture
+   * @throws CommandFailedException if there is none that can provide a picture
    */
   public Webcam choose(Exchange exchange) {
     PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
@@ -41,8 +41,8 @@ public final class Webcams {
   }
 
   /**
-   * The webcams in the body, Moonraker's answer, as they may be told to others: without user names
-   * and passwords in their addresses.
+   * The webcams in the body, which is Moonraker's answer, in a form that may be passed on: without
+   * user names and passwords in their addresses.
    */
   public List<Object> described(Exchange exchange) {
     Object webcams = exchange.getMessage().getBody(Map.class).get("webcams");
@@ -68,7 +68,7 @@ public final class Webcams {
   /**
    * The picture in the answer of the camera in the variable {@code camera}.
    *
-   * @throws CommandFailedException if the answer is none
+   * @throws CommandFailedException if the answer is not a picture
    */
   public Picture picture(Exchange exchange) {
     Webcam webcam = webcam(exchange);
@@ -89,7 +89,7 @@ public final class Webcams {
   }
 
   /**
-   * Says what the caught connection error means.
+   * Explains the caught connection error.
    *
    * @throws CommandFailedException always
    */

@@ -1,2 +1,2 @@
-/** Pictures of the cameras that stand before printers. */
+/** Pictures from the cameras that watch printers. */
 package io.printerconnector.webcam;

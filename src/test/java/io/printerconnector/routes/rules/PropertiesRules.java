@@ -42,6 +42,11 @@ public final class PropertiesRules implements Rule {
     }
   }
 
+  /** The names of all properties. */
+  Set<String> names() {
+    return commented.keySet();
+  }
+
   /** What a file uses, or names in its comment, has a default there, and a comment above it. */
   @Override
   public Stream<String> violations(RouteFile file) {
