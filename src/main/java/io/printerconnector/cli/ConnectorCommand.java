@@ -28,11 +28,11 @@ import picocli.CommandLine.Spec;
     description = "Bridges Klipper printers with Moonraker to a cloud.",
     sortOptions = false,
     versionProvider = ConnectorCommand.VersionText.class,
-    subcommands = {SimulateCommand.class, DemoCommand.class, AuditCommand.class})
+    subcommands = AuditCommand.class)
 public final class ConnectorCommand implements Callable<Integer> {
 
   /** Exit code of a failure; a wrong command line ends with 2. */
-  static final int FAILURE = 1;
+  public static final int FAILURE = 1;
 
   private static final Pattern GO_FLAG =
       Pattern.compile("-(config|log-level|once|version|help)(=.*)?", Pattern.DOTALL);
@@ -70,7 +70,7 @@ public final class ConnectorCommand implements Callable<Integer> {
 
   /** Runs the command line and gives its exit code. */
   public static int execute(String... args) {
-    return new CommandLine(new ConnectorCommand())
+    return SimulatorCommands.addTo(new CommandLine(new ConnectorCommand()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(ConnectorCommand::usageError)
         .setExecutionExceptionHandler(
@@ -147,17 +147,6 @@ public final class ConnectorCommand implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       return new String[] {"printer-connector version " + Version.current()};
-    }
-  }
-
-  static final class LogLevelConverter implements CommandLine.ITypeConverter<LogLevel> {
-    @Override
-    public LogLevel convert(String value) {
-      try {
-        return LogLevel.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new CommandLine.TypeConversionException(e.getMessage());
-      }
     }
   }
 }

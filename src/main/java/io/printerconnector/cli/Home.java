@@ -3,7 +3,7 @@ package io.printerconnector.cli;
 import java.nio.file.Path;
 
 /** Where the distribution is installed. */
-final class Home {
+public final class Home {
 
   private Home() {}
 
@@ -11,7 +11,7 @@ final class Home {
    * The folder that has {@code routes/} and {@code config/}: the system property {@code
    * connector.home}, which the launcher sets, or the working directory.
    */
-  static Path find() {
+  public static Path find() {
     return Path.of(System.getProperty("connector.home", "")).toAbsolutePath();
   }
 }

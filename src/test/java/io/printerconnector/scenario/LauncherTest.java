@@ -41,7 +41,14 @@ class LauncherTest {
     assertThat(end.code()).isEqualTo(7);
     String home = launcher.getParent().getParent().toRealPath().toString();
     assertThat(end.text())
-        .contains("<-Dconnector.home=" + home + ">\n<-cp>\n<" + home + "/lib/*>\n")
+        .contains(
+            "<-Dconnector.home="
+                + home
+                + ">\n<-cp>\n<"
+                + home
+                + "/lib/*:"
+                + home
+                + "/simulators/*>\n")
         .endsWith("<io.printerconnector.Main>\n<--config>\n<a b/c.json>\n<>\n<*>\n");
   }
 

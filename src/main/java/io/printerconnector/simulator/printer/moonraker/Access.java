@@ -31,9 +31,9 @@ final class Access implements Handler<RoutingContext> {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.of("GET", "/access/api_key", List.of(), a -> done(apiKey == null ? "" : apiKey)),
-        Endpoint.of("GET", "/access/oneshot_token", List.of(), a -> done(newToken())),
-        Endpoint.of("GET", "/access/info", List.of(), a -> done(info())));
+        Endpoint.of("GET", "/access/api_key", a -> done(apiKey == null ? "" : apiKey)),
+        Endpoint.of("GET", "/access/oneshot_token", a -> done(newToken())),
+        Endpoint.of("GET", "/access/info", a -> done(info())));
   }
 
   @Override
@@ -48,17 +48,7 @@ final class Access implements Handler<RoutingContext> {
     // Moonraker names a wrong key since 0.11.
     boolean wrongKey = context.request().getHeader("X-Api-Key") != null;
     String reason = wrongKey ? "Invalid API Key" : "Unauthorized";
-    List<Frame> frames =
-        List.of(
-            Frame.application(
-                504, "prepare", "self.current_user = await auth.authenticate_request("),
-            Frame.authorization(
-                896, "authenticate_request", "raise HTTPError(401, \"" + reason + "\")"));
-    Answer.phraseError(
-        context.request(),
-        401,
-        Traceback.ofPreparation(
-            frames, "tornado.web.HTTPError: HTTP 401: Unauthorized (" + reason + ")"));
+    Answer.phraseError(context.request(), 401, reason);
   }
 
   /** Whether this key or this one-shot token opens the printer; a token is used up. */

@@ -14,6 +14,18 @@ import java.util.Map;
 /** Writes HTTP answers in Moonraker's form. */
 final class Answer {
 
+  private static final String HTTP_ERROR = "tornado.web.HTTPError: HTTP ";
+  // Moonraker shows more frames; nobody reads anything but the last line, which follows them.
+  private static final String TRACEBACK =
+      """
+      Traceback (most recent call last):
+
+        File "/home/pi/moonraker-env/lib/python3.11/site-packages/tornado/web.py", line 1735, in _execute
+          result = await result
+                   ^^^^^^^^^^^^
+
+      """;
+
   private Answer() {}
 
   /** 200 with {@code {"result": value}}; to a GET with an ETag, or 304 if that is known. */
@@ -43,27 +55,37 @@ final class Answer {
    * An error of an API call. Its message is also the reason phrase; but Tornado says "Unknown" for
    * one that could not be a reason phrase, because of a line break or a "&lt;".
    */
-  static void apiError(HttpServerRequest request, int status, String message, String traceback) {
+  static void apiError(HttpServerRequest request, int status, String message) {
     boolean allowed = !message.contains("\n") && !message.contains("\r") && !message.contains("<");
     String shown = allowed ? message : "Unknown";
-    error(request.response(), status, shown, traceback);
+    error(request.response(), status, shown, HTTP_ERROR + status + ": " + message);
   }
 
-  /** An error whose message is the status phrase only; the reason is in the traceback. */
-  static void phraseError(HttpServerRequest request, int status, String traceback) {
-    error(request.response(), status, phrase(status), traceback);
+  /** An error whose message is the status phrase only, for a reason that needs no words. */
+  static void phraseError(HttpServerRequest request, int status) {
+    failure(request, status, HTTP_ERROR + status + ": " + phrase(status));
   }
 
-  static String phrase(int status) {
+  /** The same with the reason in brackets, in the last line of the traceback. */
+  static void phraseError(HttpServerRequest request, int status, String reason) {
+    failure(request, status, HTTP_ERROR + status + ": " + phrase(status) + " (" + reason + ")");
+  }
+
+  /** An error whose message is the status phrase only, with this last line of the traceback. */
+  static void failure(HttpServerRequest request, int status, String lastLine) {
+    error(request.response(), status, phrase(status), lastLine);
+  }
+
+  private static String phrase(int status) {
     return HttpResponseStatus.valueOf(status).reasonPhrase();
   }
 
   private static void error(
-      HttpServerResponse response, int status, String message, String traceback) {
+      HttpServerResponse response, int status, String message, String lastLine) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("code", status);
     error.put("message", message);
-    error.put("traceback", traceback);
+    error.put("traceback", TRACEBACK + lastLine + "\n");
     send(response, status, message, Json.write(Map.of("error", error)));
   }
 

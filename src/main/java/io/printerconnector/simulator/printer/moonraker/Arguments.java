@@ -33,19 +33,10 @@ record Arguments(Map<String, Object> typed, Map<String, String> plain) {
    *
    * @throws RequestError 400 in Moonraker's words if it is missing
    */
-  String required(String name, Frame caller) throws RequestError {
+  String required(String name) throws RequestError {
     Object value = value(name);
     if (value == null) {
-      throw new RequestError(
-          400,
-          "No data for argument: " + name,
-          List.of(
-              caller,
-              Frame.common(607, "get_str", "return self._get_converted_arg(key, default, str)"),
-              Frame.common(
-                  575,
-                  "_get_converted_arg",
-                  "raise ServerError(f\"No data for argument: {key}\")")));
+      throw new RequestError(400, "No data for argument: " + name);
     }
     return value.toString();
   }
@@ -61,9 +52,7 @@ record Arguments(Map<String, Object> typed, Map<String, String> plain) {
       return value == null ? fallback : Integer.parseInt(value.toString());
     } catch (NumberFormatException e) {
       throw new RequestError(
-          400,
-          "Unable to convert argument [" + name + "] to int: value received: " + value,
-          List.of());
+          400, "Unable to convert argument [" + name + "] to int: value received: " + value);
     }
   }
 
@@ -94,7 +83,7 @@ record Arguments(Map<String, Object> typed, Map<String, String> plain) {
   }
 
   static RequestError fromKlipper(String message) {
-    return new RequestError(400, message, Frame.waitingForKlipper());
+    return new RequestError(400, message);
   }
 
   private static List<String> fields(Object value) throws RequestError {

@@ -1,6 +1,5 @@
 package io.printerconnector.simulator.printer.moonraker;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
@@ -10,17 +9,11 @@ import java.util.function.BooleanSupplier;
  * @param httpMethod the HTTP method in capitals
  * @param path the HTTP path
  * @param rpcMethod the name of the JSON-RPC method
- * @param frames the stack of Moonraker's own code in this call, for tracebacks
  * @param handler what it does
  * @param known whether Moonraker has it now
  */
 record Endpoint(
-    String httpMethod,
-    String path,
-    String rpcMethod,
-    List<Frame> frames,
-    Handler handler,
-    BooleanSupplier known) {
+    String httpMethod, String path, String rpcMethod, Handler handler, BooleanSupplier known) {
 
   /** Does the work of a call. */
   @FunctionalInterface
@@ -33,18 +26,17 @@ record Endpoint(
   }
 
   /** An endpoint whose path has the same words as its JSON-RPC method. */
-  static Endpoint of(String httpMethod, String path, List<Frame> frames, Handler handler) {
-    return of(httpMethod, path, path.substring(1).replace('/', '.'), frames, handler);
+  static Endpoint of(String httpMethod, String path, Handler handler) {
+    return of(httpMethod, path, path.substring(1).replace('/', '.'), handler);
   }
 
   /** An endpoint whose JSON-RPC method has a name of its own. */
-  static Endpoint of(
-      String httpMethod, String path, String rpcMethod, List<Frame> frames, Handler handler) {
-    return new Endpoint(httpMethod, path, rpcMethod, frames, handler, () -> true);
+  static Endpoint of(String httpMethod, String path, String rpcMethod, Handler handler) {
+    return new Endpoint(httpMethod, path, rpcMethod, handler, () -> true);
   }
 
   /** The same while this holds; otherwise Moonraker does not know of it. */
   Endpoint onlyWhile(BooleanSupplier condition) {
-    return new Endpoint(httpMethod, path, rpcMethod, frames, handler, condition);
+    return new Endpoint(httpMethod, path, rpcMethod, handler, condition);
   }
 }

@@ -41,15 +41,13 @@ final class FileEndpoints {
     String directory = "/server/files/directory";
     String rpc = "server.files.%s_directory";
     return List.of(
-        Endpoint.of("GET", "/server/files/list", List.of(), this::list),
-        Endpoint.of("GET", "/server/files/roots", List.of(), a -> done(roots())),
-        Endpoint.of("GET", "/server/files/metadata", List.of(), this::metadata),
-        Endpoint.of("GET", directory, String.format(rpc, "get"), List.of(), this::directoryContent),
-        Endpoint.of(
-            "POST", directory, String.format(rpc, "post"), List.of(), this::createDirectory),
-        Endpoint.of(
-            "DELETE", directory, String.format(rpc, "delete"), List.of(), this::deleteDirectory),
-        Endpoint.of("POST", "/server/files/move", List.of(), this::move));
+        Endpoint.of("GET", "/server/files/list", this::list),
+        Endpoint.of("GET", "/server/files/roots", a -> done(roots())),
+        Endpoint.of("GET", "/server/files/metadata", this::metadata),
+        Endpoint.of("GET", directory, String.format(rpc, "get"), this::directoryContent),
+        Endpoint.of("POST", directory, String.format(rpc, "post"), this::createDirectory),
+        Endpoint.of("DELETE", directory, String.format(rpc, "delete"), this::deleteDirectory),
+        Endpoint.of("POST", "/server/files/move", this::move));
   }
 
   /** Deletes a file; also the JSON-RPC method {@code server.files.delete_file}. */
@@ -75,15 +73,7 @@ final class FileEndpoints {
       if (List.of("config", "logs", "docs", "config_examples").contains(root)) {
         return done(List.of());
       }
-      throw new RequestError(
-          400,
-          "Failed to build file list, invalid path: " + root + ": None",
-          List.of(
-              Frame.fileManager(
-                  420,
-                  "_handle_filelist_request",
-                  "flist = self.get_file_list(root, list_format=True)"),
-              Frame.fileManager(990, "get_file_list", "raise self.server.error(msg)")));
+      throw new RequestError(400, "Failed to build file list, invalid path: " + root + ": None");
     }
     return workers.run(() -> store.list().stream().map(FileEndpoints::listed).toList());
   }
@@ -113,20 +103,12 @@ final class FileEndpoints {
   }
 
   private CompletableFuture<?> metadata(Arguments arguments) throws RequestError {
-    Frame caller =
-        Frame.fileManager(
-            426, "_handle_metadata_request", "requested_file = web_request.get_str('filename')");
-    String name = arguments.required("filename", caller);
+    String name = arguments.required("filename");
     return workers.run(
         () -> {
           Map<String, Object> metadata = catalogue.metadata(name).orElse(null);
           if (metadata == null) {
-            throw new RequestError(
-                404,
-                "Metadata not available for <" + name + ">",
-                List.of(
-                    Frame.fileManager(
-                        430, "_handle_metadata_request", "raise self.server.error(")));
+            throw new RequestError(404, "Metadata not available for <" + name + ">");
           }
           metadata.put("print_start_time", null);
           metadata.put("job_id", null);
@@ -166,7 +148,7 @@ final class FileEndpoints {
   }
 
   private CompletableFuture<?> createDirectory(Arguments arguments) throws RequestError {
-    String path = arguments.required("path", directoryFrame());
+    String path = arguments.required("path");
     return workers
         .run(
             () -> {
@@ -180,7 +162,7 @@ final class FileEndpoints {
   }
 
   private CompletableFuture<?> deleteDirectory(Arguments arguments) throws RequestError {
-    String path = arguments.required("path", directoryFrame());
+    String path = arguments.required("path");
     boolean force = arguments.flag("force");
     PrintedFile printed = inUse.get();
     return workers
@@ -196,11 +178,8 @@ final class FileEndpoints {
   }
 
   private CompletableFuture<?> move(Arguments arguments) throws RequestError {
-    Frame caller =
-        Frame.fileManager(
-            590, "_handle_file_move_copy", "source: str = web_request.get_str(\"source\")");
-    String source = arguments.required("source", caller);
-    String target = arguments.required("dest", caller);
+    String source = arguments.required("source");
+    String target = arguments.required("dest");
     PrintedFile printed = inUse.get();
     return workers
         .run(
@@ -221,11 +200,6 @@ final class FileEndpoints {
   private Map<String, Object> announced(Map<String, Object> change) {
     onChange.accept(change);
     return change;
-  }
-
-  private static Frame directoryFrame() {
-    return Frame.fileManager(
-        505, "_handle_directory_request", "directory = web_request.get_str('path', \"gcodes\")");
   }
 
   private static String belowRoot(String path, String refusal) throws FileError {

@@ -26,8 +26,8 @@ final class HistoryEndpoints {
 
   List<Endpoint> all() {
     return List.of(
-        Endpoint.of("GET", "/server/history/list", List.of(), this::list),
-        Endpoint.of("GET", "/server/history/totals", List.of(), a -> totals()));
+        Endpoint.of("GET", "/server/history/list", this::list),
+        Endpoint.of("GET", "/server/history/totals", a -> totals()));
   }
 
   /** A job as answers and notifications show it. */

@@ -84,11 +84,7 @@ public final class MoonrakerFace {
   }
 
   private static void notFound(RoutingContext context) {
-    Frame frame = Frame.application(1057, "prepare", "raise tornado.web.HTTPError(404)");
-    Answer.phraseError(
-        context.request(),
-        404,
-        Traceback.ofPreparation(List.of(frame), "tornado.web.HTTPError: HTTP 404: Not Found"));
+    Answer.phraseError(context.request(), 404);
   }
 
   private static Workers onWorkersOf(Vertx vertx) {

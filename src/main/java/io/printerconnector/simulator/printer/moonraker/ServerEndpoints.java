@@ -53,11 +53,11 @@ final class ServerEndpoints {
 
   List<Endpoint> all() {
     return List.of(
-        Endpoint.of("GET", "/server/info", List.of(), a -> done(info())),
-        Endpoint.of("GET", "/server/gcode_store", List.of(), this::gcodeStore),
-        Endpoint.of("GET", "/server/webcams/list", List.of(), a -> done(webcams())),
-        Endpoint.of("GET", "/server/job_queue/status", List.of(), a -> done(jobQueue())),
-        Endpoint.of("GET", "/machine/system_info", List.of(), a -> done(systemInfo())));
+        Endpoint.of("GET", "/server/info", a -> done(info())),
+        Endpoint.of("GET", "/server/gcode_store", this::gcodeStore),
+        Endpoint.of("GET", "/server/webcams/list", a -> done(webcams())),
+        Endpoint.of("GET", "/server/job_queue/status", a -> done(jobQueue())),
+        Endpoint.of("GET", "/machine/system_info", a -> done(systemInfo())));
   }
 
   private Map<String, Object> info() {

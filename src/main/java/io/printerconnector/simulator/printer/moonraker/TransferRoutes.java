@@ -10,7 +10,6 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
@@ -39,14 +38,7 @@ final class TransferRoutes {
             ? store.find(path.substring("gcodes/".length()))
             : Optional.empty();
     if (file.isEmpty()) {
-      List<Frame> frames =
-          List.of(
-              Frame.application(798, "get", "self.absolute_path = self.validate_absolute_path("),
-              Frame.tornado(2847, "validate_absolute_path", "raise HTTPError(404)"));
-      Answer.phraseError(
-          context.request(),
-          404,
-          Traceback.ofFailure(frames, "tornado.web.HTTPError: HTTP 404: Not Found"));
+      Answer.phraseError(context.request(), 404);
       return;
     }
     String name = path.substring(path.lastIndexOf('/') + 1);
@@ -77,25 +69,7 @@ final class TransferRoutes {
   private static void refuseDelete(HttpServerRequest request, Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
     int status = cause instanceof FileError fileError ? fileError.status() : 500;
-    String message = cause.getMessage();
-    List<Frame> frames =
-        List.of(
-            Frame.application(787, "delete", "filename = await file_manager.delete_file(path)"),
-            Frame.fileManager(1086, "delete_file", "raise self.server.error("));
-    Answer.phraseError(
-        request,
-        status,
-        Traceback.ofRefusal(
-            frames,
-            message,
-            Frame.application(789, "delete", "raise tornado.web.HTTPError(e.status_code, str(e))"),
-            "tornado.web.HTTPError: HTTP "
-                + status
-                + ": "
-                + Answer.phrase(status)
-                + " ("
-                + message
-                + ")"));
+    Answer.phraseError(request, status, cause.getMessage());
   }
 
   /** The decoded path with its root; a plus sign stands for itself. */

@@ -70,7 +70,6 @@ final class UploadRoute {
     // Some clients escape a quote in the name as a header would, with a backslash.
     String filename = upload.fileName().replace("\\\"", "\"").strip().replaceFirst("^/+", "");
     String path = form.contains("path") ? form.get("path").strip().replaceFirst("^/+", "") : "";
-    String name = GcodeStore.uploadName(path, filename);
     PrintedFile printed = inUse.get();
     workers
         .run(() -> store(Path.of(upload.uploadedFileName()), form, path, filename, printed))
@@ -78,7 +77,7 @@ final class UploadRoute {
         .exceptionally(
             error -> {
               Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-              UploadErrors.failed(request, cause, store.shownPath(name));
+              UploadErrors.failed(request, cause);
               return null;
             });
   }

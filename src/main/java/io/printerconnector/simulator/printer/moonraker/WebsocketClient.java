@@ -129,7 +129,7 @@ final class WebsocketClient {
         return CompletableFuture.completedFuture(identify(arguments));
       }
       if (!authorised) {
-        throw new RequestError(-32602, "Unauthorized", List.of());
+        throw new RequestError(-32602, "Unauthorized");
       }
       if (method.equals("printer.objects.subscribe")) {
         return subscribe(arguments);
@@ -150,15 +150,14 @@ final class WebsocketClient {
   private Map<String, Object> identify(Arguments arguments) throws RequestError {
     authorised = authorised || access.allows(arguments.text("api_key", null), null);
     if (!authorised) {
-      throw new RequestError(-32602, "Unauthorized", List.of());
+      throw new RequestError(-32602, "Unauthorized");
     }
     if (identity != null) {
-      throw new RequestError(400, "Connection already identified: " + identity, List.of());
+      throw new RequestError(400, "Connection already identified: " + identity);
     }
     Map<String, Object> given = new LinkedHashMap<>();
     for (String field : List.of("client_name", "version", "type", "url")) {
-      Frame caller = Frame.application(0, "_handle_identify", "web_request.get_str");
-      given.put(field.replace("client_", ""), arguments.required(field, caller));
+      given.put(field.replace("client_", ""), arguments.required(field));
     }
     identity = given;
     return Map.of("connection_id", id);

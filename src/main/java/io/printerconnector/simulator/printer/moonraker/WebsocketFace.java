@@ -40,12 +40,7 @@ final class WebsocketFace implements PrinterListener {
   void serve(
       List<Endpoint> endpoints, Function<String, CompletableFuture<Map<String, Object>>> delete) {
     endpoints.forEach(endpoint -> methods.put(endpoint.rpcMethod(), handlerOf(endpoint)));
-    methods.put(
-        "server.files.delete_file",
-        arguments ->
-            delete.apply(
-                arguments.required(
-                    "path", Frame.fileManager(1070, "_handle_file_delete", "path: str"))));
+    methods.put("server.files.delete_file", arguments -> delete.apply(arguments.required("path")));
   }
 
   private static Endpoint.Handler handlerOf(Endpoint endpoint) {

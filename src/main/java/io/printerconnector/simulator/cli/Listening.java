@@ -1,4 +1,4 @@
-package io.printerconnector.cli;
+package io.printerconnector.simulator.cli;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.printerconnector.logging.LogLevel;

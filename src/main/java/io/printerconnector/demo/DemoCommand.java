@@ -1,10 +1,9 @@
-package io.printerconnector.cli;
+package io.printerconnector.demo;
 
 import ch.qos.logback.classic.LoggerContext;
-import io.printerconnector.demo.Demo;
-import io.printerconnector.demo.DemoFailedException;
-import io.printerconnector.demo.DemoPrinter;
-import io.printerconnector.demo.DemoScreen;
+import io.printerconnector.cli.ConnectorCommand;
+import io.printerconnector.cli.Home;
+import io.printerconnector.cli.LogLevelConverter;
 import io.printerconnector.logging.LogLevel;
 import java.net.URI;
 import java.util.List;
@@ -55,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--log-level",
       paramLabel = "LEVEL",
       defaultValue = "error",
-      converter = ConnectorCommand.LogLevelConverter.class,
+      converter = LogLevelConverter.class,
       description = "Log of the connector: debug, info, warn or error (default: error).")
   private LogLevel logLevel;
 

@@ -1,4 +1,4 @@
-package io.printerconnector.cli;
+package io.printerconnector.simulator.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,4 +1,4 @@
-package io.printerconnector.cli;
+package io.printerconnector.simulator.cli;
 
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;

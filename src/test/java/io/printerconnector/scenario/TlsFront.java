@@ -1,0 +1,176 @@
+package io.printerconnector.scenario;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** Stands before a server as a proxy of the Internet does: with TLS and compressed answers. */
+final class TlsFront implements AutoCloseable {
+
+  private static final String PASSWORD = "password";
+  private static final Set<String> OWN =
+      Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade");
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final AtomicInteger compressed = new AtomicInteger();
+  private final AtomicInteger dropped = new AtomicInteger();
+  private final Path keys;
+  private final URI behind;
+  private final HttpsServer server;
+  private volatile boolean dropping;
+
+  /**
+   * @param folder takes its keys, which only this front has
+   * @param behind address of the server
+   */
+  TlsFront(Path folder, URI behind) throws Exception {
+    this.behind = behind;
+    keys = folder.resolve("keys.p12");
+    makeKeys(keys);
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+    server.createContext("/", this::pass);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  URI url() {
+    return URI.create("https://localhost:" + server.getAddress().getPort());
+  }
+
+  /** The options of a JVM that is to trust it. */
+  String trust() {
+    return "-Djavax.net.ssl.trustStore=" + keys + " -Djavax.net.ssl.trustStorePassword=" + PASSWORD;
+  }
+
+  /** How many answers were compressed. */
+  int compressed() {
+    return compressed.get();
+  }
+
+  /** Breaks off each connection without an answer, or not any more. */
+  void drop(boolean all) {
+    dropping = all;
+  }
+
+  /** How many connections it has broken off. */
+  int dropped() {
+    return dropped.get();
+  }
+
+  private void pass(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (dropping) {
+        dropped.incrementAndGet();
+        return;
+      }
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(behind.resolve(exchange.getRequestURI()))
+              .method(
+                  exchange.getRequestMethod(),
+                  HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+      exchange
+          .getRequestHeaders()
+          .forEach(
+              (name, values) -> {
+                if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
+                  values.forEach(value -> request.header(name, value));
+                }
+              });
+      answer(exchange, client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void answer(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
+    byte[] body = answer.body();
+    answer
+        .headers()
+        .firstValue("content-type")
+        .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+    String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+    if (body.length > 0 && accepted != null && accepted.contains("gzip")) {
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+      body = gzip(body);
+      compressed.incrementAndGet();
+    }
+    exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  private static byte[] gzip(byte[] body) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(body);
+    }
+    return out.toByteArray();
+  }
+
+  private static void makeKeys(Path file) throws Exception {
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD,
+                "-alias",
+                "front",
+                "-keyalg",
+                "RSA",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (keytool.waitFor() != 0) {
+      throw new IOException("keytool: " + said);
+    }
+  }
+
+  private static SSLContext context(Path file) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
