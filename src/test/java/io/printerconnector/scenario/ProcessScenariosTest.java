@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProcessScenariosTest {
 
+  private static final Map<String, String> QUICK =
+      Map.of("loops.tickMillis", "50", "loops.immediate", "true", "commands.firstHoldSeconds", "1");
+
   @TempDir private static Path logs;
   private static Process demo;
 
@@ -147,7 +150,7 @@ class ProcessScenariosTest {
         String echo = "{\"error\": \"no Bearer " + secret + "\"}";
         workshop.cloud().faults().add(Fault.status(401, echo, null, "/heartbeat", 1));
         workshop.cloud().faults().add(Fault.status(500, echo, null, "/complete", 1));
-        workshop.cloud().faults().add(Fault.status(200, "Bearer " + secret, null, "/commands", 1));
+        workshop.cloud().faults().add(Fault.status(200, "Bearer " + secret, "GET", "/commands", 1));
         eventually("the faults").until(() -> workshop.cloud().faults().active().isEmpty());
         eventually("all commands")
             .until(() -> workshop.cloud().commands().stream().allMatch(c -> c.finished()));
@@ -240,6 +243,6 @@ class ProcessScenariosTest {
   }
 
   private static Process start(String log, String... arguments) throws Exception {
-    return Program.start(logs.resolve(log), arguments);
+    return Program.start(logs.resolve(log), QUICK, arguments);
   }
 }
