@@ -50,7 +50,7 @@ class ProcessScenariosTest {
     try (Workshop workshop = new Workshop()) {
       workshop.add("printer");
       workshop.writeConfig(Map.of());
-      Process process = start("idle.log", "--config", workshop.config().toString());
+      Process process = startAsShipped("idle.log", workshop);
       try {
         eventually("a heartbeat").until(() -> !workshop.cloud().heartbeats().isEmpty());
         process.destroy();
@@ -75,7 +75,7 @@ class ProcessScenariosTest {
       VirtualPrinterOptions options = VirtualPrinterOptions.defaults().withGcodesDirectory(gcodes);
       VirtualPrinter printer = workshop.add("printer", options);
       workshop.writeConfig(Map.of());
-      Process process = start("busy.log", "--config", workshop.config().toString());
+      Process process = startAsShipped("busy.log", workshop);
       try {
         eventually("the pairing").until(() -> !workshop.cloud().connectors().isEmpty());
         Object id = workshop.idOf("printer");
@@ -240,6 +240,11 @@ class ProcessScenariosTest {
 
   private static String field(Workshop workshop, String name) throws Exception {
     return new ObjectMapper().readTree(workshop.config().toFile()).get(name).asText();
+  }
+
+  /** A loop that has just begun would say at the stop that its connection was taken away. */
+  private static Process startAsShipped(String log, Workshop workshop) throws Exception {
+    return Program.start(logs.resolve(log), "--config", workshop.config().toString());
   }
 
   private static Process start(String log, String... arguments) throws Exception {
