@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.MDC;
 
-@Timeout(20)
+@Timeout(60)
 class CommandLanesTest {
 
   private static final String ROUTE = "direct:work";

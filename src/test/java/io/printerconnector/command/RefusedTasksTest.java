@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Lanes go on after the machine had no thread for them. */
-@Timeout(20)
+@Timeout(60)
 class RefusedTasksTest {
 
   private static final String ROUTE = "direct:work";

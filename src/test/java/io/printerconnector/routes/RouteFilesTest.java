@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -57,25 +56,21 @@ class RouteFilesTest {
   }
 
   @TestFactory
-  Stream<DynamicContainer> every() {
-    Map<String, Rule> rules = rules();
-    return files.stream()
+  Stream<DynamicTest> everyFile() {
+    return rules().entrySet().stream()
         .map(
-            file ->
-                DynamicContainer.dynamicContainer(
-                    file.name(),
-                    rules.entrySet().stream()
-                        .map(
-                            rule ->
-                                DynamicTest.dynamicTest(
-                                    rule.getKey(),
-                                    () -> check(file, rule.getKey(), rule.getValue())))));
+            rule ->
+                DynamicTest.dynamicTest(
+                    rule.getKey(), () -> assertThat(violations(rule.getValue())).isEmpty()));
   }
 
-  private static void check(RouteFile file, String name, Rule rule) {
-    assertThat(rule.violations(file))
-        .as("routes/%s.camel.yaml breaks the rule \"%s\"", file.name(), name)
-        .isEmpty();
+  private Stream<String> violations(Rule rule) {
+    return files.stream()
+        .flatMap(
+            file ->
+                rule.violations(file)
+                    .map(
+                        violation -> "routes/%s.camel.yaml: %s".formatted(file.name(), violation)));
   }
 
   @Test

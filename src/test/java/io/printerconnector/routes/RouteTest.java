@@ -57,6 +57,8 @@ public abstract class RouteTest extends CamelMainTestSupport {
     properties.putAll(properties());
     configuration
         .withUseOverridePropertiesWithPropertiesComponent(properties)
+        // What a test leaves behind, such as an exchange that waits for an hour, is not waited for.
+        .withShutdownTimeout(1)
         .withMockEndpointsAndSkip("(direct:%s[a-z]+-.*|http:.*)".formatted(notMocked()));
     if (routeToReplace() != null) {
       configuration.replaceRouteFromWith(routeToReplace(), START);

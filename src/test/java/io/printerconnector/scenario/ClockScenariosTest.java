@@ -9,6 +9,7 @@ import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,8 +34,7 @@ class ClockScenariosTest {
       workshop.allowEverything();
       workshop.writeConfig(Map.of());
       Process process =
-          Program.start(
-              folder.resolve("log"), clock.environment(), "--config", "" + workshop.config());
+          Program.start(folder.resolve("log"), environment(clock), "--config", config());
       try {
         eventually("a heartbeat").until(() -> !cloud.heartbeats().isEmpty());
         assertGoesOn(Duration.ZERO);
@@ -47,6 +47,17 @@ class ClockScenariosTest {
         process.waitFor();
       }
     }
+  }
+
+  /** The clock, and loops that do not wait for long after the outage, nor in a held poll. */
+  private static Map<String, String> environment(WallClock clock) {
+    Map<String, String> all = new HashMap<>(Program.QUICK);
+    all.putAll(clock.environment());
+    return all;
+  }
+
+  private String config() {
+    return workshop.config().toString();
   }
 
   /** What every loop is for happens again, also after failures of the cloud. */

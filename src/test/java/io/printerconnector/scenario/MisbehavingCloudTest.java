@@ -68,6 +68,8 @@ class MisbehavingCloudTest {
             "11",
             "heartbeat.totalMillis",
             "1500",
+            "telemetry.maxWaitSeconds",
+            "1",
             "cloud.totalMillis",
             String.valueOf(TOTAL.toMillis())));
   }

@@ -118,9 +118,6 @@ class OutOfMemoryScenariosTest {
   private void start(int number) throws Exception {
     process =
         Program.start(
-            logs.resolve("log-" + number),
-            Map.of("outcomes.maxWaitSeconds", "1"),
-            "--config",
-            workshop.config().toString());
+            logs.resolve("log-" + number), Program.QUICK, "--config", workshop.config().toString());
   }
 }

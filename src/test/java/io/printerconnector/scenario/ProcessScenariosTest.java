@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProcessScenariosTest {
 
+  private static final Map<String, String> QUICK =
+      Map.of("loops.tickMillis", "50", "loops.immediate", "true", "commands.firstHoldSeconds", "1");
+
   @TempDir private static Path logs;
   private static Process demo;
 
@@ -47,7 +50,7 @@ class ProcessScenariosTest {
     try (Workshop workshop = new Workshop()) {
       workshop.add("printer");
       workshop.writeConfig(Map.of());
-      Process process = start("idle.log", "--config", workshop.config().toString());
+      Process process = startAsShipped("idle.log", workshop);
       try {
         eventually("a heartbeat").until(() -> !workshop.cloud().heartbeats().isEmpty());
         process.destroy();
@@ -72,7 +75,7 @@ class ProcessScenariosTest {
       VirtualPrinterOptions options = VirtualPrinterOptions.defaults().withGcodesDirectory(gcodes);
       VirtualPrinter printer = workshop.add("printer", options);
       workshop.writeConfig(Map.of());
-      Process process = start("busy.log", "--config", workshop.config().toString());
+      Process process = startAsShipped("busy.log", workshop);
       try {
         eventually("the pairing").until(() -> !workshop.cloud().connectors().isEmpty());
         Object id = workshop.idOf("printer");
@@ -147,7 +150,7 @@ class ProcessScenariosTest {
         String echo = "{\"error\": \"no Bearer " + secret + "\"}";
         workshop.cloud().faults().add(Fault.status(401, echo, null, "/heartbeat", 1));
         workshop.cloud().faults().add(Fault.status(500, echo, null, "/complete", 1));
-        workshop.cloud().faults().add(Fault.status(200, "Bearer " + secret, null, "/commands", 1));
+        workshop.cloud().faults().add(Fault.status(200, "Bearer " + secret, "GET", "/commands", 1));
         eventually("the faults").until(() -> workshop.cloud().faults().active().isEmpty());
         eventually("all commands")
             .until(() -> workshop.cloud().commands().stream().allMatch(c -> c.finished()));
@@ -239,7 +242,12 @@ class ProcessScenariosTest {
     return new ObjectMapper().readTree(workshop.config().toFile()).get(name).asText();
   }
 
+  /** A loop that has just begun would say at the stop that its connection was taken away. */
+  private static Process startAsShipped(String log, Workshop workshop) throws Exception {
+    return Program.start(logs.resolve(log), "--config", workshop.config().toString());
+  }
+
   private static Process start(String log, String... arguments) throws Exception {
-    return Program.start(logs.resolve(log), arguments);
+    return Program.start(logs.resolve(log), QUICK, arguments);
   }
 }

@@ -10,6 +10,19 @@ import java.util.Map;
 /** Starts the program as a process of its own, with the class path of this one. */
 final class Program {
 
+  /** Properties for a process whose loops are due soon, and soon again after a failure. */
+  static final Map<String, String> QUICK =
+      Map.of(
+          "loops.tickMillis", "50",
+          "loops.immediate", "true",
+          "heartbeat.maxWaitSeconds", "1",
+          "commands.maxWaitSeconds", "1",
+          "commands.firstHoldSeconds", "1",
+          "commands.holdSeconds", "1",
+          "outcomes.maxWaitSeconds", "1",
+          "telemetry.maxWaitSeconds", "1",
+          "cloud.breakerOpenSeconds", "1");
+
   private Program() {}
 
   /** Starts it with these arguments; what it writes goes to the file. */

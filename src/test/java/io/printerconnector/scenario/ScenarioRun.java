@@ -42,6 +42,7 @@ abstract class ScenarioRun {
   private static final Map<String, String> QUICK =
       Map.ofEntries(
           Map.entry("commands.limit", "1000"),
+          Map.entry("watch.tickMillis", "50"),
           Map.entry("watch.silenceSeconds", "2"),
           Map.entry("watch.refreshSeconds", "1"),
           Map.entry("printer.statusMillis", "3000"),

@@ -50,7 +50,8 @@ class ShutdownScenariosTest {
     Gcode.write(gcodes, PrinterCondition.FILE);
     printer = workshop.add("printer", VirtualPrinterOptions.defaults().withGcodesDirectory(gcodes));
     workshop.writeConfig(Map.of());
-    process = Program.start(logs.resolve("log"), "--config", workshop.config().toString());
+    process =
+        Program.start(logs.resolve("log"), Program.QUICK, "--config", workshop.config().toString());
     eventually("a heartbeat").until(() -> !cloud.heartbeats().isEmpty());
   }
 

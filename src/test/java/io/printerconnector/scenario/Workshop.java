@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 final class Workshop implements AutoCloseable {
 
   /** What no test waits longer for; far more than is needed on a busy machine. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double SPEED = 50;
@@ -184,6 +184,7 @@ final class Workshop implements AutoCloseable {
     all.put("snapshots.maxWaitSeconds", "1");
     all.put("outcomes.maxWaitSeconds", "1");
     all.put("pairing.maxWaitSeconds", "1");
+    all.put("cloud.breakerOpenSeconds", "1");
     // A poll that is held for long meets no fault that a test has set meanwhile.
     all.put("commands.firstHoldSeconds", "1");
     all.put("commands.holdSeconds", "1");

@@ -3,6 +3,7 @@ package io.printerconnector.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.printerconnector.FakeTime;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.store.Database;
 import java.io.IOException;

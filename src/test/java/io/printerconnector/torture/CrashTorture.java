@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 public final class CrashTorture {
 
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 120;
   private static final double PRINTER_SPEED = 50;
 
   private final PrintStream out;

@@ -86,7 +86,7 @@ class SnapshotChangeRouteTest extends RouteTest {
 
   @Test
   void sendsTheLastOfManyChangesWhenItsTurnComes() {
-    bean(ChangePace.class, "changePace").setIntervalMillis(300);
+    bean(ChangePace.class, "changePace").setIntervalMillis(2_000);
     note(voron(), "printing");
     changed(voron());
     PrinterStatus last = null;

@@ -8,31 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class CommandCompletionTest {
-
-  private final ManualClock clock = new ManualClock();
-  private DevelopmentCloud cloud;
-  private CloudClient client;
+class CommandCompletionTest extends CloudTest {
 
   @BeforeEach
-  void start() throws Exception {
-    cloud =
-        DevelopmentCloud.start(DevelopmentCloudOptions.defaults().withPairingTokens("T"), clock);
-    client = new CloudClient(cloud);
-    client.pair("T", "Voron");
+  void queueACommand() {
     cloud.queue(1, "sync_files", Map.of());
-  }
-
-  @AfterEach
-  void stop() {
-    cloud.close();
   }
 
   @Test
@@ -40,7 +26,7 @@ class CommandCompletionTest {
     client.poll("");
     Reply first = client.complete("cmd_1", "{\"status\":\"succeeded\",\"result\":{\"count\":3}}");
     Instant completedAt = clock.instant();
-    clock.advance(Duration.ofSeconds(9));
+    clock.pass(Duration.ofSeconds(9));
     Reply second =
         client.complete(
             "cmd_1", "{\"status\":\"failed\",\"error_message\":\"late\",\"result\":{}}");
@@ -100,6 +86,7 @@ class CommandCompletionTest {
         "{\"status\": true}                              | status",
         "{\"status\": \"failed\"}                        | error_message",
         "{\"status\": \"failed\", \"error_message\": 1}  | error_message",
+        "{\"status\": \"failed\", \"error_message\": \" \"} | error_message",
         "{\"status\": \"succeeded\", \"result\": [1]}    | result"
       })
   void refusesWhatBreaksTheContract(String body, String named) throws Exception {

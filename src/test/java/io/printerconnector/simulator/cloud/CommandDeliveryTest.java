@@ -12,36 +12,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandDeliveryTest {
-
-  private final ManualClock clock = new ManualClock();
-  private DevelopmentCloud cloud;
-  private CloudClient client;
-
-  @BeforeEach
-  void start() throws Exception {
-    start(DevelopmentCloudOptions.defaults());
-  }
-
-  private void start(DevelopmentCloudOptions options) throws Exception {
-    if (cloud != null) {
-      cloud.close();
-    }
-    cloud = DevelopmentCloud.start(options.withPairingTokens("T"), clock);
-    client = new CloudClient(cloud);
-    client.pair("T", "Voron");
-  }
-
-  @AfterEach
-  void stop() {
-    cloud.close();
-  }
+class CommandDeliveryTest extends CloudTest {
 
   @Test
   void handsOutPendingCommandsOnceInTheirOrder() throws Exception {
@@ -49,7 +24,7 @@ class CommandDeliveryTest {
     Object first = cloud.queue(1, "start_print", Map.of("filename", "ä b.gcode"));
     cloud.queue(1, "pause", Map.of());
     assertThat(cloud.command(first).status()).isEqualTo(CommandStatus.PENDING);
-    clock.advance(Duration.ofSeconds(3));
+    clock.pass(Duration.ofSeconds(3));
 
     assertThat(client.poll("?limit=20").text())
         .isEqualTo(
@@ -64,7 +39,7 @@ class CommandDeliveryTest {
     assertThat(record.createdAt()).isEqualTo(created);
     assertThat(record.startedAt()).isEqualTo(created.plusSeconds(3));
     assertThat(record.completedAt()).isNull();
-    clock.advance(Duration.ofDays(1));
+    clock.pass(Duration.ofDays(1));
     assertThat(client.poll("").text()).isEqualTo("[]");
   }
 
@@ -150,12 +125,12 @@ class CommandDeliveryTest {
     client.poll("");
     client.complete("cmd_1", "{\"status\":\"succeeded\"}");
 
-    clock.advance(Duration.ofSeconds(59));
+    clock.pass(Duration.ofSeconds(59));
     assertThat(client.poll("").text()).isEqualTo("[]");
-    clock.advance(Duration.ofSeconds(1));
+    clock.pass(Duration.ofSeconds(1));
     assertThat(client.poll("").json().findValuesAsText("id")).containsExactly("cmd_2");
     assertThat(client.poll("").text()).isEqualTo("[]");
-    clock.advance(Duration.ofSeconds(60));
+    clock.pass(Duration.ofSeconds(60));
     assertThat(client.poll("").json().findValuesAsText("id")).containsExactly("cmd_2");
 
     assertThat(cloud.command(lost).timesDelivered()).isEqualTo(3);

@@ -6,38 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.printerconnector.simulator.cloud.CloudClient.Reply;
 import java.math.BigDecimal;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Authentication, heartbeats, snapshots, and what holds for every endpoint. */
-class ConnectorEndpointsTest {
+class ConnectorEndpointsTest extends CloudTest {
 
-  private final ManualClock clock = new ManualClock();
-  private DevelopmentCloud cloud;
-  private CloudClient client;
-  private String id;
-
-  @BeforeEach
-  void start() throws Exception {
-    start(DevelopmentCloudOptions.defaults());
-  }
-
-  private void start(DevelopmentCloudOptions options) throws Exception {
-    if (cloud != null) {
-      cloud.close();
-    }
-    cloud = DevelopmentCloud.start(options.withPairingTokens("T"), clock);
-    client = new CloudClient(cloud);
-    id = client.pair("T", "Voron", "Ender").at("/connector/id").asText();
-  }
-
-  @AfterEach
-  void stop() {
-    cloud.close();
+  @Override
+  String[] printers() {
+    return new String[] {"Voron", "Ender"};
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.printerconnector.simulator.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.printerconnector.FakeTime;
 import io.printerconnector.simulator.ReceivedRequest;
 import io.printerconnector.simulator.cloud.CloudClient.Reply;
 import java.math.BigInteger;
@@ -21,7 +22,7 @@ class DevelopmentApiTest {
 
   @BeforeEach
   void start() throws Exception {
-    cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults(), new ManualClock());
+    cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults(), new FakeTime());
     developer = new CloudClient(cloud);
     connector = new CloudClient(cloud);
     connector.pair(developer.post("/dev/tokens", "").json().path("token").asText(), "Voron");

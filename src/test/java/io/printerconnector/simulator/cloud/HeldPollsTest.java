@@ -11,8 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,29 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Polls with {@code Prefer: wait} of RFC 7240. */
 @Timeout(60)
-class HeldPollsTest {
+class HeldPollsTest extends CloudTest {
 
-  private DevelopmentCloud cloud;
-  private CloudClient client;
-  private String id;
-
-  @BeforeEach
-  void start() throws Exception {
-    start(DevelopmentCloudOptions.defaults());
-  }
-
-  private void start(DevelopmentCloudOptions options) throws Exception {
-    if (cloud != null) {
-      cloud.close();
-    }
-    cloud = DevelopmentCloud.start(options.withPairingTokens("T"));
-    client = new CloudClient(cloud);
-    id = client.pair("T", "Voron").at("/connector/id").asText();
-  }
-
-  @AfterEach
-  void stop() {
-    cloud.close();
+  /** They are held in real time. */
+  @Override
+  DevelopmentCloud open(DevelopmentCloudOptions options) {
+    return DevelopmentCloud.start(options);
   }
 
   @ParameterizedTest

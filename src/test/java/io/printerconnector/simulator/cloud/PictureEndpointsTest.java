@@ -9,38 +9,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PictureEndpointsTest {
+class PictureEndpointsTest extends CloudTest {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 0};
   private static final String OPEN = "/api/v1/connectors/1001/webcam_requests?limit=2";
 
-  private DevelopmentCloud cloud;
-  private CloudClient client;
-
-  @BeforeEach
-  void start() throws Exception {
-    start(DevelopmentCloudOptions.defaults());
-  }
-
-  private void start(DevelopmentCloudOptions options) throws Exception {
-    if (cloud != null) {
-      cloud.close();
-    }
-    cloud = DevelopmentCloud.start(options);
-    client = new CloudClient(cloud);
-    client.pair(cloud.issueToken(), "Voron", "Ender");
-  }
-
-  @AfterEach
-  void stop() {
-    cloud.close();
+  @Override
+  String[] printers() {
+    return new String[] {"Voron", "Ender"};
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each case of conformance.json: one request to a printer in a given state, and its answer. */
-@Timeout(20)
+@Timeout(60)
 class ConformanceTest {
 
   private static Vertx vertx;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Has each conversation of stock-conversations.json with a virtual printer. */
-@Timeout(30)
+@Timeout(60)
 class StockConversationsTest {
 
   private static final String STATUS =

@@ -2,85 +2,21 @@ package io.printerconnector.routes.cloud.printdock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.printerconnector.cloud.CloudAwayException;
 import io.printerconnector.loop.PollCadence;
-import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Stub;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The breaker opens after three failures, and stays so for an hour. */
-@TestInstance(TestInstance.Lifecycle.PER_METHOD)
-class StreamAnswerRouteTest extends RouteTest {
+class StreamAnswerRouteTest extends CloudBreakerTest {
 
   @Override
-  protected Map<String, String> properties() {
-    return Map.of("cloud.breakerFailures", "3", "cloud.breakerOpenSeconds", "3600");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {200, 204, 401, 404, 500, 503})
-  void givesTheAnswerWhateverItsStatus(int status) {
-    cloud().answers(status, "text");
-
-    for (int i = 0; i < 5; i++) {
-      Exchange exchange = reach();
-
-      assertThat(exchange.getException()).isNull();
-      assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(status);
-      assertThat(exchange.getMessage().getBody()).isEqualTo("text");
-    }
-    assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
-  }
-
-  @Test
-  void failsAsTheConnectionDoes() {
-    IOException error = new ConnectException("refused");
-    cloud().fails(error);
-
-    assertThat(reach().getException()).isSameAs(error);
-  }
-
-  @Test
-  void leavesACloudAloneThatHasNotAnsweredSeveralTimes() {
-    cloud().fails(new SocketTimeoutException("Read timed out"));
-    for (int i = 0; i < 3; i++) {
-      assertThat(reach().getException()).isInstanceOf(SocketTimeoutException.class);
-    }
-
-    assertThat(reach().getException())
-        .isInstanceOf(CloudAwayException.class)
-        .hasMessage("the cloud has not answered lately; it is asked again in some seconds");
-    assertThat(cloud().calls()).hasSize(3);
-  }
-
-  @Test
-  void triesOnceAfterAWhileAndGoesOnIfThatIsAnswered() {
-    cloud().fails(new ConnectException("refused"));
-    for (int i = 0; i < 3; i++) {
-      reach();
-    }
-    breaker().transitionToHalfOpenState();
-    reach();
-    assertThat(reach().getException()).isInstanceOf(CloudAwayException.class);
-    assertThat(cloud().calls()).as("calls, one of them a try").hasSize(4);
-
-    breaker().transitionToHalfOpenState();
-    cloud().answers(500, "");
-
-    assertThat(reach().getException()).isNull();
-    assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+  Stub cloud() {
+    return http("cloud-list");
   }
 
   @Test
@@ -140,19 +76,7 @@ class StreamAnswerRouteTest extends RouteTest {
     return exchange;
   }
 
-  private Exchange reach() {
-    return runWith(null);
-  }
-
   private Exchange reach(long hold) {
     return run(exchange -> exchange.setVariable("hold", hold));
-  }
-
-  private CircuitBreaker breaker() {
-    return bean(CircuitBreaker.class, "cloudBreaker");
-  }
-
-  private Stub cloud() {
-    return http("cloud-list");
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a program at Klipper's socket is answered and told. */
-@Timeout(20)
+@Timeout(60)
 class KlippyFaceTest {
 
   private static final String PRINT =
