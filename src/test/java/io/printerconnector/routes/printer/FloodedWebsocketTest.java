@@ -3,6 +3,8 @@ package io.printerconnector.routes.printer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +21,7 @@ class FloodedWebsocketTest extends WebsocketRouteTest {
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger taken = new AtomicInteger();
   private final CountDownLatch free = new CountDownLatch(1);
+  private volatile Context threadOfServer;
 
   @Override
   protected String notMocked() {
@@ -28,6 +31,12 @@ class FloodedWebsocketTest extends WebsocketRouteTest {
   @Override
   protected Map<String, String> properties() {
     return Map.of("watch.waitingMessages", "5", "watch.connectMillis", "5000");
+  }
+
+  @Override
+  void accept(ServerWebSocket socket) {
+    threadOfServer = Vertx.currentContext();
+    super.accept(socket);
   }
 
   @Test
@@ -42,7 +51,8 @@ class FloodedWebsocketTest extends WebsocketRouteTest {
     next(1);
     ServerWebSocket socket = sockets.get(0);
     socket.drainHandler(nothing -> flood(socket));
-    flood(socket);
+    // On another thread all would be written before the queue is seen to be full.
+    threadOfServer.runOnContext(nothing -> flood(socket));
 
     // What the network holds is full, too, and stays so.
     await().during(Duration.ofSeconds(1)).until(socket::writeQueueFull);
