@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ public final class Database implements AutoCloseable {
   /** Name of the file in the state directory. */
   public static final String FILE = "connector.db";
 
+  private static final int MOST_ATTEMPTS = 3;
+  private static final long ATTEMPT_NANOS = 200_000_000;
   private static final List<Table> TABLES =
       List.of(new CommandTable(), new AuditTable(), new SnapshotTable(), new Settings());
 
@@ -152,12 +155,30 @@ public final class Database implements AutoCloseable {
   /** A file that was removed or replaced would take what is written along. */
   private Connection diskInPlace() throws IOException, SQLException {
     if (disk == null) {
-      disk = DatabaseFile.open(file);
+      disk = openPatiently();
       diskKey = key();
     } else if (!key().equals(diskKey)) {
       throw new IOException(file + " was replaced");
     }
     return disk;
+  }
+
+  /**
+   * A run that begins without the disk does not know what an earlier one has left there, so a
+   * passing trouble is worth a second try.
+   */
+  private Connection openPatiently() throws IOException, SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return DatabaseFile.open(file);
+      } catch (IOException | SQLException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+        LOG.debug("{} cannot be opened yet: {}", file, e.toString());
+        LockSupport.parkNanos(ATTEMPT_NANOS);
+      }
+    }
   }
 
   private Object key() throws IOException {

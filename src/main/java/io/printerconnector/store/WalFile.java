@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Looks whether SQLite's write-ahead log still has all that was committed to it. SQLite takes the
@@ -20,20 +21,35 @@ final class WalFile {
   private static final int FRAME_HEADER = 24;
   private static final int LITTLE_ENDIAN_SUMS = 0x377f0682;
   private static final int INDEX_HEADER = 100;
+  private static final long CLOSING_NANOS = 200_000_000;
 
   private int s0;
   private int s1;
 
   private WalFile() {}
 
-  /** Whether commits that the index knows are not in the log any more. */
+  /**
+   * Whether commits that the index knows are not in the log any more. Another process that closes
+   * the database, such as a shell, removes both files, one after the other: so there is a second
+   * look before that counts as a loss.
+   */
   static boolean hasLostCommits(Path database) throws IOException {
-    Path log = database.resolveSibling(database.getFileName() + "-wal");
-    Path index = database.resolveSibling(database.getFileName() + "-shm");
-    if (!Files.exists(index)) {
+    if (!seemsToHaveLost(database)) {
       return false;
     }
-    ByteBuffer head = read(index, INDEX_HEADER).order(ByteOrder.nativeOrder());
+    LockSupport.parkNanos(CLOSING_NANOS);
+    return seemsToHaveLost(database);
+  }
+
+  private static boolean seemsToHaveLost(Path database) throws IOException {
+    Path log = database.resolveSibling(database.getFileName() + "-wal");
+    Path index = database.resolveSibling(database.getFileName() + "-shm");
+    ByteBuffer head;
+    try {
+      head = read(index, INDEX_HEADER).order(ByteOrder.nativeOrder());
+    } catch (NoSuchFileException e) {
+      return false;
+    }
     if (head.limit() < INDEX_HEADER) {
       return false;
     }
@@ -61,9 +77,6 @@ final class WalFile {
 
   /** How many frames from the first one on are whole; looks at no more than {@code most}. */
   private int validFrames(Path log, ByteBuffer salt, int most) throws IOException {
-    if (!Files.exists(log)) {
-      return 0;
-    }
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
       ByteBuffer header = read(channel, HEADER);
       // A head of zeros has the right checksum.
@@ -99,6 +112,8 @@ final class WalFile {
         valid++;
       }
       return valid;
+    } catch (NoSuchFileException e) {
+      return 0;
     }
   }
 
