@@ -68,10 +68,15 @@ public final class ConnectorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** The command line with all its commands. */
+  public static CommandLine commandLine() {
+    return SimulatorCommands.addTo(new CommandLine(new ConnectorCommand()))
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
   /** Runs the command line and gives its exit code. */
   public static int execute(String... args) {
-    return SimulatorCommands.addTo(new CommandLine(new ConnectorCommand()))
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return commandLine()
         .setParameterExceptionHandler(ConnectorCommand::usageError)
         .setExecutionExceptionHandler(
             (error, command, parsed) -> {

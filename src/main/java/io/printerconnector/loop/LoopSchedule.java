@@ -110,9 +110,9 @@ public final class LoopSchedule extends RoutePolicySupport {
     }
   }
 
+  /** Before the route starts: Camel tells of a start when the first tick may have come already. */
   @Override
-  public synchronized void onStart(Route route) {
-    running = false;
+  public synchronized void onInit(Route route) {
     due = clock.millis() + (immediate ? 0 : random.nextLong(Math.max(1, intervalMillis)));
   }
 

@@ -39,7 +39,7 @@ class LoopCadenceTest {
     schedule.setIntervalSeconds(INTERVAL_SECONDS);
     schedule.setKeepCadence(true);
     schedule.setImmediate(true);
-    schedule.onStart(route);
+    schedule.onInit(route);
   }
 
   @AfterEach

@@ -79,7 +79,7 @@ abstract class LoopFixture {
       schedule.setMaxWaitSeconds(maxWaitSeconds);
       schedule.setImmediate(true);
       route = routeNamed(id);
-      schedule.onStart(route);
+      schedule.onInit(route);
     }
 
     /** One tick; null if it was let through. */

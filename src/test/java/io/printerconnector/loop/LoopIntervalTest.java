@@ -27,10 +27,21 @@ class LoopIntervalTest extends LoopFixture {
       Loop loop = new Loop("loop", 10, 60, random);
       loop.schedule.setTickMillis(0);
       loop.schedule.setImmediate(false);
-      loop.schedule.onStart(loop.route);
+      loop.schedule.onInit(loop.route);
 
       assertThat(loop.millisUntilDue()).isEqualTo(random == SHORTEST ? 0 : 10_000);
     }
+  }
+
+  /** Camel starts the timer first. */
+  @Test
+  void runsOnceIfTheFirstTickComesBeforeTheNewsOfTheStart() {
+    Loop loop = loop(10, 60);
+    assertThat(loop.isDue()).isTrue();
+
+    loop.schedule.onStart(loop.route);
+
+    assertThat(loop.tick().isRouteStop()).as("second run").isTrue();
   }
 
   @Test

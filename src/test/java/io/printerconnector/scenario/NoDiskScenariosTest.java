@@ -35,7 +35,7 @@ class NoDiskScenariosTest {
     VirtualPrinter printer = workshop.add("printer");
     Path state = Files.writeString(workshop.folder().resolve("state"), "a file, and no folder");
     workshop.start(Map.of("store.maintainSeconds", "1"));
-    assertThat(durable()).isFalse();
+    eventually("no disk").until(() -> !durable());
 
     Object upload = queue("upload_file", UPLOAD);
     finished(upload);

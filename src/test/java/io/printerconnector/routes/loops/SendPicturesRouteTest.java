@@ -84,7 +84,7 @@ class SendPicturesRouteTest extends RouteTest {
     LoopSchedule schedule = bean(LoopSchedule.class, "webcamSchedule");
     Route loop = context.getRoute("loops-webcam-requests");
     schedule.setIntervalSeconds(1_000_000);
-    schedule.onStart(loop);
+    schedule.onInit(loop);
 
     send("a");
 

@@ -38,7 +38,7 @@ class SnapshotChangeRouteTest extends RouteTest {
     bean(ChangePace.class, "changePace").setEnabled(false);
     LoopSchedule heartbeat = bean(LoopSchedule.class, "heartbeatSchedule");
     heartbeat.setIntervalSeconds(3600);
-    heartbeat.onStart(context.getRoute("loops-heartbeat"));
+    heartbeat.onInit(context.getRoute("loops-heartbeat"));
     assertThat(runs(heartbeat)).as("the first run").isTrue();
 
     changed(voron());

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Everything that a document names exists. */
@@ -99,9 +98,7 @@ final class DocumentRules {
 
   private static Stream<String> wrongArguments(List<String> arguments) {
     try {
-      new CommandLine(new ConnectorCommand())
-          .setCaseInsensitiveEnumValuesAllowed(true)
-          .parseArgs(arguments.toArray(String[]::new));
+      ConnectorCommand.commandLine().parseArgs(arguments.toArray(String[]::new));
       return Stream.empty();
     } catch (ParameterException e) {
       return Stream.of(
