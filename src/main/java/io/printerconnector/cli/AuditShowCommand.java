@@ -1,19 +1,13 @@
 package io.printerconnector.cli;
 
-import io.printerconnector.config.ConnectorConfig;
 import io.printerconnector.store.AuditLog;
-import io.printerconnector.store.Database;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Shows the newest lines of the audit log. */
 @Command(
@@ -22,15 +16,7 @@ import picocli.CommandLine.Spec;
         "Prints the newest lines as JSON, oldest first: 0 if that worked, 2 if there is no log that"
             + " can be read.",
     mixinStandardHelpOptions = true)
-final class AuditShowCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--state-dir",
-      paramLabel = "DIR",
-      description = "state_dir of config.json (default: /var/lib/printer-connector).")
-  private Path stateDir = ConnectorConfig.DEFAULT_STATE_DIR;
+final class AuditShowCommand extends AuditReading {
 
   @Option(
       names = "--last",
@@ -40,23 +26,11 @@ final class AuditShowCommand implements Callable<Integer> {
   private int last;
 
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
+  int read(Path folder, PrintWriter out, PrintWriter err) throws SQLException {
     if (last < 1) {
-      throw new ParameterException(spec.commandLine(), "--last must be 1 or more");
+      throw new ParameterException(spec().commandLine(), "--last must be 1 or more");
     }
-    Path file = stateDir.resolve(Database.FILE);
-    if (!Files.exists(file)) {
-      err.println("error: there is no " + file + "; name the folder with --state-dir");
-      return ExitCode.USAGE;
-    }
-    try {
-      AuditLog.newest(stateDir, last).forEach(out::println);
-      return ExitCode.OK;
-    } catch (SQLException e) {
-      err.println("error: the audit log cannot be read: " + e.getMessage());
-      return ExitCode.USAGE;
-    }
+    AuditLog.newest(folder, last).forEach(out::println);
+    return ExitCode.OK;
   }
 }
