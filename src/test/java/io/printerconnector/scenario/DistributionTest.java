@@ -118,10 +118,12 @@ class DistributionTest {
               "ui_port", voron.uiUrl().getPort(), "printer_data", config.getParent().toString()));
       workshop.writeConfig(Map.of("cloud_url", front.url().toString()));
       workshop.allowEverything(files.authority());
+      Path temporary = Files.createDirectory(folder.resolve("tmp"));
+      String options = front.trust() + " -Djava.io.tmpdir=" + temporary;
       Process process =
           run(
               home,
-              Map.of("PRINTER_CONNECTOR_OPTS", front.trust(), "CLOUD_BREAKEROPENSECONDS", "1"),
+              Map.of("PRINTER_CONNECTOR_OPTS", options, "CLOUD_BREAKEROPENSECONDS", "1"),
               "--config",
               workshop.config().toString());
       try {
@@ -152,6 +154,7 @@ class DistributionTest {
         CommandRecord failed = completed(workshop, "get_status", Map.of());
         assertThat(failed.status()).isEqualTo(CommandStatus.FAILED);
         assertThat(front.compressed()).isPositive();
+        assertThat(temporary).as("what a killed process would leave").isEmptyDirectory();
         process.destroy();
         assertEnds(0, process);
       } finally {
