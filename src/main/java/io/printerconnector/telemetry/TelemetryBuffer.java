@@ -132,9 +132,12 @@ public final class TelemetryBuffer {
   @SuppressWarnings("unchecked") // the route puts the list there
   public void keepUnsent(Exchange exchange) throws Exception {
     Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    pause.after(failure);
-    cloudAway = true;
-    keep(exchange.getVariable("snapshots", List.class));
+    // In one step: a look at the empty buffer in between would take the cloud for back again.
+    synchronized (this) {
+      pause.after(failure);
+      cloudAway = true;
+      keep(exchange.getVariable("snapshots", List.class));
+    }
     throw failure;
   }
 

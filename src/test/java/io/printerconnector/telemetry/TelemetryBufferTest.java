@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -240,6 +241,31 @@ class TelemetryBufferTest {
     assertThat(buffer.isCloudAway()).isTrue();
     buffer.sent();
     assertThat(buffer.isCloudAway()).isFalse();
+  }
+
+  @Test
+  void lookAtTheEmptyBufferWhileAPushFailsDoesNotTakeTheCloudForBackAgain() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    Thread drain =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                buffer.next();
+              }
+            });
+    drain.start();
+    try {
+      for (int i = 0; i < 500; i++) {
+        assertThatThrownBy(() -> buffer.keepUnsent(exchange(new IOException("away"))));
+        assertThat(buffer.isCloudAway()).as("after failure " + i).isTrue();
+        buffer.next();
+        buffer.sent();
+        buffer.next();
+      }
+    } finally {
+      over.set(true);
+      drain.join();
+    }
   }
 
   @Test
