@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
@@ -29,30 +29,24 @@ import org.slf4j.LoggerFactory;
 public final class CommandLanes extends ServiceSupport implements CamelContextAware {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandLanes.class);
+  private static final String BEGUN_BEFORE = "begunBefore";
   private static final long RETRY_MILLIS = 1_000;
 
   private final Map<Identifier, PrinterQueue> printers = new HashMap<>();
   private final List<ArrivingList> arriving = new ArrayList<>();
-  private final LaneRules rules = new LaneRules();
+  private final Actions actions;
+  private final List<Consumer<Identifier>> breakers = new CopyOnWriteArrayList<>();
   private long lists;
   private int looks = 1;
   private int threads = 64;
   private CamelContext context;
   private LaneThreads laneThreads;
 
-  /** Actions that go into the transfer lane, separated by commas. */
-  public void setTransferActions(String actions) {
-    rules.assign(actions, Lane.TRANSFER);
-  }
-
-  /** Actions that only look, and go into a lane of their own, separated by commas. */
-  public void setLookingActions(String actions) {
-    rules.assign(actions, Lane.LOOK);
-  }
-
-  /** Actions that run at once, outside all lanes, separated by commas. */
-  public void setImmediateActions(String actions) {
-    rules.assign(actions, Lane.IMMEDIATE);
+  /**
+   * @param actions which lane a command goes into, and whether it starts a print
+   */
+  public CommandLanes(Actions actions) {
+    this.actions = actions;
   }
 
   /** Maximum number of looks at a printer at the same time. */
@@ -118,25 +112,41 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   }
 
   /**
-   * Puts the command of an exchange at the end of its lane, but before those of later lists.
+   * Puts the command of an exchange at the end of its lane, but before those of later lists. A
+   * cancel first takes back the starts that wait for their turn, for instance for an upload, so
+   * that it is never followed by the print it was meant for; the variable {@code result.withdrawn}
+   * has their ids. An emergency stop does the same once it is in progress.
    *
    * @param exchange has the command as its body, and the list that it came in as the property
-   *     {@link ArrivingList#PROPERTY}; result members already in its variables are kept
+   *     {@link ArrivingList#PROPERTY}; whether it was begun before, if so, as the variable {@code
+   *     begunBefore}
    * @param endpoint URI of the route that carries it out
    */
   public void enter(Exchange exchange, String endpoint) {
-    Map<String, Object> variables = new HashMap<>(exchange.getVariables());
-    variables.keySet().removeIf(name -> !name.startsWith(Outcomes.RESULT_PREFIX));
+    Command command = exchange.getMessage().getBody(Command.class);
+    Action action = actions.of(command);
+    Map<String, Object> variables = new HashMap<>();
+    if (exchange.getVariable(BEGUN_BEFORE, false, boolean.class)) {
+      variables.put(BEGUN_BEFORE, true);
+    }
     ArrivingList list = exchange.getProperty(ArrivingList.PROPERTY, ArrivingList.class);
-    long number = list == null ? 0 : list.number();
-    send(exchange.getMessage().getBody(Command.class), endpoint, variables, number);
+    if (action.withdrawsStarts() && action.lane() != Lane.IMMEDIATE) {
+      TakenBack taken = withdrawStarts(command, list);
+      if (!taken.isEmpty()) {
+        variables.put(Outcomes.RESULT_PREFIX + "withdrawn", taken.ids());
+      }
+    }
+    send(command, endpoint, variables, list == null ? 0 : list.number());
+    if (action.withdrawsStarts() && action.lane() == Lane.IMMEDIATE) {
+      withdrawStarts(command, null);
+    }
   }
 
   private void send(Command command, String endpoint, Map<String, Object> variables, long list) {
     synchronized (printers) {
       printers
           .computeIfAbsent(command.printerId(), id -> new PrinterQueue(looks))
-          .add(new Place(command, endpoint, rules.of(command), variables, list));
+          .add(new Place(command, endpoint, actions.of(command).lane(), variables, list));
     }
     advance(command.printerId());
   }
@@ -163,35 +173,31 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   }
 
   /**
-   * Removes all starts that wait for their turn at the printer of a cancel or an emergency stop
-   * from the lanes; a cancel does not remove those from a later list. A file that is on its way,
-   * and would be started then, will not be.
+   * Takes back all starts that wait for their turn at the printer of a cancel or an emergency stop,
+   * but none from a later list. A file that is on its way, and would be started then, will not be.
    *
-   * @param list the list that the cancel came in, or null
+   * @param list the list that the cancel came in; null if lists do not matter
    */
-  public TakenBack withdrawStarts(
-      @Body Command cancel, @ExchangeProperty(ArrivingList.PROPERTY) ArrivingList list) {
-    boolean all = list == null || rules.of(cancel) == Lane.IMMEDIATE;
-    long last = all ? Long.MAX_VALUE : list.number();
+  TakenBack withdrawStarts(Command cancel, ArrivingList list) {
+    long last = list == null ? Long.MAX_VALUE : list.number();
     return takeBack(
         cancel,
         // One in progress in the control lane has already been sent; the cancel comes after it.
         place ->
-            place.command.isStarting()
+            actions.isStarting(place.command)
                 && place.list <= last
                 && (!place.running || place.lane == Lane.TRANSFER),
         "withdrawn by %s %s".formatted(cancel.action(), cancel.id()));
   }
 
   /**
-   * Removes the transfers that wait for their turn at the printer of a {@code cancel_transfer} from
-   * the lanes, and records that those in progress should end: the one of the command that {@code
-   * params.command_id} names, or all that move files. A look that sends its picture is ended only
-   * by its id.
+   * Takes back the transfers at the printer of a {@code cancel_transfer}, whether they wait or are
+   * in progress: the one of the command that {@code params.command_id} names, or all that move
+   * files. A look that sends its picture is ended only by its id.
    *
    * @throws InvalidParameterException if that is not an id
    */
-  public TakenBack withdrawTransfers(@Variable("cancel") Command cancel) {
+  public TakenBack withdrawTransfers(@Variable("command") Command cancel) {
     Identifier wanted = cancel.identifier("command_id");
     return takeBack(
         cancel,
@@ -200,10 +206,31 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   }
 
   private TakenBack takeBack(Command cancel, Predicate<Place> chosen, String reason) {
+    TakenBack taken;
     synchronized (printers) {
-      TakenBack taken = queue(cancel.printerId()).takeBack(chosen, reason);
-      forgetIfEmpty(cancel.printerId());
-      return taken;
+      taken = queue(cancel.printerId()).takeBack(chosen, cancel, reason);
+    }
+    if (!taken.isEmpty()) {
+      breakers.forEach(breaker -> breaker.accept(cancel.printerId()));
+      advance(cancel.printerId());
+    }
+    return taken;
+  }
+
+  /** Whoever can break off what is in progress at a printer is told when something should end. */
+  public void whenTakenBack(Consumer<Identifier> breaker) {
+    breakers.add(breaker);
+  }
+
+  /**
+   * Fails if the command in the variable {@code command} was taken back while it waited.
+   *
+   * @throws CommandRefusedException if it was
+   */
+  public void ensureWanted(@Variable("command") Command command) {
+    String reason = reasonToStop(command);
+    if (reason != null) {
+      throw new CommandRefusedException(reason);
     }
   }
 

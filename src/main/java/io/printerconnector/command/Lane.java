@@ -9,5 +9,12 @@ enum Lane {
   /** Commands that only look. */
   LOOK,
   /** Commands that wait for nothing. */
-  IMMEDIATE
+  IMMEDIATE,
+  /** Commands that were taken back, and only have to be told so, one after the other. */
+  WITHDRAWN;
+
+  /** Whether its commands overtake all others. */
+  boolean isUrgent() {
+    return this == IMMEDIATE || this == WITHDRAWN;
+  }
 }

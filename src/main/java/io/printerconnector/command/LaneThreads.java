@@ -60,7 +60,7 @@ final class LaneThreads implements AutoCloseable {
     return switch (lane) {
       case CONTROL, TRANSFER -> pool;
       case LOOK -> lookPool;
-      case IMMEDIATE -> immediatePool;
+      case IMMEDIATE, WITHDRAWN -> immediatePool;
     };
   }
 

@@ -11,7 +11,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.Variable;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +70,7 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
    * @param lane name of the lane
    * @param body its body
    */
-  public void send(@Variable("lane") String lane, @Body Object body) {
+  public void send(String lane, Object body) {
     Runnable task = () -> deliver(body);
     synchronized (waiting) {
       Queue<Runnable> queue = waiting.get(lane);
@@ -93,6 +92,11 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
         LOG.warn("{} was not reached for {}: {}", endpoint, lane, e.toString());
       }
     }
+  }
+
+  /** Sends the name in the body to the lane of this name. */
+  public void wake(@Body String lane) {
+    send(lane, lane);
   }
 
   /** Waits until no message is in progress or waiting. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
@@ -60,8 +61,16 @@ public final class Outbox {
     throw failure;
   }
 
-  /** Adds an outcome at the end of its printer's queue, unless the same command waits there. */
-  public synchronized void add(OutcomeReference outcome) {
+  /**
+   * Adds the outcome in the body at the end of its printer's queue, unless the same command waits
+   * there; gives the name of the queue.
+   */
+  public String add(@Body Outcome outcome) {
+    add(outcome.reference());
+    return outcome.reference().queue();
+  }
+
+  synchronized void add(OutcomeReference outcome) {
     waiting.computeIfAbsent(outcome.queue(), k -> new LinkedHashSet<>()).add(outcome);
   }
 

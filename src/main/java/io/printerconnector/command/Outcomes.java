@@ -25,6 +25,19 @@ public final class Outcomes {
     return new Outcome(command.id(), command.printerId(), true, null, result(command, exchange));
   }
 
+  /**
+   * Names the files of the variable {@code command} in its result, as its action does, for an
+   * action that may not run again.
+   *
+   * @throws InvalidParameterException if a name cannot be one of a file
+   */
+  public void nameFiles(Exchange exchange) {
+    Command command = exchange.getVariable("command", Command.class);
+    command
+        .fileParameters()
+        .forEach(name -> exchange.setVariable(RESULT_PREFIX + name, command.fileIn(name).path()));
+  }
+
   /** The outcome of a command whose exchange caught an exception. */
   public Outcome failed(Exchange exchange) {
     Command command = exchange.getVariable("command", Command.class);

@@ -7,7 +7,7 @@ final class Place {
 
   final Command command;
   final String endpoint;
-  final Lane lane;
+  Lane lane;
   final Map<String, Object> variables;
   final long list;
   boolean running;

@@ -31,7 +31,7 @@ final class PrinterQueue {
     int at = places.size();
     for (int i = places.size() - 1; i >= 0; i--) {
       Place before = places.get(i);
-      if (before.running && before.lane != Lane.IMMEDIATE) {
+      if (before.running && !before.lane.isUrgent()) {
         break;
       }
       if (!before.running && before.list > place.list) {
@@ -59,7 +59,7 @@ final class PrinterQueue {
         .forEach(place -> taken.merge(place.lane, 1, Integer::sum));
     long heldFrom = Long.MAX_VALUE;
     for (Place place : places) {
-      boolean waits = !place.running && place.lane != Lane.IMMEDIATE;
+      boolean waits = !place.running && !place.lane.isUrgent();
       // What holds a list up may end during this loop: nothing behind it may overtake it then.
       if (waits && (place.list >= heldFrom || held.test(place))) {
         heldFrom = Math.min(heldFrom, place.list);
@@ -76,8 +76,10 @@ final class PrinterQueue {
    * files.
    */
   private boolean mayRun(Place place, Map<Lane, Integer> taken, Set<String> files) {
-    if (place.lane == Lane.IMMEDIATE) {
-      return true;
+    if (place.lane.isUrgent()) {
+      return place.lane == Lane.IMMEDIATE
+          || place.running
+          || taken.merge(place.lane, 1, Integer::sum) == 1;
     }
     Set<String> own = place.command.files();
     boolean waitsForFile = own.stream().anyMatch(files::contains) && !place.running;
@@ -103,18 +105,24 @@ final class PrinterQueue {
   }
 
   /**
-   * Removes the chosen commands that wait, and records that those in progress should not go on.
+   * Takes the chosen commands back: those that wait overtake all others, so that they are told at
+   * once, and those in progress are to end.
    *
+   * @param by the command that does it
    * @param reason why, for those in progress
    */
-  TakenBack takeBack(Predicate<Place> chosen, String reason) {
+  TakenBack takeBack(Predicate<Place> chosen, Command by, String reason) {
     // One that has ended and would only be continued gives no outcome of its own.
     Map<Boolean, List<Place>> found =
         places.stream()
+            .filter(place -> place.lane != Lane.WITHDRAWN)
             .filter(chosen)
             .collect(Collectors.partitioningBy(place -> place.running && place.following == null));
-    found.get(false).forEach(place -> place.following = null);
-    places.removeIf(place -> !place.running && found.get(false).contains(place));
+    for (Place place : found.get(false)) {
+      Place withdrawn = place.following == null ? place : place.following;
+      withdrawn.lane = Lane.WITHDRAWN;
+      withdrawn.brokenOffBy = "withdrawn by %s %s".formatted(by.action(), by.id());
+    }
     found.get(true).forEach(place -> place.brokenOffBy = reason);
     return new TakenBack(commands(found.get(false)), commands(found.get(true)));
   }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * The commands that another one has taken back.
  *
- * @param waiting those that had not begun, and never will; nobody has completed them yet
+ * @param waiting those that had not begun, and never will
  * @param underWay those that had begun, and will end as failed by themselves
  */
 public record TakenBack(List<Command> waiting, List<Command> underWay) {

@@ -43,6 +43,7 @@ public final class Transfers implements AutoCloseable {
   Transfers(CommandLanes lanes, MonotonicClock clock) {
     this.lanes = lanes;
     this.clock = clock;
+    lanes.whenTakenBack(this::breakOff);
   }
 
   /** Longest time in which nothing moves, in milliseconds. */
@@ -116,12 +117,10 @@ public final class Transfers implements AutoCloseable {
     }
   }
 
-  /**
-   * Ends the transfers of a command's printer for which the lanes have a reason to stop, at once.
-   */
-  public void breakOff(@Variable("cancel") Command cancel) {
+  /** Ends the transfers of a printer for which the lanes have a reason to stop, at once. */
+  private void breakOff(Identifier printerId) {
     underWay.values().stream()
-        .filter(transfer -> transfer.command().printerId().equals(cancel.printerId()))
+        .filter(transfer -> transfer.command().printerId().equals(printerId))
         .forEach(this::stopIfNeeded);
   }
 

@@ -86,7 +86,7 @@ class RoutesOnLostAnswersTest {
     CommandStore store = application.bean("commandStore", CommandStore.class);
     store.accept(command);
     CommandLanes lanes = application.bean("commandLanes", CommandLanes.class);
-    lanes.send(command, "direct:commands-dispatch-command");
+    lanes.send(command, "direct:commands-carry-out-command");
     lanes.awaitIdle();
     return application.bean("storedOutcomes", StoredOutcomes.class).outcome(command);
   }
@@ -192,8 +192,7 @@ class RoutesOnLostAnswersTest {
     try {
       Outbox outbox = application.bean("outbox", Outbox.class);
       cloudStatus.set(500);
-      outbox.add(
-          new Outcome(new Identifier("x"), new Identifier(7), true, null, Map.of()).reference());
+      outbox.add(new Outcome(new Identifier("x"), new Identifier(7), true, null, Map.of()));
       application.context().getRouteController().startRoute("loops-outcomes");
       await().atMost(Duration.ofSeconds(30)).until(() -> !log.list.isEmpty());
       assertThat(log.list.get(0).getFormattedMessage())

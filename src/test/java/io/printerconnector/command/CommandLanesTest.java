@@ -14,6 +14,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.UnitOfWorkFactory;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,11 @@ class CommandLanesTest {
   private static final String ROUTE = "direct:work";
 
   private final DefaultCamelContext context = new DefaultCamelContext();
-  private final CommandLanes lanes = new CommandLanes();
+  private final CommandLanes lanes = new CommandLanes(ShippedActions.get());
   private final List<String> begun = Collections.synchronizedList(new ArrayList<>());
   private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> withdrawn = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, Map<String, Object>> variables = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final Map<String, Map<String, String>> logged = new ConcurrentHashMap<>();
 
@@ -42,10 +45,7 @@ class CommandLanesTest {
             from(ROUTE).process(CommandLanesTest.this::work);
           }
         });
-    lanes.setTransferActions("upload_file, download_file");
-    lanes.setLookingActions("sync_files, webcam_snapshot, file_metadata");
     lanes.setLooks(2);
-    lanes.setImmediateActions("emergency_stop, honk");
     lanes.setThreads(4);
     lanes.setCamelContext(context);
     // An Error leaves its exchange in flight, which Camel would wait 45 s for.
@@ -64,7 +64,13 @@ class CommandLanesTest {
   }
 
   private void work(Exchange exchange) throws InterruptedException {
-    String id = exchange.getMessage().getBody(Command.class).id().toString();
+    Command command = exchange.getMessage().getBody(Command.class);
+    String id = command.id().toString();
+    if (lanes.reasonToStop(command) != null) {
+      withdrawn.add(id + ": " + lanes.reasonToStop(command));
+      return;
+    }
+    variables.put(id, Map.copyOf(exchange.getVariables()));
     logged.put(id, MDC.getCopyOfContextMap());
     begun.add(id);
     CountDownLatch latch = held.get(id);
@@ -342,32 +348,87 @@ class CommandLanesTest {
     CountDownLatch elsewhere = hold("elsewhere");
     send("running", "start_print", "a.gcode");
     send("pause", "pause");
-    Command first = send("first", "start_print", "b.gcode");
-    Command second = send("second", "start_print", "a.gcode");
+    send("first", "start_print", "b.gcode");
+    send("second", "start_print", "a.gcode");
     lanes.send(command("elsewhere", "b/2", "pause", Map.of()), ROUTE);
     lanes.send(command("start-elsewhere", "b/2", "start_print", Map.of("filename", "c")), ROUTE);
 
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()), null).waiting())
-        .containsExactly(first, second);
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()), null).isEmpty())
-        .isTrue();
+    enter("stop", "cancel");
+
+    // At once, although the control lane is taken.
+    await()
+        .until(
+            () ->
+                withdrawn.equals(
+                    List.of(
+                        "first: withdrawn by cancel stop", "second: withdrawn by cancel stop")));
+    assertThat(begun).doesNotContain("stop");
+    enter("again", "cancel");
     running.countDown();
     elsewhere.countDown();
     lanes.awaitIdle();
-    assertThat(ended).containsExactlyInAnyOrder("running", "pause", "elsewhere", "start-elsewhere");
+    assertThat(ended)
+        .containsExactlyInAnyOrder(
+            "running", "pause", "elsewhere", "start-elsewhere", "stop", "again");
+    assertThat(variables.get("stop"))
+        .containsOnly(Map.entry("result.withdrawn", List.of("first", "second")));
+    assertThat(variables.get("again")).isEmpty();
   }
 
   @Test
   void withdrawsAStartThatWaitsForItsUpload() throws Exception {
     CountDownLatch upload = hold("upload");
     send("upload", "upload_file", "cube.gcode");
-    Command start = send("start", "start_print", "cube.gcode");
+    send("start", "start_print", "cube.gcode");
 
-    assertThat(lanes.withdrawStarts(command("cancel", "p", "cancel", Map.of()), null).waiting())
-        .containsExactly(start);
+    enter("cancel", "cancel");
+    await().until(() -> withdrawn.equals(List.of("start: withdrawn by cancel cancel")));
+
     upload.countDown();
     lanes.awaitIdle();
-    assertThat(ended).containsExactly("upload");
+    assertThat(ended).containsExactlyInAnyOrder("cancel", "upload");
+  }
+
+  @Test
+  void breaksOffATransferThatWouldStartAPrint() throws Exception {
+    List<Identifier> told = Collections.synchronizedList(new ArrayList<>());
+    lanes.whenTakenBack(told::add);
+    CountDownLatch upload = hold("upload");
+    Command starting =
+        sent(command("upload", "p", "upload_file", Map.of("filename", "a", "start", true)));
+    Command other = sent(command("other", "p", "upload_file", Map.of("filename", "b")));
+    await().until(() -> begun.contains("upload"));
+
+    enter("cancel", "cancel");
+
+    assertThat(told).containsExactly(new Identifier("p"));
+    assertThat(lanes.reasonToStop(starting)).isEqualTo("withdrawn by cancel cancel");
+    assertThat(lanes.reasonToStop(other)).isNull();
+    upload.countDown();
+    lanes.awaitIdle();
+    assertThat(variables.get("cancel")).containsEntry("result.withdrawn", List.of("upload"));
+    assertThat(ended).containsExactlyInAnyOrder("cancel", "upload", "other");
+  }
+
+  @Test
+  void sendsAnEmergencyStopBeforeItTakesStartsBack() throws Exception {
+    hold("busy");
+    hold("stop");
+    send("busy", "pause");
+    send("start", "start_print", "a.gcode");
+
+    enter("stop", "emergency_stop");
+
+    await().until(() -> begun.contains("stop") && !withdrawn.isEmpty());
+    assertThat(withdrawn).containsExactly("start: withdrawn by emergency_stop stop");
+    assertThat(variables.get("stop")).isEmpty();
+  }
+
+  private void enter(String id, String action) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.setVariable("result.withdrawn", List.of("of another command of the same list"));
+    exchange.getMessage().setBody(command(id, "p", action, Map.of()));
+    lanes.enter(exchange, ROUTE);
   }
 
   @Test

@@ -55,7 +55,7 @@ class RefusedTasksTest {
 
   @Test
   void commandIsTriedAgainInItsOrder() throws Exception {
-    CommandLanes lanes = new CommandLanes();
+    CommandLanes lanes = new CommandLanes(ShippedActions.get());
     lanes.setCamelContext(context);
     context.addService(lanes);
     refusal = new OutOfMemoryError("unable to create native thread");
@@ -72,7 +72,7 @@ class RefusedTasksTest {
 
   @Test
   void commandThatIsTheLastOneIsTriedAgainToo() throws Exception {
-    CommandLanes lanes = new CommandLanes();
+    CommandLanes lanes = new CommandLanes(ShippedActions.get());
     lanes.setCamelContext(context);
     context.addService(lanes);
     refusal = new RejectedExecutionException("busy");

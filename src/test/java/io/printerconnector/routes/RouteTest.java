@@ -3,6 +3,7 @@ package io.printerconnector.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Outcome;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.Printers;
 import io.printerconnector.routes.rules.RouteFile;
@@ -23,6 +24,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
@@ -77,6 +79,11 @@ public abstract class RouteTest extends CamelMainTestSupport {
   @Override
   protected String getPropertyPlaceholderLocations() {
     return "file:config/application.properties";
+  }
+
+  @Override
+  protected void bindToRegistry(Registry registry) {
+    ShippedActions.bindTo(registry);
   }
 
   /** The file of the route; a method, because Camel's constructor configures the context. */

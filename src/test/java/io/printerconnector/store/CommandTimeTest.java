@@ -134,7 +134,6 @@ class CommandTimeTest {
   private void check() {
     CommandExpiry expiry = tested.expiry();
     expiry.setSeconds(900);
-    expiry.setActions("start_print");
     Exchange exchange = TestedStore.exchange(null);
     exchange.setVariable("command", START);
     expiry.check(exchange);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.OutcomeReference;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.command.Standing;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.telemetry.TelemetryBuffer;
@@ -230,7 +231,13 @@ class DamagedDatabaseTest {
 
   private static StoreUpkeep upkeep(Database database, CommandStore store, SettableTime time) {
     AuditLog audit = new AuditLog(1, 365, 60);
-    return new StoreUpkeep(database, CommandLives.CONNECTOR, audit, new StoreLimits(), store, time);
+    return new StoreUpkeep(
+        database,
+        CommandLives.CONNECTOR,
+        audit,
+        new StoreLimits(ShippedActions.get()),
+        store,
+        time);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.printerconnector.store;
 
+import io.printerconnector.command.ShippedActions;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -21,7 +22,7 @@ final class SettableTime implements Moment.Source {
         connector,
         new AcceptancePlaces(database),
         new AuditLog(1, 365, 60),
-        new StoreLimits(),
+        new StoreLimits(ShippedActions.get()),
         time);
   }
 

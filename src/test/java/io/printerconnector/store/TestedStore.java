@@ -3,6 +3,7 @@ package io.printerconnector.store;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.policy.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,9 +48,7 @@ final class TestedStore implements AutoCloseable {
   void restart() {
     // What is open stays so: nothing must depend on the end of a run.
     runs.add(new Database(folder.toString()));
-    StoreLimits some = new StoreLimits();
-    some.setSaferActions(
-        "pause,cancel,emergency_stop,cancel_transfer,set_hotend:temperature=0,set_bed:temperature=0");
+    StoreLimits some = new StoreLimits(ShippedActions.get());
     limits.accept(some);
     audit = new AuditLog(1, 365, 60);
     places = new AcceptancePlaces(database());
@@ -91,7 +90,7 @@ final class TestedStore implements AutoCloseable {
   }
 
   CommandExpiry expiry() {
-    return new CommandExpiry(database(), connector, time);
+    return new CommandExpiry(database(), connector, ShippedActions.get(), time);
   }
 
   List<LeftBehind> recover() {

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.config.Connector;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.policy.Policy;
@@ -270,7 +271,12 @@ class WebcamRequestsTest {
     Path config = Files.writeString(folder.resolve("config.json"), CONFIG);
     Printers printers = Printers.load(config.toString());
     Policy policy =
-        new Policy("policy.json", config.toString(), new Connector(config.toString()), printers);
+        new Policy(
+            "policy.json",
+            config.toString(),
+            new Connector(config.toString()),
+            printers,
+            ShippedActions.get());
     return new WebcamRequests(printers, policy);
   }
 

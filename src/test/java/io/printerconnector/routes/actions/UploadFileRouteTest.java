@@ -111,14 +111,13 @@ class UploadFileRouteTest extends RouteTest {
   @Test
   void goesOnInTheControlLaneIfThePrintShallStart() throws Exception {
     CommandLanes lanes = bean(CommandLanes.class, "commandLanes");
-    lanes.setTransferActions("upload_file");
     Command command =
         Samples.command(
             "upload_file", Map.of("filename", "cube.gcode", "content", "RzI4", "start", true));
     lanes.send(command, "direct:lane");
     lanes.awaitIdle();
 
-    Message start = route("commands-start-uploaded").call();
+    Message start = route("commands-carry-out-command").call();
     assertThat(start.getBody()).isSameAs(command);
     assertThat(start.getExchange().getVariables())
         .containsEntry("command", command)

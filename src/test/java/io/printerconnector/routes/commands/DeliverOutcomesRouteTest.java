@@ -129,6 +129,6 @@ class DeliverOutcomesRouteTest extends RouteTest {
 
   private void waits(Outcome outcome) {
     end(outcome);
-    outbox().add(outcome.reference());
+    outbox().add(outcome);
   }
 }

@@ -36,7 +36,7 @@ class OutcomesRouteTest extends LoopRouteTest {
 
   @Override
   void prepareRun() {
-    outbox().add(Samples.success(1).reference());
+    outbox().add(Samples.success(1));
   }
 
   @Test
@@ -74,9 +74,8 @@ class OutcomesRouteTest extends LoopRouteTest {
   }
 
   private void twoQueues() {
-    outbox().add(Samples.success(1).reference());
-    outbox()
-        .add(new Outcome(new Identifier(2), null, false, "unknown printer", Map.of()).reference());
+    outbox().add(Samples.success(1));
+    outbox().add(new Outcome(new Identifier(2), null, false, "unknown printer", Map.of()));
   }
 
   private Outbox outbox() {
