@@ -48,8 +48,8 @@ public final class Action {
   }
 
   /**
-   * What it does, separated by commas: reads, files, starts, heats, moves, stops, restarts; see
-   * {@link Effect}.
+   * What it does, separated by commas: reads, files, starts, heats, sets, moves, stops, restarts;
+   * see {@link Effect}.
    */
   public void setDoes(String names) {
     effects = EnumSet.noneOf(Effect.class);

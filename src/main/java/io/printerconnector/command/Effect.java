@@ -10,6 +10,8 @@ public enum Effect {
   STARTS,
   /** Sets the target of a heater; with 0 in all its capped parameters it makes a printer safer. */
   HEATS,
+  /** Sets something that neither heats nor moves the printer, such as a fan or a light. */
+  SETS,
   /** Moves something, or may. */
   MOVES,
   /** Makes the printer safer: it is never too much, and needs no record on the disk. */

@@ -70,9 +70,10 @@ class PolicyDocumentTest {
 
   @Test
   void theProfilesNameTheirActions() throws Exception {
+    String actions = Files.readString(Path.of("docs/actions.md"));
     for (Profile profile : Profile.values()) {
       String row =
-          document()
+          actions
               .lines()
               .filter(line -> line.startsWith("| `" + profile + "`"))
               .findFirst()

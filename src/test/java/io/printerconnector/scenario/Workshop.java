@@ -59,6 +59,7 @@ final class Workshop implements AutoCloseable {
   private final List<ConnectorRun> connectors = new ArrayList<>();
   private final Path folder;
   private final DevelopmentCloud cloud;
+  private Path home = home();
 
   Workshop() {
     this(DevelopmentCloudOptions.defaults());
@@ -88,6 +89,11 @@ final class Workshop implements AutoCloseable {
   /** The folder that has {@code routes/} and {@code config/}. */
   static Path home() {
     return Path.of("").toAbsolutePath();
+  }
+
+  /** The connectors that are started from now on have other routes. */
+  void useRoutesOf(Path folderOfRoutes) {
+    home = folderOfRoutes;
   }
 
   Path folder() {
@@ -191,7 +197,7 @@ final class Workshop implements AutoCloseable {
     // What tests count are their own requests; WebcamScenariosTest turns these on.
     all.put("webcam.requests", "off");
     all.putAll(properties);
-    ConnectorRun connector = new ConnectorRun(home(), config(), all);
+    ConnectorRun connector = new ConnectorRun(home, config(), all);
     connectors.add(connector);
     return connector;
   }
