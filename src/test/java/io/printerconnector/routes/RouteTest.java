@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
@@ -171,6 +172,13 @@ public abstract class RouteTest extends CamelMainTestSupport {
   /** The other route of this id, which does nothing unless it is told to. */
   protected Stub route(String id) {
     return new Stub(getMockEndpoint("mock:direct:" + id));
+  }
+
+  /** The headers that are sent: camel-http leaves out those without a value. */
+  protected static Map<String, Object> sentHeaders(Message request) {
+    return request.getHeaders().entrySet().stream()
+        .filter(header -> header.getValue() != null)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** What answers at the {@code http:} endpoint of this name. */
