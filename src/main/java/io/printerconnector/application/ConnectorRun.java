@@ -2,10 +2,10 @@ package io.printerconnector.application;
 
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
-import io.printerconnector.config.KeptAnswer;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.logging.LogfmtLayout;
 import io.printerconnector.logging.Secrets;
+import io.printerconnector.pairing.KeptAnswer;
 import io.printerconnector.pairing.Pairing;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class ConnectorRun implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorRun.class);
-  private static final String REGISTER = "cloud-printdock-register";
+  private static final String PAIRING = "loops-pairing";
 
   private final Path home;
   private final Path configPath;
@@ -85,7 +85,7 @@ public final class ConnectorRun implements AutoCloseable {
     if (!load().isPaired()) {
       ConnectorApplication pairingApplication = open(manual);
       Pairing pairing = pairingApplication.bean("pairing", Pairing.class);
-      new SinglePass(pairingApplication).run(REGISTER);
+      new SinglePass(pairingApplication).run(PAIRING);
       closeApplication();
       ensurePaired(pairing.state(), pairing);
       load();

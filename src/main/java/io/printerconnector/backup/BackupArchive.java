@@ -14,9 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
@@ -31,14 +29,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 final class BackupArchive implements AutoCloseable {
 
   private static final int PIECE = 64 * 1024;
-  private static final int MOST_NOTES = 50;
   private static final String OWN = "it is the connector's own";
 
   private final TarArchiveOutputStream tar;
   private final OwnFiles own;
   private final LongConsumer progress;
-  private final List<String> skipped = new ArrayList<>();
-  private int skippedMore;
+  private final BackupNotes notes = new BackupNotes();
   private int files;
 
   /**
@@ -179,9 +175,9 @@ final class BackupArchive implements AutoCloseable {
       if (count > 0) {
         return count;
       }
-      note(name + ": it has become shorter while it was read");
+      skip(name, "it has become shorter while it was read");
     } catch (IOException e) {
-      note(name + ": " + reason(e));
+      skip(name, reason(e));
     }
     Arrays.fill(piece, 0, wanted, (byte) 0);
     return wanted;
@@ -189,18 +185,7 @@ final class BackupArchive implements AutoCloseable {
 
   /** Records that something is left out. */
   void skip(String name, String reason) {
-    note(name + ": " + reason);
-  }
-
-  private void note(String text) {
-    if (skipped.contains(text)) {
-      return;
-    }
-    if (skipped.size() < MOST_NOTES) {
-      skipped.add(text);
-    } else {
-      skippedMore++;
-    }
+    notes.add(name, reason);
   }
 
   private static String reason(IOException e) {
@@ -219,11 +204,7 @@ final class BackupArchive implements AutoCloseable {
 
   /** What was left out, or is incomplete, each with the reason. */
   List<String> skipped() {
-    List<String> notes = new ArrayList<>(skipped);
-    if (skippedMore > 0) {
-      notes.add("and %d more".formatted(skippedMore));
-    }
-    return Collections.unmodifiableList(notes);
+    return notes.all();
   }
 
   /** Writes the end of the archive. */

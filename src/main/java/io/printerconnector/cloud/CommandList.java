@@ -1,50 +1,39 @@
 package io.printerconnector.cloud;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.printerconnector.command.ArrivingList;
-import io.printerconnector.command.ReceivedContent;
 import io.printerconnector.command.StoredContent;
 import io.printerconnector.command.UnusableCommand;
 import io.printerconnector.json.JsonText;
-import io.printerconnector.json.LongStrings;
+import io.printerconnector.json.OnwardParser;
 import io.printerconnector.transfer.ContentStore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.UUID;
 
 /**
  * The elements of the cloud's command list as parsed JSON values, each as soon as it has arrived.
- * Strings longer than 64 KiB are decoded from base64 into files as they arrive; the element then
- * contains a {@link ReceivedContent}. An element that is too long, or breaks off during such a
- * string, is an {@link UnusableCommand}.
+ * The base64 in {@code params.content} is decoded as it arrives; if it is long, it goes into a
+ * file, and the element contains a {@link StoredContent}. An element that is too long, or breaks
+ * off during such a content, is an {@link UnusableCommand}.
  *
  * <p>When the rest of the list cannot be read, it ends, and {@link #ensureWhole} says why.
  */
 public final class CommandList implements Iterator<Object>, Closeable {
 
-  private static final int LONGEST_STRING = 64 * 1024;
+  private static final Object NULL = new Object();
+
   private final InputStream text;
   private final ContentStore contents;
   private final long maxElement;
   private final int maxElements;
   private final ArrivingList arriving;
-  private final Map<String, ReceivedContent> receivedByMark = new HashMap<>();
-  private final List<StoredContent> unclaimed = new ArrayList<>();
 
-  private Map<String, Object> fields = Map.of();
-  private boolean receiving;
-  private JsonParser parser;
+  private ArrivingCommand command;
+  private OnwardParser parser;
   private boolean ended;
   private Object following;
   private int count;
@@ -55,7 +44,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
    * Starts reading a list.
    *
    * @param text its JSON, in UTF-8
-   * @param contents where long strings go
+   * @param contents where long contents go
    * @param maxElement longest element in memory, in bytes
    * @param maxElements maximum number of elements, because a list may be endless
    * @param arriving learns which printer the arriving element is for
@@ -71,18 +60,6 @@ public final class CommandList implements Iterator<Object>, Closeable {
     this.contents = contents;
     this.maxElement = maxElement;
     this.maxElements = maxElements;
-  }
-
-  private String receive(InputStream raw) throws IOException {
-    receiving = true;
-    ReceivedContent content = contents.receive(raw);
-    if (content.stored() != null) {
-      unclaimed.add(content.stored());
-    }
-    // Nobody can guess it, so no element can name the file of another.
-    String mark = UUID.randomUUID().toString();
-    receivedByMark.put(mark, content);
-    return mark;
   }
 
   @Override
@@ -105,8 +82,6 @@ public final class CommandList implements Iterator<Object>, Closeable {
     // JSON's null is treated like any other element that is not a command.
     return element == NULL ? null : element;
   }
-
-  private static final Object NULL = new Object();
 
   /** The number of elements so far. */
   public int size() {
@@ -149,7 +124,7 @@ public final class CommandList implements Iterator<Object>, Closeable {
     try {
       if (parser == null) {
         // Here, because a parser reads from its input when it is created.
-        parser = JsonText.parser(new LongStrings(text, LONGEST_STRING, this::receive));
+        parser = OnwardParser.of(text);
         JsonToken first = parser.nextToken();
         if (first == null) {
           return end();
@@ -165,11 +140,13 @@ public final class CommandList implements Iterator<Object>, Closeable {
         parser.nextToken(); // text after it is a sign that it was changed on the way
         return parser.currentToken() == null ? end() : refuse("followed by something else");
       }
-      return element(token);
+      command = new ArrivingCommand(parser, contents, maxElement, arriving);
+      Object element = command.read();
+      return element == null ? NULL : element;
     } catch (IOException e) {
       ended = true;
       failure = e;
-      return brokenOff();
+      return command == null ? null : command.brokenOff(e);
     } finally {
       arriving.isWhole();
     }
@@ -180,82 +157,14 @@ public final class CommandList implements Iterator<Object>, Closeable {
     return null;
   }
 
-  private Object element(JsonToken token) throws IOException {
-    fields = new Fields(arriving);
-    receiving = false;
-    BoundedValues values = new BoundedValues(parser, maxElement, this::string);
-    Object element;
-    if (token == JsonToken.START_OBJECT) {
-      values.readInto(fields);
-      element = fields;
-    } else {
-      element = values.read();
-    }
-    if (values.isTooLong()) {
-      return unusable(
-          "the command is longer than %d KiB (commands.maxKilobytes)".formatted(maxElement >> 10));
-    } else if (values.isTooDeep()) {
-      return unusable(
-          "the command is nested deeper than %d levels".formatted(BoundedValues.DEEPEST));
-    }
-    return element == null ? NULL : element;
-  }
-
-  /** The members of an element; reports which printer it is for before all of it has arrived. */
-  private static final class Fields extends LinkedHashMap<String, Object> {
-    private static final long serialVersionUID = 1;
-    private final transient ArrivingList arriving;
-
-    Fields(ArrivingList arriving) {
-      this.arriving = arriving;
-    }
-
-    @Override
-    public Object put(String name, Object value) {
-      if (name.equals("printer_id")) {
-        arriving.isFor(value);
-      }
-      return super.put(name, value);
-    }
-  }
-
-  /** The text itself, or the file that it stands for. */
-  private Object string(String text) {
-    ReceivedContent content = receivedByMark.get(text);
-    return content == null ? text : content;
-  }
-
-  private UnusableCommand unusable(String reason) {
-    return new UnusableCommand(fields.get("id"), fields.get("action"), reason);
-  }
-
-  /**
-   * Otherwise a command that broke off while its file arrived, or cannot be read at all, would
-   * never be reported.
-   */
-  private Object brokenOff() {
-    if (!fields.containsKey("id")) {
-      return null;
-    } else if (failure instanceof StreamConstraintsException) {
-      return unusable("the command has a number or a name that is too long, or is nested too deep");
-    } else if (!receiving) {
-      return null;
-    }
-    return unusable(
-        "the command broke off while its file came (%s); send it again"
-            .formatted(
-                failure instanceof JsonProcessingException
-                    ? "no valid JSON"
-                    : failure.getMessage()));
-  }
-
   private void forgetFormer() {
-    receivedByMark.clear();
-    contents.removeUnlessKept(unclaimed);
-    unclaimed.clear();
+    if (command != null) {
+      command.close();
+    }
+    command = null;
   }
 
-  /** Stops reading, and removes the files for which no command was accepted. */
+  /** Stops reading, and removes the file for which no command was accepted. */
   @Override
   public void close() throws IOException {
     ended = true;

@@ -4,19 +4,14 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidCommandException;
 import io.printerconnector.command.JsonTypes;
-import io.printerconnector.command.ReceivedContent;
+import io.printerconnector.command.StoredContent;
 import io.printerconnector.command.UnusableCommand;
 import io.printerconnector.printer.Printers;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Turns an element of the cloud's command list into a command for a printer of this connector. */
@@ -59,48 +54,16 @@ public final class CommandReader {
         id,
         printerId,
         action,
-        withoutContent(id, action, params),
+        withoutFile(params),
         expiresAt(id, action, fields.get("expires_at")),
-        params.get(CONTENT) instanceof ReceivedContent content ? content.stored() : null);
+        params.get(CONTENT) instanceof StoredContent file ? file : null);
   }
 
   /** The parameters without a content that is in a file. */
-  private static Map<String, Object> withoutContent(
-      Identifier id, String action, Map<String, Object> params) {
-    if (params.get(CONTENT) instanceof ReceivedContent content && content.error() != null) {
-      throw new InvalidCommandException(id, action, content.error());
-    }
+  private static Map<String, Object> withoutFile(Map<String, Object> params) {
     Map<String, Object> rest = new LinkedHashMap<>(params);
-    rest.values().removeIf(value -> value == params.get(CONTENT) && isLong(value));
-    rest.forEach(
-        (name, value) -> {
-          if (hasLong(value)) {
-            throw new InvalidCommandException(
-                id, action, "params.%s is too long; only params.content may be".formatted(name));
-          }
-        });
+    rest.values().removeIf(StoredContent.class::isInstance);
     return rest;
-  }
-
-  private static boolean isLong(Object value) {
-    return value instanceof ReceivedContent;
-  }
-
-  /** Without recursion, because the cloud decides on the depth. */
-  private static boolean hasLong(Object value) {
-    Deque<Object> open = new ArrayDeque<>(List.of(value == null ? "" : value));
-    while (!open.isEmpty()) {
-      Object next = open.pop();
-      if (isLong(next)) {
-        return true;
-      }
-      Collection<?> inside =
-          next instanceof Map<?, ?> map
-              ? map.values()
-              : next instanceof List<?> list ? list : List.of();
-      inside.stream().filter(Objects::nonNull).forEach(open::push);
-    }
-    return false;
   }
 
   /** The moment in the optional {@code expires_at}, RFC 3339. */

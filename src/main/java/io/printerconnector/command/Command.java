@@ -1,6 +1,7 @@
 package io.printerconnector.command;
 
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,7 +132,11 @@ public record Command(
    * @throws InvalidParameterException if it is missing or not base64
    */
   public byte[] content() {
-    return Base64Content.decode(text("content"));
+    try {
+      return Base64.getDecoder().decode(text("content"));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidParameterException("failed to decode base64 content: " + e.getMessage());
+    }
   }
 
   /** Leaves the parameters out, which may hold a whole file. */

@@ -18,8 +18,6 @@ public final class JsonTypes {
       return "an array";
     } else if (value instanceof String text) {
       return text.isEmpty() ? "an empty string" : "a string";
-    } else if (value instanceof ReceivedContent) {
-      return "a very long string";
     } else if (value instanceof Boolean) {
       return "the boolean " + value;
     } else {

@@ -18,7 +18,7 @@ import java.util.UUID;
  * Replaces a file by one rename, so that a reader, or the next start after a power cut, finds
  * either the old or the new one.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
   private AtomicFile() {}
 
@@ -28,7 +28,7 @@ final class AtomicFile {
    *
    * @throws IOException if it failed; the old file is untouched then, and no other is left behind
    */
-  static void replace(Path file, byte[] content) throws IOException {
+  public static void replace(Path file, byte[] content) throws IOException {
     Path target = file.toRealPath();
     Path temporary = target.resolveSibling(".printer-connector-" + UUID.randomUUID() + ".tmp");
     try {
@@ -47,7 +47,7 @@ final class AtomicFile {
    *
    * @throws IOException if it failed; part of the file may exist then
    */
-  static void create(Path file, byte[] content) throws IOException {
+  public static void create(Path file, byte[] content) throws IOException {
     write(file, content);
     syncDirectory(file.getParent());
   }

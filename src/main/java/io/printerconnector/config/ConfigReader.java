@@ -17,6 +17,7 @@ final class ConfigReader {
 
   static final Set<String> KEYS =
       Set.of(
+          "$schema", // for editors
           "cloud_url",
           "pairing_token",
           "connector_id",

@@ -1,8 +1,8 @@
 package io.printerconnector.config;
 
 import io.printerconnector.command.Identifier;
+import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -29,22 +29,18 @@ public record Registration(
   }
 
   /**
-   * Reads the answer to {@code POST /api/v1/connectors/register}. Printers are matched by name if
-   * the names are unique and the same on both sides, and by position otherwise (as in the Go
-   * agent); a suggested interval that is not an integer from 1 to 86400 is left out.
-   *
-   * @param answer the decoded JSON of the answer; null counts as empty
-   * @param printers the configured printers
-   * @throws IncompleteRegistrationException when an id or the secret is missing or unusable
+   * Whether config.json can hold this JSON value as an id, so that what is stored can be loaded.
    */
-  public static Registration parse(Map<String, Object> answer, List<PrinterConfig> printers) {
-    RegistrationAnswer fields = new RegistrationAnswer(answer == null ? Map.of() : answer);
-    return new Registration(
-        fields.connectorId(),
-        fields.secret(),
-        fields.printerIds(printers),
-        fields.seconds("commands_seconds"),
-        fields.seconds("snapshots_seconds"));
+  public static boolean isId(Object value) {
+    boolean integer =
+        (value instanceof Integer || value instanceof Long || value instanceof BigInteger)
+            && new BigInteger(value.toString()).signum() > 0;
+    return integer || value instanceof String text && isHeaderSafe(text) && !text.equals("0");
+  }
+
+  /** Whether this text can be sent in an HTTP header, as ids and secrets are. */
+  public static boolean isHeaderSafe(String text) {
+    return ConfigFields.isHeaderSafe(text);
   }
 
   /** All fields but the secret. */

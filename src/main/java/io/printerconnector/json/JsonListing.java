@@ -3,7 +3,6 @@ package io.printerconnector.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,9 +134,6 @@ public record JsonListing(RawJson json, int count) {
       int depth = 0;
       do {
         depth += event();
-        if (depth > JsonText.DEEPEST) {
-          throw new StreamConstraintsException("nested too deep", parser.currentLocation());
-        }
       } while (depth > 0 && parser.nextToken() != null);
     }
 

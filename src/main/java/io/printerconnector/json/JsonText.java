@@ -23,7 +23,7 @@ public final class JsonText {
   public static final String TOO_MUCH = "JSON with more than ";
 
   /** Deepest nesting that is read, because this program has small stacks. */
-  public static final int DEEPEST = 100;
+  static final int DEEPEST = 100;
 
   /**
    * Maximum number of tokens in one value from outside, because each may take fifty bytes in
@@ -51,11 +51,10 @@ public final class JsonText {
               .maxStringLength(LONGEST_STRING)
               .build());
 
-  // What is nested too deeply is skipped but counted, so that the rest can be read.
   private static final JsonMapper STREAMED =
       mapper(
           StreamReadConstraints.builder()
-              .maxNestingDepth(20_000)
+              .maxNestingDepth(DEEPEST)
               .maxStringLength(LONGEST_STRING)
               .build());
 
@@ -130,10 +129,7 @@ public final class JsonText {
     return parse(() -> UNTRUSTED.readValue(text, Object.class));
   }
 
-  /**
-   * Reads a stream of JSON in UTF-8 token by token; its strings may have 1 MiB. The caller has to
-   * refuse what is nested deeper than {@link #DEEPEST}.
-   */
+  /** Reads a stream of JSON in UTF-8 token by token; its strings may have 1 MiB. */
   public static JsonParser parser(InputStream text) throws IOException {
     return STREAMED.createParser(text);
   }

@@ -1,22 +1,12 @@
 package io.printerconnector.pairing;
 
-import io.printerconnector.cloud.CloudException;
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
-import io.printerconnector.config.KeptAnswer;
-import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.config.Registration;
-import io.printerconnector.config.Version;
-import io.printerconnector.json.JsonText;
 import io.printerconnector.logging.Secrets;
 import io.printerconnector.loop.LoopSchedule;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -37,6 +27,7 @@ public final class Pairing {
   private final ConfigFile file;
   private final ConnectorConfig config;
   private final KeptAnswer kept;
+  private final RegistrationForm form;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile State state = State.UNDER_WAY;
   private volatile boolean rehearsing = true;
@@ -45,8 +36,10 @@ public final class Pairing {
 
   /**
    * @param configPath path of {@code config.json}
+   * @param form how the cloud gives credentials
    */
-  public Pairing(String configPath) {
+  public Pairing(String configPath, RegistrationForm form) {
+    this.form = form;
     this.file = new ConfigFile(Path.of(configPath));
     this.config = file.load();
     this.kept = KeptAnswer.to(file.path(), config);
@@ -69,16 +62,7 @@ public final class Pairing {
    * @throws IOException if that cannot be done; nothing depends on it
    */
   public String rehearsalUrl() throws IOException {
-    List<Map<String, Object>> ids = new ArrayList<>();
-    for (int i = 1; i <= config.printers().size(); i++) {
-      ids.add(Map.of("id", i));
-    }
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("connector", Map.of("id", 1));
-    answer.put("credentials", Map.of("secret", "rehearsal"));
-    answer.put("printers", ids);
-    answer.put("polling", Map.of("commands_seconds", 1, "snapshots_seconds", 1));
-    Rehearsal rehearsal = new Rehearsal(JsonText.of(answer));
+    Rehearsal rehearsal = new Rehearsal(form.sampleAnswer(config.printers().size()));
     Thread server = new Thread(rehearsal, "rehearsal");
     server.setDaemon(true);
     server.start();
@@ -103,7 +87,7 @@ public final class Pairing {
     KeptAnswer rehearsal = KeptAnswer.rehearsal(file.path());
     rehearsal.keep(answer);
     try {
-      file.rehearse(parse(answer));
+      file.rehearse(form.read(answer, config.printers()));
     } finally {
       rehearsal.discard();
     }
@@ -114,26 +98,9 @@ public final class Pairing {
     file.ensureRewritable();
   }
 
-  /** The body of the registration, as the contract defines it. */
+  /** The body of the registration. */
   public String request() {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("pairing_token", config.pairingToken());
-    if (config.siteName() != null) {
-      body.put("site_name", config.siteName());
-    }
-    body.put(
-        "device",
-        Device.describe(
-            URI.create(config.cloudUrl()), Version.current(), config.printers().get(0).uiPort()));
-    body.put("printers", config.printers().stream().map(Pairing::printer).toList());
-    return JsonText.of(body);
-  }
-
-  private static Map<String, Object> printer(PrinterConfig printer) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("name", printer.displayName());
-    fields.put("ui_port", printer.uiPort());
-    return fields;
+    return form.request(config);
   }
 
   /**
@@ -200,16 +167,22 @@ public final class Pairing {
     end(State.PAIRED, null);
   }
 
-  /** Ends the pairing because of the exception that the exchange caught: it can never succeed. */
+  /** Ends the pairing because the cloud refused it, as the exception says that was caught. */
+  public void refused(Exchange exchange) {
+    end(
+        State.REJECTED,
+        "pairing was refused: "
+            + caught(exchange).getMessage()
+            + "; get a new pairing token from the cloud, set pairing_token and start again");
+  }
+
+  /** Ends the pairing because of the exception that was caught: it can never succeed. */
   public void reject(Exchange exchange) {
-    Exception error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    String text =
-        error instanceof CloudException
-            ? "pairing was refused: "
-                + error.getMessage()
-                + "; get a new pairing token from the cloud, set pairing_token and start again"
-            : error.getMessage();
-    end(State.REJECTED, text);
+    end(State.REJECTED, caught(exchange).getMessage());
+  }
+
+  private static Exception caught(Exchange exchange) {
+    return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
   }
 
   /** Waits until the pairing has succeeded or can never succeed. */
@@ -224,23 +197,9 @@ public final class Pairing {
     ended.countDown();
   }
 
-  private Registration read(String body) {
-    Registration parsed = parse(body);
-    Secrets.ofThisProcess().add(parsed.secret());
-    return parsed;
-  }
-
-  @SuppressWarnings("unchecked") // a JSON object has string keys only
-  private Registration parse(String body) {
-    Object answer;
-    try {
-      answer = JsonText.parse(body == null ? "" : body);
-    } catch (IllegalArgumentException e) {
-      throw new UnusableRegistrationException(e.getMessage(), e);
-    }
-    if (!(answer instanceof Map)) {
-      throw new UnusableRegistrationException("no JSON object", null);
-    }
-    return Registration.parse((Map<String, Object>) answer, config.printers());
+  private Registration read(String answer) {
+    Registration given = form.read(answer, config.printers());
+    Secrets.ofThisProcess().add(given.secret());
+    return given;
   }
 }

@@ -51,6 +51,7 @@ final class PolicyReader {
     }
     PolicyFields fields = new PolicyFields(root, "", problems);
     Set<String> known = new TreeSet<>(RulesReader.KEYS);
+    known.add("$schema"); // for editors
     known.add(PRINTERS);
     known.add(PRINTER_IDS);
     fields.refuseUnknown(known);

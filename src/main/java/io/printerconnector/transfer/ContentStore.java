@@ -1,13 +1,11 @@
 package io.printerconnector.transfer;
 
-import io.printerconnector.command.Base64Content;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandContents;
 import io.printerconnector.command.CommandFailedException;
-import io.printerconnector.command.ReceivedContent;
 import io.printerconnector.command.StoredContent;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -77,18 +75,25 @@ public final class ContentStore implements CommandContents {
     }
   }
 
+  /** A content that arrives from somewhere. */
+  @FunctionalInterface
+  public interface Source {
+
+    /** Writes all of it. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /**
-   * Decodes base64 into a file.
+   * Receives a content, which goes into a file if it is long.
    *
-   * @return the file, or the reason why there is none
-   * @throws IOException if the text cannot be read to its end
+   * @return a short content as base64, a long one as {@link StoredContent}
+   * @throws CommandFailedException if it is not base64, or there is no room for it
+   * @throws IOException if the source cannot be read to its end
    */
-  public ReceivedContent receive(InputStream base64) throws IOException {
-    try (NewContent file = create(-1, true)) {
-      Base64Content.decode(base64, file);
-      return new ReceivedContent(file.finish(), null);
-    } catch (CommandFailedException e) {
-      return new ReceivedContent(null, e.getMessage());
+  public Object receive(Source source) throws IOException {
+    try (ArrivingContent content = new ArrivingContent(this)) {
+      source.writeTo(content);
+      return content.finish();
     }
   }
 
@@ -122,11 +127,11 @@ public final class ContentStore implements CommandContents {
     }
   }
 
-  /** Removes those of the given files for which no command was accepted. */
-  public void removeUnlessKept(List<StoredContent> contents) {
-    contents.stream()
-        .filter(content -> !kept.contains(content.name()))
-        .forEach(content -> remove(path(content)));
+  /** Removes a file, unless its command was accepted. */
+  public void removeUnlessKept(StoredContent content) {
+    if (!kept.contains(content.name())) {
+      remove(path(content));
+    }
   }
 
   /** Leaves the files of an earlier run for the next one, because nobody knows which are needed. */

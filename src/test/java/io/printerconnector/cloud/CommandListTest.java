@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.printerconnector.command.ArrivingList;
-import io.printerconnector.command.ReceivedContent;
+import io.printerconnector.command.StoredContent;
 import io.printerconnector.command.UnusableCommand;
 import io.printerconnector.transfer.ContentStore;
 import java.io.ByteArrayInputStream;
@@ -136,22 +136,41 @@ class CommandListTest {
     String text = Base64.getEncoder().encodeToString(bytes).replace("/", "\\/");
     CommandList list = list("[{\"id\": 1, \"params\": {\"content\": \"" + text + "\"}}, 2]");
 
-    ReceivedContent content = (ReceivedContent) params(list.next()).get("content");
+    StoredContent content = (StoredContent) params(list.next()).get("content");
 
-    assertThat(content.error()).isNull();
-    assertThat(contents.path(content.stored())).hasBinaryContent(bytes);
-    assertThat(content.stored().size()).isEqualTo(bytes.length);
-    assertThat(Files.getPosixFilePermissions(contents.path(content.stored()))).hasSize(2);
+    assertThat(contents.path(content)).hasBinaryContent(bytes);
+    assertThat(content.size()).isEqualTo(bytes.length);
+    assertThat(Files.getPosixFilePermissions(contents.path(content))).hasSize(2);
     assertThat(list.next()).isEqualTo(2);
     assertThat(files()).as("nobody has kept it").isEmpty();
   }
 
-  @Test
-  void leavesAShortContentWhereItIs() {
-    CommandList list = list("[{\"id\": 1, \"params\": {\"content\": \"RzI4\"}}]");
+  @ParameterizedTest
+  @ValueSource(strings = {"RzI4", "Rw==", "RzI=", ""})
+  void keepsAShortContentInMemory(String base64) {
+    CommandList list = list("[{\"id\": 1, \"params\": {\"content\": \"" + base64 + "\"}}]");
 
-    assertThat(params(list.next())).isEqualTo(Map.of("content", "RzI4"));
+    assertThat(params(list.next())).isEqualTo(Map.of("content", base64));
     assertThat(state).isEmptyDirectory();
+  }
+
+  @Test
+  void decodesAContentWithLineBreaks() {
+    byte[] bytes = random(300 * KIBIBYTE);
+    String lines = Base64.getMimeEncoder().encodeToString(bytes).replace("\r\n", "\\r\\n");
+    CommandList list = list("[{\"params\": {\"content\": \"" + lines + "\"}}]");
+
+    StoredContent content = (StoredContent) params(list.next()).get("content");
+
+    assertThat(contents.path(content)).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void leavesATextOfTheSameNameElsewhere() {
+    String json = "{\"content\": \"*\", \"params\": {\"a\": {\"content\": \"*\"}}}";
+
+    assertThat(list("[" + json + "]").next())
+        .isEqualTo(Map.of("content", "*", "params", Map.of("a", Map.of("content", "*"))));
   }
 
   @ParameterizedTest
@@ -160,14 +179,58 @@ class CommandListTest {
     String text = "RzI4".repeat(40_000) + "R".repeat(surplus) + "*";
     CommandList list = list("[{\"params\": {\"content\": \"" + text + "\"}}, 2]");
 
-    assertThat(params(list.next()).get("content"))
+    assertThat(reason(list.next()))
         .isEqualTo(
-            new ReceivedContent(
-                null,
-                "failed to decode base64 content: illegal base64 data at input byte "
-                    + (160_000 + surplus)));
+            "failed to decode base64 content: illegal base64 data at input byte "
+                + (160_000 + surplus));
     assertThat(list.next()).isEqualTo(2);
     assertThat(files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RzI4*zI4, 4", // no letter of the alphabet
+    "Rz-_, 2", // the alphabet for URLs
+    "RzI4R, 5", // not padded: the end comes too early
+    "RzI4Rz, 6",
+    "=AAA, 0",
+    "RzIü, 3"
+  })
+  void saysWhereAContentIsWrong(String text, int offset) {
+    CommandList list =
+        list("[{\"id\": 1, \"params\": {\"content\": \"" + text + "\"}, \"action\": \"a\"}, 2]");
+
+    assertThat(elements(list))
+        .containsExactly(
+            new UnusableCommand(
+                1,
+                "a",
+                "failed to decode base64 content: illegal base64 data at input byte " + offset),
+            2);
+    assertThatCode(list::ensureWhole).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {(1 << 20) + 1, 3 << 20})
+  void refusesACommandWithATextThatIsTooLongAndReadsOn(int length) {
+    CommandList list =
+        list("[{\"id\": 1, \"a\": \"" + "\\u00fc".repeat(length) + "\"}, {\"id\": 2}]");
+
+    assertThat(elements(list))
+        .containsExactly(
+            new UnusableCommand(
+                1, null, "the command is longer than 1024 KiB (commands.maxKilobytes)"),
+            Map.of("id", 2));
+    assertThatCode(list::ensureWhole).doesNotThrowAnyException();
+  }
+
+  @Test
+  void keepsOneFileIfThereAreTwo() {
+    String content = "\"content\": \"" + "RzI4".repeat(40_000) + "\"";
+    CommandList list = list("[{\"params\": {" + content + ", " + content + "}}]");
+    list.next();
+
+    assertThat(files()).hasSize(1);
   }
 
   @Test
@@ -175,8 +238,7 @@ class CommandListTest {
     contents.setMaxBytes(1 << 20);
     CommandList list = list("[{\"params\": {\"content\": \"" + "RzI4".repeat(400_000) + "\"}}, 2]");
 
-    assertThat(params(list.next()).get("content"))
-        .isEqualTo(new ReceivedContent(null, "the file is longer than 1 MiB (files.maxBytes)"));
+    assertThat(reason(list.next())).isEqualTo("the file is longer than 1 MiB (files.maxBytes)");
     assertThat(list.next()).isEqualTo(2);
     assertThat(files()).isEmpty();
   }
@@ -186,8 +248,7 @@ class CommandListTest {
     contents.setMinFreeMegabytes(1L << 40);
     CommandList list = list("[{\"params\": {\"content\": \"" + "RzI4".repeat(400_000) + "\"}}, 2]");
 
-    assertThat(((ReceivedContent) params(list.next()).get("content")).error())
-        .startsWith("no room for the file: the connector's disk has ");
+    assertThat(reason(list.next())).startsWith("no room for the file: the connector's disk has ");
     assertThat(list.next()).isEqualTo(2);
     assertThat(files()).isEmpty();
   }
@@ -197,10 +258,8 @@ class CommandListTest {
     Files.writeString(state.resolve("files"), "in the way");
     CommandList list = list("[{\"params\": {\"content\": \"" + "RzI4".repeat(400_000) + "\"}}, 2]");
 
-    assertThat(params(list.next()).get("content"))
-        .isEqualTo(
-            new ReceivedContent(
-                null, "the connector cannot keep the file on its disk; see its log"));
+    assertThat(reason(list.next()))
+        .isEqualTo("the connector cannot keep the file on its disk; see its log");
     assertThat(list.next()).isEqualTo(2);
   }
 
@@ -283,6 +342,10 @@ class CommandListTest {
     List<Object> elements = new ArrayList<>();
     list.forEachRemaining(elements::add);
     return elements;
+  }
+
+  private static String reason(Object element) {
+    return ((UnusableCommand) element).reason();
   }
 
   private static Map<?, ?> params(Object element) {

@@ -3,9 +3,9 @@ package io.printerconnector.pairing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.printerconnector.cloud.printdock.PrintDockRegistration;
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
-import io.printerconnector.config.KeptAnswer;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.logging.Secrets;
 import io.printerconnector.loop.LoopSchedule;
@@ -48,7 +48,7 @@ class PairingTest {
         {"cloud_url": "http://127.0.0.1:9", "pairing_token": "PAIR_1", "site_name": "Shop",
          "moonraker": [{"name": "Voron", "base_url": "http://127.0.0.1:7125", "ui_port": 81}]}
         """);
-    pairing = new Pairing(config.toString());
+    pairing = new Pairing(config.toString(), new PrintDockRegistration());
   }
 
   private static Exchange answer(String body) {
@@ -149,7 +149,7 @@ class PairingTest {
   void removesTheAnswerToAnotherToken() throws Exception {
     keep(GOOD);
     Files.writeString(config, Files.readString(config).replace("PAIR_1", "PAIR_2"));
-    Pairing another = new Pairing(config.toString());
+    Pairing another = new Pairing(config.toString(), new PrintDockRegistration());
 
     another.resume();
 
@@ -170,7 +170,7 @@ class PairingTest {
     assertThat(Files.getPosixFilePermissions(kept))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     Files.move(aside, config, StandardCopyOption.REPLACE_EXISTING);
-    Pairing next = new Pairing(config.toString());
+    Pairing next = new Pairing(config.toString(), new PrintDockRegistration());
     next.resume();
     assertThat(next.isUnstored()).isTrue();
   }

@@ -48,7 +48,7 @@ class PolicyDocumentTest {
     assertThat(new ObjectMapper().readTree(example).fieldNames())
         .toIterable()
         .containsAll(RulesReader.KEYS)
-        .hasSize(RulesReader.KEYS.size() + 2);
+        .hasSize(RulesReader.KEYS.size() + 3);
   }
 
   @Test

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printerconnector.application.ConnectorRun;
 import io.printerconnector.application.PairingRejectedException;
 import io.printerconnector.config.ConfigFile;
-import io.printerconnector.config.KeptAnswer;
+import io.printerconnector.pairing.KeptAnswer;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.cloud.IdStyle;

@@ -155,6 +155,11 @@ final class TlsFront implements AutoCloseable {
     }
   }
 
+  /** Its keys, for another server. */
+  SSLContext context() throws IOException, GeneralSecurityException {
+    return context(keys);
+  }
+
   private static SSLContext context(Path file) throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {

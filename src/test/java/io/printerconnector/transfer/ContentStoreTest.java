@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
-import io.printerconnector.command.ReceivedContent;
 import io.printerconnector.command.StoredContent;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +22,12 @@ class ContentStoreTest {
   // sha256sum of "G28"
   private static final String SHA_256 =
       "f3bfcb90d1ca0282a1cb6d92840f62cf518698cac0fa47cce82950da1b566b3a";
+
+  private static final byte[] LONG = new byte[100_000];
+
+  // head -c 100000 /dev/zero | sha256sum
+  private static final String SHA_256_OF_LONG =
+      "9192c25b734fcbadbe32dadc28089c60db0e39f90cc20ce2e5733f57261acc0c";
 
   @TempDir Path state;
   private Path files;
@@ -40,12 +42,11 @@ class ContentStoreTest {
 
   @Test
   void keepsWhatItDecodesForItsOwnerOnly() throws IOException {
-    ReceivedContent received = store.receive(text("RzI4"));
+    StoredContent stored = received();
 
-    StoredContent stored = received.stored();
-    assertThat(stored.size()).isEqualTo(3);
-    assertThat(store.digest(stored).value(null)).isEqualTo(SHA_256);
-    assertThat(store.path(stored)).hasContent("G28");
+    assertThat(stored.size()).isEqualTo(LONG.length);
+    assertThat(store.digest(stored).value(null)).isEqualTo(SHA_256_OF_LONG);
+    assertThat(store.path(stored)).hasBinaryContent(LONG);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store.path(stored))))
         .isEqualTo("rw-------");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files)))
@@ -53,16 +54,22 @@ class ContentStoreTest {
   }
 
   @Test
-  void leavesNothingOfATextThatBreaksOff() {
-    InputStream broken =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new EOFException("gone");
-          }
-        };
+  void givesAShortContentAsBase64() throws IOException {
+    assertThat(store.receive(out -> out.write("G28".getBytes(StandardCharsets.US_ASCII))))
+        .isEqualTo("RzI4");
+    assertThat(files).doesNotExist();
+  }
 
-    assertThatThrownBy(() -> store.receive(broken)).isInstanceOf(EOFException.class);
+  @Test
+  void leavesNothingOfAContentThatBreaksOff() {
+    assertThatThrownBy(
+            () ->
+                store.receive(
+                    out -> {
+                      out.write(LONG);
+                      throw new EOFException("gone");
+                    }))
+        .isInstanceOf(EOFException.class);
     assertThat(files).isEmptyDirectory();
   }
 
@@ -103,10 +110,10 @@ class ContentStoreTest {
 
   @Test
   void keepsAFileAsLongAsItsCommandNeedsIt() throws IOException {
-    Command command = command(store.receive(text("RzI4")).stored());
+    Command command = command(received());
 
     store.keep(command);
-    store.removeUnlessKept(List.of(command.stored()));
+    store.removeUnlessKept(command.stored());
     assertThat(store.path(command.stored())).exists();
 
     store.release(command);
@@ -121,8 +128,8 @@ class ContentStoreTest {
 
   @Test
   void removesAtTheStartWhatNoCommandNeeds() throws IOException {
-    Command needed = command(store.receive(text("RzI4")).stored());
-    StoredContent leftover = store.receive(text("RzI4")).stored();
+    Command needed = command(received());
+    StoredContent leftover = received();
     Files.writeString(files.resolve("note.txt"), "of the owner");
     ContentStore next = new ContentStore(state.toString());
 
@@ -130,10 +137,10 @@ class ContentStoreTest {
     next.sweep();
 
     assertThat(next.path(needed.stored())).exists();
-    assertThat(next.digest(needed.stored()).value(null)).isEqualTo(SHA_256);
+    assertThat(next.digest(needed.stored()).value(null)).isEqualTo(SHA_256_OF_LONG);
     assertThat(next.path(leftover)).doesNotExist();
     assertThat(files.resolve("note.txt")).exists();
-    StoredContent later = next.receive(text("RzI4")).stored();
+    StoredContent later = (StoredContent) next.receive(out -> out.write(LONG));
     next.sweep();
     assertThat(next.path(later)).as("only the start is for that").exists();
   }
@@ -142,7 +149,7 @@ class ContentStoreTest {
     return new Command(new Identifier(1), new Identifier(7), "upload_file", Map.of(), null, stored);
   }
 
-  private static InputStream text(String base64) {
-    return new ByteArrayInputStream(base64.getBytes(StandardCharsets.US_ASCII));
+  private StoredContent received() throws IOException {
+    return (StoredContent) store.receive(out -> out.write(LONG));
   }
 }

@@ -186,7 +186,7 @@ class UploadFileRouteTest extends RouteTest {
   void refusesContentThatIsNoBase64() {
     refused(
         Map.of("filename", "cube.gcode", "content", "Rz*4"),
-        "failed to decode base64 content: illegal base64 data at input byte 2");
+        "failed to decode base64 content: Illegal base64 character 2a");
   }
 
   @Test

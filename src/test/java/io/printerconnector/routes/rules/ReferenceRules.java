@@ -49,15 +49,18 @@ public final class ReferenceRules {
                     + "; correct the name, or add the file of that route");
   }
 
-  /** Each bean that is used is declared in a beans section. */
+  /**
+   * Each bean that is used is declared in a beans section; those of the cloud for each protocol.
+   */
   public Stream<String> beans(RouteFile file) {
     return Stream.of(
             file.values("ref").map(Object::toString),
             file.values("routePolicy").map(Object::toString),
             file.values("aggregationStrategy").map(Object::toString),
             file.found("\\$\\{bean:(\\w+)"),
-            file.found("#bean:(\\w+)"))
+            file.found("#bean:([\\w{}.]+)"))
         .flatMap(names -> names)
+        .flatMap(name -> protocols.stream().map(protocol -> name.replace(PROTOCOL, protocol)))
         .distinct()
         .filter(name -> !beans.contains(name))
         .map(

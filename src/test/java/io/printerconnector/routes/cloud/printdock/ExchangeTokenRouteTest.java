@@ -9,6 +9,7 @@ import io.printerconnector.json.JsonText;
 import io.printerconnector.pairing.Pairing;
 import io.printerconnector.pairing.UnusableRegistrationException;
 import io.printerconnector.routes.Samples;
+import io.printerconnector.routes.UnpairedRouteTest;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.apache.camel.Exchange;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-class ExchangeTokenRouteTest extends PairingRouteTest {
+class ExchangeTokenRouteTest extends UnpairedRouteTest {
 
   private static final String CALL = "cloud-printdock-call-cloud";
   private static final String REHEARSAL = "cloud-printdock-rehearse-registration";

@@ -3,6 +3,7 @@ package io.printerconnector.routes.cloud.printdock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.loop.LoopSchedule;
+import io.printerconnector.routes.UnpairedRouteTest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,13 +14,13 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-class RehearseRegistrationRouteTest extends PairingRouteTest {
+class RehearseRegistrationRouteTest extends UnpairedRouteTest {
 
   private static final String CALL = "cloud-printdock-call-cloud";
 
   @Override
   protected List<String> routeFiles() {
-    return List.of("cloud/printdock/register", "cloud/printdock/rehearse-registration");
+    return List.of("loops/pairing", "cloud/printdock/rehearse-registration");
   }
 
   @Override

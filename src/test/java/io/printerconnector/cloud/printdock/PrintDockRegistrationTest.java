@@ -1,24 +1,26 @@
-package io.printerconnector.config;
+package io.printerconnector.cloud.printdock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printerconnector.command.Identifier;
-import java.io.IOException;
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.config.Registration;
+import io.printerconnector.pairing.UnusableRegistrationException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class RegistrationTest {
+class PrintDockRegistrationTest {
 
   private static final List<PrinterConfig> TWO = List.of(printer("Voron"), printer("Ender"));
 
   @Test
-  void theAnswerOfTheContractIsRead() throws IOException {
+  void theAnswerOfTheContractIsRead() {
     Registration registration =
         parse(
             """
@@ -46,8 +48,7 @@ class RegistrationTest {
           [{"id": 1}, {"id": 2}, {"id": 3}] | 1,2
           [{"id": 1, "name": "Ender"}, {"id": 2, "name": "Voron"}, {"id": 3, "name": "X"}] | 1,2
           """)
-  void printersAreMatchedByNameOnlyIfTheNamesAreUniqueAndTheSame(String printers, String ids)
-      throws IOException {
+  void printersAreMatchedByNameOnlyIfTheNamesAreUniqueAndTheSame(String printers, String ids) {
     Registration registration = parse(answer("42", "\"s\"", printers), TWO);
     assertThat(registration.printerIds().stream().map(Identifier::toString))
         .containsExactly(ids.split(","));
@@ -77,24 +78,25 @@ class RegistrationTest {
   void aMissingFieldIsNamed(String id, String secret, String printers, String field) {
     var e =
         catchThrowableOfType(
-            IncompleteRegistrationException.class, () -> parse(answer(id, secret, printers), TWO));
-    assertThat(e.field()).isEqualTo(field);
-    assertThat(e).message().contains(field).doesNotContain("hush", "123456");
+            UnusableRegistrationException.class, () -> parse(answer(id, secret, printers), TWO));
+    assertThat(e).message().contains("cannot be used: " + field).doesNotContain("hush", "123456");
   }
 
-  @Test
-  void anAnswerOfAnotherShapeIsIncomplete() {
-    for (Map<String, Object> answer :
-        List.<Map<String, Object>>of(Map.of("connector", 5), Map.of())) {
-      var e =
-          catchThrowableOfType(
-              IncompleteRegistrationException.class, () -> Registration.parse(answer, TWO));
-      assertThat(e.field()).isEqualTo("connector.id");
-    }
-    var e =
-        catchThrowableOfType(
-            IncompleteRegistrationException.class, () -> Registration.parse(null, TWO));
-    assertThat(e.field()).isEqualTo("connector.id");
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"connector\": 5}", "{}"})
+  void anAnswerOfAnotherShapeIsIncomplete(String answer) {
+    assertThatThrownBy(() -> parse(answer, TWO))
+        .isInstanceOf(UnusableRegistrationException.class)
+        .hasMessageContaining("cannot be used: connector.id");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "<html>hotel</html>", "[]", "null"})
+  void anAnswerOfAnotherServerIsSaidToBeThat(String answer) {
+    assertThatThrownBy(() -> parse(answer, TWO))
+        .isInstanceOf(UnusableRegistrationException.class)
+        .hasMessageEndingWith("; check cloud_url");
   }
 
   @ParameterizedTest
@@ -102,7 +104,7 @@ class RegistrationTest {
       quoteCharacter = '`',
       delimiter = '|',
       textBlock = "0\n-1\n2.5\n\"3\"\n86401\n99999999999\nnull\n[]\n")
-  void anIntervalThatIsNoneIsLeftOut(String seconds) throws IOException {
+  void anIntervalThatIsNoneIsLeftOut(String seconds) {
     String answer = answer("42", "\"s\"", "[{\"id\": 1}, {\"id\": 2}]");
     String polling = ", \"polling\": {\"commands_seconds\": %s, \"snapshots_seconds\": 86400}}";
     Registration registration =
@@ -116,9 +118,8 @@ class RegistrationTest {
         .formatted(id, secret, printers);
   }
 
-  private static Registration parse(String json, List<PrinterConfig> printers) throws IOException {
-    var type = new TypeReference<Map<String, Object>>() {};
-    return Registration.parse(new ObjectMapper().readValue(json, type), printers);
+  private static Registration parse(String json, List<PrinterConfig> printers) {
+    return new PrintDockRegistration().read(json, printers);
   }
 
   private static PrinterConfig printer(String name) {

@@ -1,13 +1,14 @@
-package io.printerconnector.routes.cloud.printdock;
+package io.printerconnector.routes.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConfigNotWritableException;
-import io.printerconnector.config.KeptAnswer;
+import io.printerconnector.pairing.KeptAnswer;
 import io.printerconnector.pairing.Pairing;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
+import io.printerconnector.routes.UnpairedRouteTest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RegisterRouteTest extends PairingRouteTest {
+class PairingRouteTest extends UnpairedRouteTest {
 
   @Test
   void exchangesTheTokenOnce() {

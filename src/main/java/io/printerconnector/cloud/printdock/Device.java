@@ -1,4 +1,4 @@
-package io.printerconnector.pairing;
+package io.printerconnector.cloud.printdock;
 
 import java.io.IOException;
 import java.net.DatagramSocket;

@@ -1,4 +1,4 @@
-package io.printerconnector.pairing;
+package io.printerconnector.cloud.printdock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

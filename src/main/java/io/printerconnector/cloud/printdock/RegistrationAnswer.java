@@ -1,7 +1,9 @@
-package io.printerconnector.config;
+package io.printerconnector.cloud.printdock;
 
 import io.printerconnector.command.Identifier;
-import java.math.BigInteger;
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.config.Registration;
+import io.printerconnector.pairing.UnusableRegistrationException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,9 +13,9 @@ import java.util.Set;
 /** Typed access to the cloud's answer to a registration. */
 final class RegistrationAnswer {
 
-  private final Map<String, Object> answer;
+  private final Map<?, ?> answer;
 
-  RegistrationAnswer(Map<String, Object> answer) {
+  RegistrationAnswer(Map<?, ?> answer) {
     this.answer = answer;
   }
 
@@ -25,10 +27,10 @@ final class RegistrationAnswer {
     String field = "credentials.secret";
     if (!(member(answer.get("credentials"), "secret") instanceof String secret)
         || secret.isEmpty()) {
-      throw new IncompleteRegistrationException(field, "is missing or not a text");
+      throw UnusableRegistrationException.field(field, "is missing or not a text");
     }
-    if (!ConfigFields.isHeaderSafe(secret)) {
-      throw new IncompleteRegistrationException(
+    if (!Registration.isHeaderSafe(secret)) {
+      throw UnusableRegistrationException.field(
           field, "holds characters that cannot be sent in an HTTP header");
     }
     return secret;
@@ -53,7 +55,7 @@ final class RegistrationAnswer {
       String field = "printers[" + at + "].id";
       Identifier id = id(at < given.size() ? member(given.get(at), "id") : null, field);
       if (ids.contains(id)) {
-        throw new IncompleteRegistrationException(field, "is the id of another printer, too");
+        throw UnusableRegistrationException.field(field, "is the id of another printer, too");
       }
       ids.add(id);
     }
@@ -76,14 +78,9 @@ final class RegistrationAnswer {
     return value instanceof String text ? text : null;
   }
 
-  /** The same rule as for the ids in config.json, so that what is stored can be loaded. */
   private static Identifier id(Object value, String field) {
-    boolean integer =
-        (value instanceof Integer || value instanceof Long || value instanceof BigInteger)
-            && new BigInteger(value.toString()).signum() > 0;
-    boolean text = value instanceof String id && ConfigFields.isHeaderSafe(id) && !id.equals("0");
-    if (!integer && !text) {
-      throw new IncompleteRegistrationException(
+    if (!Registration.isId(value)) {
+      throw UnusableRegistrationException.field(
           field, "is missing, or neither a positive integer nor a text of visible ASCII");
     }
     return new Identifier(value);

@@ -1,8 +1,7 @@
-package io.printerconnector.routes.cloud.printdock;
+package io.printerconnector.routes;
 
 import io.printerconnector.json.JsonText;
 import io.printerconnector.pairing.Pairing;
-import io.printerconnector.routes.RouteTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,16 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A route that pairs, each time with a new config.json that has a token. */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
-abstract class PairingRouteTest extends RouteTest {
+public abstract class UnpairedRouteTest extends RouteTest {
 
   /** What the cloud gives for a token. */
-  static final String CREDENTIALS =
+  protected static final String CREDENTIALS =
       """
       {"connector": {"id": 5}, "credentials": {"secret": "new-secret"},
        "printers": [{"id": 9, "name": "Voron"}]}
       """;
 
-  @TempDir static Path directory;
+  @TempDir protected static Path directory;
 
   @Override
   protected Path configFile() {
@@ -38,7 +37,7 @@ abstract class PairingRouteTest extends RouteTest {
 
   @Override
   protected List<String> routeFiles() {
-    return List.of("cloud/printdock/register", "cloud/printdock/exchange-token");
+    return List.of("loops/pairing", "cloud/printdock/exchange-token");
   }
 
   @Override
@@ -46,16 +45,16 @@ abstract class PairingRouteTest extends RouteTest {
     return Map.of("pairing.maxWaitSeconds", "0");
   }
 
-  Pairing pairing() {
+  protected final Pairing pairing() {
     return bean(Pairing.class, "pairing");
   }
 
   /** What config.json holds now. */
-  static Map<?, ?> config() throws IOException {
+  protected static Map<?, ?> config() throws IOException {
     return (Map<?, ?>) JsonText.parse(Files.readString(directory.resolve("config.json")));
   }
 
-  static void removeConfig() throws IOException {
+  protected static void removeConfig() throws IOException {
     Files.delete(directory.resolve("config.json"));
   }
 }

@@ -1,5 +1,7 @@
-package io.printerconnector.config;
+package io.printerconnector.pairing;
 
+import io.printerconnector.config.AtomicFile;
+import io.printerconnector.config.ConnectorConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

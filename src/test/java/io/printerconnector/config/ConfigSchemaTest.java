@@ -1,0 +1,159 @@
+package io.printerconnector.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.architecture.EditorSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The schema for editors says of a config.json what the connector says. */
+class ConfigSchemaTest {
+
+  private static final String PRINTER = "/$defs/printer";
+
+  @TempDir Path directory;
+  private final EditorSchema schema;
+
+  ConfigSchemaTest() throws IOException {
+    schema = new EditorSchema("config.schema.json");
+  }
+
+  @Test
+  void knowsTheSameKeys() {
+    assertThat(schema.members("")).hasSameElementsAs(ConfigReader.KEYS);
+    assertThat(schema.members(PRINTER)).hasSameElementsAs(PrinterListReader.KEYS);
+  }
+
+  @Test
+  void namesTheSameDefaults() {
+    assertThat(schema.defaultOf("", "cloud_url").textValue())
+        .isEqualTo(ConnectorConfig.DEFAULT_CLOUD_URL);
+    assertThat(schema.defaultOf("", "heartbeat_seconds").intValue())
+        .isEqualTo(ConnectorConfig.DEFAULT_HEARTBEAT_SECONDS);
+    assertThat(schema.defaultOf("", "poll_commands_seconds").intValue())
+        .isEqualTo(ConnectorConfig.DEFAULT_POLL_COMMANDS_SECONDS);
+    assertThat(schema.defaultOf("", "push_snapshots_seconds").intValue())
+        .isEqualTo(ConnectorConfig.DEFAULT_PUSH_SNAPSHOTS_SECONDS);
+    assertThat(schema.defaultOf("", "state_dir").textValue())
+        .isEqualTo(ConnectorConfig.DEFAULT_STATE_DIR.toString());
+    assertThat(schema.defaultOf(PRINTER, "ui_port").intValue())
+        .isEqualTo(PrinterConfig.DEFAULT_UI_PORT);
+  }
+
+  @Test
+  void acceptsTheExample() throws IOException {
+    String example = Files.readString(Path.of("config/config.example.json"));
+
+    assertThat(example).contains("\"$schema\": \"config/config.schema.json\"");
+    assertThat(schema.faults(example)).isEmpty();
+    assertThat(isAccepted(example)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ", \"cloud_url\": \"HTTPS://cloud.example.com:8443/base\"",
+        ", \"cloud_url\": \"\", \"site_name\": null, \"heartbeat_seconds\": null",
+        ", \"site_name\": \"Attic\", \"heartbeat_seconds\": 86400, \"poll_commands_seconds\": 1",
+        ", \"push_snapshots_seconds\": 0, \"state_dir\": \"/data\", \"connector_id\": \"\"",
+      })
+  void acceptsWhatTheConnectorAccepts(String more) throws IOException {
+    assertBothSay(true, config("\"base_url\": \"http://a\"", more));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"printer_id\": 7",
+        "\"printer_id\": \"p-7\", \"name\": \"Voron\"",
+        "\"ui_port\": 65535, \"api_key\": \"k3y\"",
+        "\"ui_port\": 0, \"api_key\": \"\", \"objects\": null, \"printer_data\": \"\"",
+        "\"objects\": [\"bldc_motor\"], \"printer_data\": \"/home/pi/printer_data\"",
+      })
+  void acceptsPrintersThatTheConnectorAccepts(String more) throws IOException {
+    assertBothSay(true, config("\"base_url\": \"http://127.0.0.1:7125/\", " + more, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ", \"cloud_url\": \"cloud.example.com\"",
+        ", \"cloud_url\": \"https://me:secret@cloud.example.com\"",
+        ", \"cloud_url\": 5",
+        ", \"connector_id\": -1, \"connector_secret\": \"s\"",
+        ", \"connector_id\": 1.5, \"connector_secret\": \"s\"",
+        ", \"connector_id\": \"a b\", \"connector_secret\": \"s\"",
+        ", \"connector_id\": 1, \"connector_secret\": \"a b\"",
+        ", \"site_name\": [\"Attic\"]",
+        ", \"heartbeat_seconds\": \"10\"",
+        ", \"poll_commands_seconds\": 2.5",
+        ", \"push_snapshots_seconds\": 86401",
+        ", \"state_dir\": true",
+      })
+  void refusesWhatTheConnectorRefuses(String more) throws IOException {
+    assertBothSay(false, config("\"base_url\": \"http://a\"", more));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\"base_url\": \"\"",
+        "\"base_url\": \"ftp://a\"",
+        "\"base_url\": \"http://a?b\"",
+        "\"base_url\": \"http://a\", \"printer_id\": {}",
+        "\"base_url\": \"http://a\", \"name\": 1",
+        "\"base_url\": \"http://a\", \"ui_port\": 65536",
+        "\"base_url\": \"http://a\", \"api_key\": \"ü\"",
+        "\"base_url\": \"http://a\", \"objects\": \"bldc_motor\"",
+        "\"base_url\": \"http://a\", \"objects\": [\" \"]",
+        "\"base_url\": \"http://a\", \"printer_data\": \"printer_data\"",
+      })
+  void refusesPrintersThatTheConnectorRefuses(String printer) throws IOException {
+    assertBothSay(false, config(printer, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{\"pairing_token\": \"t\"}", "{\"moonraker\": []}"})
+  void refusesWhatIsNoConfiguration(String text) throws IOException {
+    assertBothSay(false, text);
+  }
+
+  /** The connector keeps such keys, and says so, because the Go agent may know them. */
+  @Test
+  void refusesUnknownKeys() throws IOException {
+    assertThat(schema.faults(config("\"base_url\": \"http://a\"", ", \"cloudUrl\": \"x\"")))
+        .singleElement()
+        .asString()
+        .contains("cloudUrl");
+    assertThat(schema.faults(config("\"base_url\": \"http://a\", \"url\": 1", ""))).hasSize(1);
+  }
+
+  private void assertBothSay(boolean usable, String text) throws IOException {
+    assertThat(schema.faults(text).isEmpty()).as("the schema of %s", text).isEqualTo(usable);
+    assertThat(isAccepted(text)).as("the connector of %s", text).isEqualTo(usable);
+  }
+
+  private boolean isAccepted(String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("config.json"), text);
+    try {
+      new ConfigFile(file).load(Map.of());
+      return true;
+    } catch (InvalidConfigException e) {
+      return false;
+    }
+  }
+
+  /** A configuration with a token, or with the id and the secret in the other members. */
+  private static String config(String printer, String more) {
+    String token = more.contains("connector_secret") ? "" : "\"pairing_token\": \"t\", ";
+    return "{" + token + "\"moonraker\": [{" + printer + "}]" + more + "}";
+  }
+}
