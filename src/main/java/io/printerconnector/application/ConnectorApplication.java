@@ -74,6 +74,7 @@ public final class ConnectorApplication implements AutoCloseable {
             String stateDir = started.getCamelContext().resolvePropertyPlaceholders(STATE_DIR);
             stateLock = new StateLock(stateDir);
             started.getCamelContext().addLifecycleStrategy(new AbortOfRequests());
+            started.getCamelContext().setShutdownStrategy(new ShutdownAfterAbort());
           }
         });
   }
