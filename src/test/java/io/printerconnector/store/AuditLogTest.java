@@ -11,30 +11,13 @@ import io.printerconnector.command.Outcome;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.json.RawJson;
 import io.printerconnector.policy.Decision;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AuditLogTest {
-
-  @TempDir private Path folder;
-  private TestedStore tested;
-
-  @BeforeEach
-  void open() {
-    tested = new TestedStore(folder);
-  }
-
-  @AfterEach
-  void close() {
-    tested.close();
-  }
+class AuditLogTest extends StoreTest {
 
   @Test
   void hasALineForEachCommand() throws SQLException {

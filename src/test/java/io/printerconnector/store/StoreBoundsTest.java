@@ -9,30 +9,13 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.Standing;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However much the cloud hands out, or does not take, only so much waits. */
-class StoreBoundsTest {
-
-  @TempDir private Path folder;
-  private TestedStore tested;
-
-  @BeforeEach
-  void open() {
-    tested = new TestedStore(folder);
-  }
-
-  @AfterEach
-  void close() {
-    tested.close();
-  }
+class StoreBoundsTest extends StoreTest {
 
   @Test
   void onePrinterHasSoManyCommands() {

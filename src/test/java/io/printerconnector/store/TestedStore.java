@@ -1,5 +1,6 @@
 package io.printerconnector.store;
 
+import io.printerconnector.FakeTime;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
@@ -27,7 +28,7 @@ final class TestedStore implements AutoCloseable {
 
   private final Path folder;
   private final List<Database> runs = new ArrayList<>();
-  private final SettableTime time = new SettableTime(START);
+  private final FakeTime time = new FakeTime(START);
   private String connector = "c";
   private Consumer<StoreLimits> limits = all -> {};
   private int crashes;
@@ -53,11 +54,11 @@ final class TestedStore implements AutoCloseable {
     limits.accept(some);
     audit = new AuditLog(1, 365, 60);
     places = new AcceptancePlaces(database());
-    store = new CommandStore(database(), connector, places, audit, some, time);
+    store = new CommandStore(database(), connector, places, audit, some, moments(time));
     RunRecord record = new RunRecord(database(), crashes, 10);
-    recovery = new CommandRecovery(database(), connector, store, record, time);
+    recovery = new CommandRecovery(database(), connector, store, record, moments(time));
     outcomes = new StoredOutcomes(database(), () -> connector, store);
-    upkeep = new StoreUpkeep(database(), connector, audit, some, store, time);
+    upkeep = new StoreUpkeep(database(), connector, audit, some, store, moments(time));
   }
 
   /** Starts anew with other limits. */
@@ -78,6 +79,21 @@ final class TestedStore implements AutoCloseable {
     restart();
   }
 
+  static Moment.Source moments(FakeTime time) {
+    return () -> new Moment(time.millis(), time.boot(), time.upMillis());
+  }
+
+  /** One at this time, with the limits as shipped. */
+  static CommandStore store(Database database, String connector, FakeTime time) {
+    return new CommandStore(
+        database,
+        connector,
+        new AcceptancePlaces(database),
+        new AuditLog(1, 365, 60),
+        new StoreLimits(),
+        moments(time));
+  }
+
   CommandStore store() {
     return store;
   }
@@ -91,7 +107,7 @@ final class TestedStore implements AutoCloseable {
   }
 
   CommandExpiry expiry() {
-    return new CommandExpiry(database(), connector, time);
+    return new CommandExpiry(database(), connector, moments(time));
   }
 
   List<LeftBehind> recover() {
@@ -106,7 +122,7 @@ final class TestedStore implements AutoCloseable {
     return runs.get(runs.size() - 1);
   }
 
-  SettableTime time() {
+  FakeTime time() {
     return time;
   }
 
