@@ -3,6 +3,7 @@ package io.printerconnector.scenario;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printerconnector.FoldersInMemory;
 import io.printerconnector.application.ConnectorApplication;
 import io.printerconnector.application.ConnectorRun;
 import io.printerconnector.command.Identifier;
@@ -69,7 +70,7 @@ final class Workshop implements AutoCloseable {
     LogLevel.ERROR.applyTo(
         (ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory());
     try {
-      folder = Files.createTempDirectory("workshop-");
+      folder = FoldersInMemory.create("workshop-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.printerconnector.FakeTime;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
@@ -27,15 +28,15 @@ class CommandExpiryTest {
   private static final Instant ACCEPTED = Instant.parse("2026-01-02T03:04:05Z");
 
   @TempDir private Path folder;
-  private final SettableTime clock = new SettableTime(ACCEPTED);
+  private final FakeTime clock = new FakeTime(ACCEPTED);
   private CommandStore store;
   private CommandExpiry expiry;
 
   @BeforeEach
   void open() {
     Database database = new Database(folder.toString());
-    store = SettableTime.store(database, "c", clock);
-    expiry = new CommandExpiry(database, "c", ShippedActions.get(), clock);
+    store = TestedStore.store(database, "c", clock);
+    expiry = new CommandExpiry(database, "c", ShippedActions.get(), TestedStore.moments(clock));
     expiry.setSeconds(900);
     expiry.setTransferSeconds(3_600);
   }

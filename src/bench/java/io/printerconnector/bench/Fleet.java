@@ -1,6 +1,6 @@
 package io.printerconnector.bench;
 
-import io.printerconnector.json.JsonText;
+import io.printerconnector.machine.Machine;
 import io.printerconnector.simulator.ReceivedRequest;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
@@ -35,18 +35,17 @@ public final class Fleet {
   private static final double MOST_CORE = 0.25;
 
   private final PrintStream out = System.out;
-  private boolean kept = true;
+  private final Promises promises = new Promises();
 
   private Fleet() {}
 
   public static void main(String[] arguments) throws Exception {
-    int printers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500;
-    int cycles = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4;
-    int printing = arguments.length > 2 ? Integer.parseInt(arguments[2]) : printers / 10;
+    Arguments given = new Arguments(arguments);
+    int printers = given.number(0, 500);
     System.out.println(Machine.describe());
     Fleet fleet = new Fleet();
-    fleet.run(printers, cycles, printing);
-    System.exit(fleet.kept ? 0 : 1);
+    fleet.run(printers, given.number(1, 4), given.number(2, printers / 10));
+    fleet.promises.exit();
   }
 
   private void run(int size, int cycles, int printing) throws Exception {
@@ -55,38 +54,25 @@ public final class Fleet {
         Vertx.vertx(
             new VertxOptions().setEventLoopPoolSize(1).setMaxEventLoopExecuteTime(60_000_000_000L));
     List<VirtualPrinter> printers = new ArrayList<>();
-    List<Map<String, Object>> moonraker = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       Path gcodes = Files.createDirectories(folder.resolve("gcodes-" + i));
       Files.writeString(gcodes.resolve("long.gcode"), "G4 P1000\n".repeat(20_000));
       printers.add(
           VirtualPrinter.start(
               VirtualPrinterOptions.defaults().withGcodesDirectory(gcodes), vertx));
-      moonraker.add(Map.of("name", "p" + i, "base_url", printers.get(i).baseUrl().toString()));
     }
     try (DevelopmentCloud cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults())) {
-      Path config = folder.resolve("config.json");
-      Files.writeString(
-          config,
-          JsonText.of(
-              Map.of(
-                  "cloud_url",
-                  cloud.baseUrl().toString(),
-                  "pairing_token",
-                  cloud.issueToken(),
-                  "heartbeat_seconds",
-                  10,
-                  "push_snapshots_seconds",
-                  CYCLE_SECONDS,
-                  "state_dir",
-                  folder.resolve("state").toString(),
-                  "moonraker",
-                  moonraker)));
+      Settings settings =
+          new Settings(folder, cloud)
+              .set("heartbeat_seconds", 10)
+              .set("push_snapshots_seconds", CYCLE_SECONDS);
+      printers.forEach(settings::printer);
+      Path config = settings.write();
       try (LaunchedConnector connector = LaunchedConnector.start(config, folder.resolve("log"))) {
         out.printf("%d printers, %d of them print%n", size, printing);
-        Live.await(() -> !cloud.heartbeats().isEmpty());
+        Waiting.until(() -> !cloud.heartbeats().isEmpty());
         Instant begin = Instant.now();
-        Live.await(() -> queries(printers) == 0);
+        Waiting.until(() -> queries(printers) == 0);
         out.printf(
             "all websockets are live %d ms after the first heartbeat%n",
             Duration.between(begin, Instant.now()).toMillis());
@@ -121,24 +107,21 @@ public final class Fleet {
     for (int cycle = 0; cycle < cycles; cycle++) {
       Thread.sleep(CYCLE_SECONDS * 1_000L);
     }
-    double seconds = Duration.between(begin, Instant.now()).toMillis() / 1_000.0;
-    double core = (connector.cpuSeconds() - cpu) / seconds;
+    double core = (connector.cpuSeconds() - cpu) / Reports.seconds(begin, Instant.now());
     Map<Integer, Set<Object>> seen = new HashMap<>();
     double oldest = 0;
     for (ReceivedMessage snapshot : cloud.snapshots()) {
       if (snapshot.receivedAt().isAfter(begin)) {
-        double age = Duration.between(begin, snapshot.receivedAt()).toMillis() / 1_000.0;
-        seen.computeIfAbsent((int) (age / CYCLE_SECONDS), c -> new HashSet<>())
+        double seconds = Reports.seconds(begin, snapshot.receivedAt());
+        seen.computeIfAbsent((int) (seconds / CYCLE_SECONDS), c -> new HashSet<>())
             .add(snapshot.body().get("printer_id"));
-        Instant captured = Instant.parse(snapshot.body().get("captured_at").toString());
-        oldest =
-            Math.max(oldest, Duration.between(captured, snapshot.receivedAt()).toMillis() / 1e3);
+        oldest = Math.max(oldest, Reports.age(snapshot));
       }
     }
     for (ReceivedRequest request : cloud.requests().matching("POST", "/api/v1/snapshots")) {
       largest = Math.max(largest, request.body().length());
     }
-    double gap = longestGap(cloud, begin);
+    double gap = Reports.longestGap(Reports.since(cloud.heartbeats(), begin));
     Set<Integer> sizes = new TreeSet<>();
     for (int cycle = 0; cycle < cycles; cycle++) {
       sizes.add(seen.getOrDefault(cycle, Set.of()).size());
@@ -153,28 +136,8 @@ public final class Fleet {
         connector.peakMegabytes(),
         connector.threads(),
         core * 100);
-    check(sizes.equals(Set.of(size)), "a cycle is not complete");
-    check(connector.peakMegabytes() < MOST_MEGABYTES, "too much memory");
-    check(core < MOST_CORE, "too much computing time");
-  }
-
-  private static double longestGap(DevelopmentCloud cloud, Instant begin) {
-    double longest = 0;
-    Instant last = begin;
-    for (ReceivedMessage heartbeat : cloud.heartbeats()) {
-      if (heartbeat.receivedAt().isAfter(begin)) {
-        longest =
-            Math.max(longest, Duration.between(last, heartbeat.receivedAt()).toMillis() / 1e3);
-        last = heartbeat.receivedAt();
-      }
-    }
-    return longest;
-  }
-
-  private void check(boolean holds, String text) {
-    if (!holds) {
-      out.println("  BROKEN: " + text);
-      kept = false;
-    }
+    promises.check(sizes.equals(Set.of(size)), "a cycle is not complete");
+    promises.check(connector.peakMegabytes() < MOST_MEGABYTES, "too much memory");
+    promises.check(core < MOST_CORE, "too much computing time");
   }
 }

@@ -1,6 +1,6 @@
 package io.printerconnector.bench;
 
-import io.printerconnector.json.JsonText;
+import io.printerconnector.machine.Machine;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,33 +32,32 @@ public final class Live {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String JOB = "long.gcode";
-  private static final long PATIENCE_MILLIS = 40_000;
 
-  private final PrintStream out;
+  private final PrintStream out = System.out;
   private final int seconds;
   private final int times;
   private final Random random;
-  private boolean kept = true;
+  private final Promises promises = new Promises();
 
-  private Live(PrintStream out, int seconds, int times, long seed) {
-    this.out = out;
+  private Live(int seconds, int times, long seed) {
     this.seconds = seconds;
     this.times = times;
     this.random = new Random(seed);
   }
 
   public static void main(String[] arguments) throws Exception {
-    int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 120;
-    int times = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
-    long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
+    Arguments given = new Arguments(arguments);
+    int seconds = given.number(0, 120);
+    int times = given.number(1, 100);
+    long seed = given.seed(2);
     System.out.println(Machine.describe());
     System.out.printf(
         "%d s for each count, %d events and commands, seed %d%n", seconds, times, seed);
-    Live live = new Live(System.out, seconds, times, seed);
+    Live live = new Live(seconds, times, seed);
     live.run("a cloud that holds polls", true, 1, true);
     live.run("a cloud that holds polls, a printer that answers at once", true, 20, false);
     live.run("a cloud that answers polls at once, base 3 s", false, 1, true);
-    System.exit(live.kept ? 0 : 1);
+    live.promises.exit();
   }
 
   private void run(String title, boolean holding, double speed, boolean counts) throws Exception {
@@ -75,7 +73,7 @@ public final class Live {
                 VirtualPrinterOptions.defaults().withSpeed(speed).withGcodesDirectory(gcodes));
         LaunchedConnector connector =
             LaunchedConnector.start(config(folder, cloud, proxy, printer), folder.resolve("log"))) {
-      await(() -> !cloud.heartbeats().isEmpty());
+      Waiting.until(() -> !cloud.heartbeats().isEmpty());
       Thread.sleep(8_000); // the start itself is not what is measured
       if (counts) {
         count("idle", cloud, proxy, connector, holding);
@@ -113,7 +111,7 @@ public final class Live {
         connector.threads(),
         (connector.cpuSeconds() - cpu) * 60 / seconds);
     if (judged) {
-      check(requestsPerHour <= 3_531 / 2.0 && megabytesPerHour < 0.6, "too much traffic");
+      promises.check(requestsPerHour <= 3_531 / 2.0 && megabytesPerHour < 0.6, "too much traffic");
     }
   }
 
@@ -124,11 +122,11 @@ public final class Live {
       boolean pause = i % 2 == 0;
       Instant begin = control(printer, pause ? "pause" : "resume");
       String state = pause ? "paused" : "printing";
-      await(() -> seen(cloud, state, begin) != null);
-      sample.add(Duration.between(begin, seen(cloud, state, begin)).toNanos() / 1e6);
+      Waiting.until(() -> seen(cloud, state, begin) != null);
+      sample.add(begin, seen(cloud, state, begin));
     }
     out.println("  event until its snapshot is in the cloud: " + sample);
-    check(sample.percentile(99) < 1_000, "snapshots are late");
+    promises.check(sample.percentile(99) < 1_000, "snapshots are late");
   }
 
   /** When the cloud got the first snapshot with this state since then; null if it has not. */
@@ -153,16 +151,16 @@ public final class Live {
     for (int i = 0; i < times; i++) {
       Thread.sleep(random.nextInt(2_000));
       Object id = cloud.queue(printer, i % 2 == 0 ? "pause" : "resume", Map.of());
-      await(() -> cloud.command(id).completedAt() != null);
+      Waiting.until(() -> cloud.command(id).completedAt() != null);
       CommandRecord command = cloud.command(id);
-      check(command.status() == CommandStatus.SUCCEEDED, "a command failed");
-      sample.add(Duration.between(command.createdAt(), command.completedAt()).toNanos() / 1e6);
+      promises.check(command.status() == CommandStatus.SUCCEEDED, "a command failed");
+      sample.add(command.createdAt(), command.completedAt());
     }
     out.println("  command queued until completed: " + sample);
     if (!holding) {
-      check(sample.percentile(99) < 1_200, "commands are late");
+      promises.check(sample.percentile(99) < 1_200, "commands are late");
     } else if (speed > 1) {
-      check(sample.percentile(99) < 100, "commands are late");
+      promises.check(sample.percentile(99) < 100, "commands are late");
     }
   }
 
@@ -183,39 +181,11 @@ public final class Live {
   private static Path config(
       Path folder, DevelopmentCloud cloud, CountingProxy proxy, VirtualPrinter printer)
       throws IOException {
-    String json =
-        JsonText.of(
-            Map.of(
-                "cloud_url", proxy.url(),
-                "pairing_token", cloud.issueToken(),
-                "heartbeat_seconds", 10,
-                "poll_commands_seconds", 3,
-                "push_snapshots_seconds", 30,
-                "state_dir", folder.resolve("state").toString(),
-                "moonraker",
-                    List.of(Map.of("name", "V", "base_url", printer.baseUrl().toString()))));
-    return Files.writeString(folder.resolve("config.json"), json);
-  }
-
-  interface Condition {
-    boolean holds();
-  }
-
-  /** Waits for a condition, looking often. */
-  static void await(Condition condition) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-    while (!condition.holds()) {
-      if (System.nanoTime() - end > 0) {
-        throw new IllegalStateException("waited in vain");
-      }
-      Thread.sleep(2);
-    }
-  }
-
-  private void check(boolean holds, String text) {
-    if (!holds) {
-      out.println("  BROKEN: " + text);
-      kept = false;
-    }
+    return new Settings(folder, proxy.url(), cloud.issueToken())
+        .set("heartbeat_seconds", 10)
+        .set("poll_commands_seconds", 3)
+        .set("push_snapshots_seconds", 30)
+        .printer(printer)
+        .write();
   }
 }

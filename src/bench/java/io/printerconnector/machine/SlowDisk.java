@@ -1,4 +1,4 @@
-package io.printerconnector.faults;
+package io.printerconnector.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;

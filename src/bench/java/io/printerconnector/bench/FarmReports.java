@@ -2,7 +2,6 @@ package io.printerconnector.bench;
 
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.ReceivedMessage;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class FarmReports {
     Instant begin = Instant.now();
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (System.nanoTime() - end < 0) {
-      for (ReceivedMessage heartbeat : since(cloud.heartbeats(), begin)) {
+      for (ReceivedMessage heartbeat : Reports.since(cloud.heartbeats(), begin)) {
         if (reached(heartbeat).size() == count) {
           return heartbeat.receivedAt();
         }
@@ -41,18 +40,14 @@ final class FarmReports {
 
   /** Takes down what came since then. */
   void note(Instant begin) {
-    Instant last = null;
-    for (ReceivedMessage heartbeat : since(cloud.heartbeats(), begin)) {
-      if (last != null) {
-        longestGap = Math.max(longestGap, seconds(last, heartbeat.receivedAt()));
-      }
-      last = heartbeat.receivedAt();
+    List<ReceivedMessage> heartbeats = Reports.since(cloud.heartbeats(), begin);
+    longestGap = Math.max(longestGap, Reports.longestGap(heartbeats));
+    for (ReceivedMessage heartbeat : heartbeats) {
       liveMissing += reached(heartbeat).contains(livePrinter) ? 0 : 1;
     }
-    for (ReceivedMessage snapshot : since(cloud.snapshots(), begin)) {
+    for (ReceivedMessage snapshot : Reports.since(cloud.snapshots(), begin)) {
       if (livePrinter.toString().equals(String.valueOf(snapshot.body().get("printer_id")))) {
-        Instant captured = Instant.parse(snapshot.body().get("captured_at").toString());
-        oldestSnapshot = Math.max(oldestSnapshot, seconds(captured, snapshot.receivedAt()));
+        oldestSnapshot = Math.max(oldestSnapshot, Reports.age(snapshot));
       }
     }
   }
@@ -79,13 +74,5 @@ final class FarmReports {
             .filter(printer -> Boolean.TRUE.equals(printer.get("reachable")))
             .<Object>map(printer -> Long.valueOf(printer.get("printer_id").toString()))
             .toList();
-  }
-
-  private static List<ReceivedMessage> since(List<ReceivedMessage> messages, Instant begin) {
-    return messages.stream().filter(message -> !message.receivedAt().isBefore(begin)).toList();
-  }
-
-  private static double seconds(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis() / 1000.0;
   }
 }

@@ -1,6 +1,6 @@
 package io.printerconnector.bench;
 
-import io.printerconnector.json.JsonText;
+import io.printerconnector.machine.Machine;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.cloud.RegisteredPrinter;
@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,28 +31,26 @@ public final class DeadPrinters {
   private static final double MOST_GAP_SECONDS = 1.2 * HEARTBEAT_SECONDS;
   private static final double OLDEST_SNAPSHOT_SECONDS = 0.1 * SNAPSHOT_SECONDS;
 
-  private final PrintStream out;
+  private final PrintStream out = System.out;
   private final Map<Condition, Measurement> measurements = new EnumMap<>(Condition.class);
-  private final List<String> broken = new ArrayList<>();
+  private final Promises promises = new Promises();
 
-  private DeadPrinters(PrintStream out) {
-    this.out = out;
+  private DeadPrinters() {
     for (Condition condition : Condition.values()) {
       measurements.put(condition, new Measurement());
     }
   }
 
   public static void main(String[] arguments) throws Exception {
-    int printers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
-    int commands = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200;
-    long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
-    System.exit(new DeadPrinters(System.out).run(printers, commands, seed) ? 0 : 1);
+    Arguments given = new Arguments(arguments);
+    DeadPrinters bench = new DeadPrinters();
+    bench.run(given.number(0, 50), given.number(1, 200), given.seed(2));
+    bench.promises.exit();
   }
 
-  private boolean run(int size, int commands, long seed) throws Exception {
+  private void run(int size, int commands, long seed) throws Exception {
     Random random = new Random(seed);
     Path folder = Files.createTempDirectory("dead-printers");
-    Path config = folder.resolve("config.json");
     Path log = folder.resolve("log");
     out.printf(
         "dead printers: %d printers, %d commands for each condition, seed %d%n",
@@ -63,7 +60,13 @@ public final class DeadPrinters {
         Machine.describe(), HEARTBEAT_SECONDS, SNAPSHOT_SECONDS, POLL_SECONDS);
     try (DevelopmentCloud cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults());
         Farm farm = new Farm(size, 1 + random.nextInt(250), folder)) {
-      Files.writeString(config, config(cloud, farm, folder));
+      Settings settings =
+          new Settings(folder, cloud)
+              .set("heartbeat_seconds", HEARTBEAT_SECONDS)
+              .set("push_snapshots_seconds", SNAPSHOT_SECONDS)
+              .set("poll_commands_seconds", POLL_SECONDS);
+      farm.baseUrls().forEach(settings::printer);
+      Path config = settings.write();
       try (LaunchedConnector connector = LaunchedConnector.start(config, log)) {
         FarmReports pairing = new FarmReports(cloud, 0);
         pairing.awaitReachable(size);
@@ -74,11 +77,7 @@ public final class DeadPrinters {
       }
       judge();
     }
-    broken.forEach(text -> out.println("  BROKEN " + text));
-    if (!broken.isEmpty()) {
-      out.println("log: " + log);
-    }
-    return broken.isEmpty();
+    out.println("log: " + log);
   }
 
   private void measure(
@@ -114,9 +113,9 @@ public final class DeadPrinters {
     }
     reports("healthy", healthy);
     reports("dead", dead);
-    check(dead.longestGap() <= MOST_GAP_SECONDS, "heartbeats are late");
-    check(dead.oldestSnapshot() <= OLDEST_SNAPSHOT_SECONDS, "snapshots are late");
-    check(dead.liveMissing() == 0, "the live printer was reported as not reachable");
+    promises.check(dead.longestGap() <= MOST_GAP_SECONDS, "heartbeats are late");
+    promises.check(dead.oldestSnapshot() <= OLDEST_SNAPSHOT_SECONDS, "snapshots are late");
+    promises.check(dead.liveMissing() == 0, "the live printer was reported as not reachable");
   }
 
   private void block(Condition condition, int count, FarmCommands load, LaunchedConnector connector)
@@ -153,7 +152,7 @@ public final class DeadPrinters {
                 measured.residentMegabytes()));
     for (Condition condition : Condition.values()) {
       Measurement measured = measurements.get(condition);
-      check(measured.failures() == 0, condition.title() + ": commands failed");
+      promises.check(measured.failures() == 0, condition.title() + ": commands failed");
       if (condition.dead()) {
         Measurement baseline = measurements.get(condition.baseline());
         compare(
@@ -168,32 +167,10 @@ public final class DeadPrinters {
     }
   }
 
-  private void compare(String title, Latencies measured, Latencies baseline) {
+  private void compare(String title, Sample measured, Sample baseline) {
     double median = measured.percentile(50) / baseline.percentile(50);
     double tail = measured.percentile(99) / baseline.percentile(99);
     out.printf("%s: ratio of p50 %.2f, of p99 %.2f%n", title, median, tail);
-    check(tail <= MOST_RATIO, "%s: ratio of p99 %.2f".formatted(title, tail));
-  }
-
-  private void check(boolean holds, String text) {
-    if (!holds) {
-      broken.add(text);
-    }
-  }
-
-  private static String config(DevelopmentCloud cloud, Farm farm, Path folder) {
-    List<Map<String, Object>> printers = new ArrayList<>();
-    for (String url : farm.baseUrls()) {
-      printers.add(Map.of("name", "p" + printers.size(), "base_url", url));
-    }
-    return JsonText.of(
-        Map.of(
-            "cloud_url", cloud.baseUrl().toString(),
-            "pairing_token", cloud.issueToken(),
-            "heartbeat_seconds", HEARTBEAT_SECONDS,
-            "push_snapshots_seconds", SNAPSHOT_SECONDS,
-            "poll_commands_seconds", POLL_SECONDS,
-            "state_dir", folder.resolve("state").toString(),
-            "moonraker", printers));
+    promises.check(tail <= MOST_RATIO, "%s: ratio of p99 %.2f".formatted(title, tail));
   }
 }

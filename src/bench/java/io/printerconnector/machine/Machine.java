@@ -1,4 +1,4 @@
-package io.printerconnector.bench;
+package io.printerconnector.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** What a benchmark ran on. */
-final class Machine {
+public final class Machine {
 
   private Machine() {}
 
   /** Processor, cores, Java and Camel, in one line. */
-  static String describe() throws IOException {
+  public static String describe() throws IOException {
     String processor =
         Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
             .filter(line -> line.startsWith("model name"))

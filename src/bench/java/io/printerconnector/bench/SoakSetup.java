@@ -1,13 +1,10 @@
 package io.printerconnector.bench;
 
 import io.printerconnector.files.FileServer;
-import io.printerconnector.json.JsonText;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,31 +40,14 @@ final class SoakSetup {
   static Path config(
       Path folder, DevelopmentCloud cloud, List<VirtualPrinter> printers, FileServer server)
       throws IOException {
-    List<Map<String, Object>> moonraker = new ArrayList<>();
-    for (int i = 0; i < printers.size(); i++) {
-      moonraker.add(
-          Map.of(
-              "name", "p" + i,
-              "base_url", printers.get(i).baseUrl().toString(),
-              "ui_port", printers.get(i).uiUrl().getPort()));
-    }
-    Files.writeString(
-        folder.resolve("policy.json"),
-        JsonText.of(
-            Map.of(
-                "profile",
-                "full",
-                "only_while_idle",
-                List.of(),
-                "url_hosts",
-                List.of(server.authority()))));
-    return Files.writeString(
-        folder.resolve("config.json"),
-        JsonText.of(
-            Map.of(
-                "cloud_url", cloud.baseUrl().toString(),
-                "pairing_token", cloud.issueToken(),
-                "state_dir", folder.resolve("state").toString(),
-                "moonraker", moonraker)));
+    Settings settings =
+        new Settings(folder, cloud)
+            .policy(
+                Map.of(
+                    "profile", "full",
+                    "only_while_idle", List.of(),
+                    "url_hosts", List.of(server.authority())));
+    printers.forEach(settings::printerWithPictures);
+    return settings.write();
   }
 }

@@ -3,11 +3,10 @@ package io.printerconnector.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.printerconnector.files.FileServer;
-import io.printerconnector.json.JsonText;
+import io.printerconnector.machine.Machine;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
-import io.printerconnector.simulator.cloud.ReceivedMessage;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import java.io.BufferedOutputStream;
@@ -48,7 +47,7 @@ public final class FileTransfers {
   private final Path file;
   private final Path base64;
   private final String sha256;
-  private boolean kept = true;
+  private final Promises promises = new Promises();
   private DevelopmentCloud cloud;
   private LaunchedConnector connector;
   private VirtualPrinter printer;
@@ -70,15 +69,15 @@ public final class FileTransfers {
   }
 
   public static void main(String[] arguments) throws Exception {
-    int megabytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300;
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+    int megabytes = new Arguments(arguments).number(0, 300);
+    long seed = new Arguments(arguments).number(1, 1L);
     // The simulator's web server complains of the upload that is broken off.
     ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("io.vertx").setLevel(Level.OFF);
     System.out.println(Machine.describe());
     System.out.printf("a file of %d MiB, seed %d%n", megabytes, seed);
     FileTransfers bench = new FileTransfers(megabytes, seed);
     bench.run();
-    System.exit(bench.kept ? 0 : 1);
+    bench.promises.exit();
   }
 
   private void run() throws Exception {
@@ -93,11 +92,16 @@ public final class FileTransfers {
         VirtualPrinter two = VirtualPrinter.start(VirtualPrinterOptions.defaults())) {
       cloud = devCloud;
       printer = one;
-      Path config = config(proxy.url(), one, two, server);
+      Path config =
+          new Settings(folder, proxy.url(), cloud.issueToken())
+              .printer(one)
+              .printer(two)
+              .policy(Map.of("url_hosts", List.of(server.authority())))
+              .write();
       try (LaunchedConnector launched = LaunchedConnector.start(config, folder.resolve("log"))) {
         connector = launched;
         System.out.println("connector: " + connector.options());
-        await("a heartbeat", () -> !cloud.heartbeats().isEmpty());
+        Waiting.until(PATIENCE, "a heartbeat", () -> !cloud.heartbeats().isEmpty());
         first = cloud.connectors().get(0).printers().get(0).id();
         second = cloud.connectors().get(0).printers().get(1).id();
         measure(server);
@@ -137,7 +141,7 @@ public final class FileTransfers {
     for (int i = 0; i < 20; i++) {
       control(busy, busyOther, i);
     }
-    check(!cloud.command(slow).finished(), "the transfer was over before the commands");
+    promises.check(!cloud.command(slow).finished(), "the transfer was over before the commands");
     done(slow);
     System.out.println("pause and resume of the printer, alone:            " + alone);
     System.out.println("pause and resume of the printer, transfer to it:   " + busy);
@@ -152,15 +156,17 @@ public final class FileTransfers {
     System.out.printf(
         "cut every 10 MiB: %s after %.1f s and %d connections%n",
         cut.status(), seconds(begin), server.ranges().size());
-    check(cut.errorMessage() == null && sha256(gcodes.resolve("cut.gcode")).equals(sha256), "cut");
+    promises.check(
+        cut.errorMessage() == null && sha256(gcodes.resolve("cut.gcode")).equals(sha256), "cut");
     server.cutAfter(Long.MAX_VALUE);
     CommandRecord wrong = done(fetch("wrong.gcode", server, Map.of("sha256", "0".repeat(64))));
     System.out.println("wrong checksum: " + wrong.errorMessage());
-    check(wrong.errorMessage() != null && !Files.exists(gcodes.resolve("wrong.gcode")), "wrong");
+    promises.check(
+        wrong.errorMessage() != null && !Files.exists(gcodes.resolve("wrong.gcode")), "wrong");
     listing();
-    double gap = longestGap();
+    double gap = Reports.longestGap(cloud.heartbeats());
     System.out.printf("longest gap between heartbeats: %.1f s%n", gap);
-    check(gap < 12, "heartbeats were late");
+    promises.check(gap < 12, "heartbeats were late");
     System.out.println(
         "left in the state directory: " + List.of(filesIn(folder.resolve("state/files"))));
   }
@@ -173,7 +179,10 @@ public final class FileTransfers {
     Object id = action.queue();
     // As with curl, it counts until the printer has stored the file; the cloud hears a little
     // later.
-    await("the file", () -> printer.effects().size() > stored || cloud.command(id).finished());
+    Waiting.until(
+        PATIENCE,
+        "the file",
+        () -> printer.effects().size() > stored || cloud.command(id).finished());
     double took = seconds(begin);
     CommandRecord record = done(id);
     double known = seconds(begin);
@@ -191,9 +200,9 @@ public final class FileTransfers {
         same ? "equal" : "DIFFERENT " + record.errorMessage(),
         peak,
         peak - idle);
-    check(same, "another file arrived");
-    check(took <= 2 * curl, "slower than half of curl");
-    check(peak - idle <= 32, "too much memory");
+    promises.check(same, "another file arrived");
+    promises.check(took <= 2 * curl, "slower than half of curl");
+    promises.check(peak - idle <= 32, "too much memory");
   }
 
   private void listing() throws Exception {
@@ -211,7 +220,8 @@ public final class FileTransfers {
         seconds(begin),
         connector.peakMegabytes(),
         connector.peakMegabytes() - idle);
-    check(Integer.parseInt(String.valueOf(record.result().get("count"))) > 20_000, "files missing");
+    promises.check(
+        Integer.parseInt(String.valueOf(record.result().get("count"))) > 20_000, "files missing");
   }
 
   private void control(Sample own, Sample other, int i) throws Exception {
@@ -221,7 +231,7 @@ public final class FileTransfers {
 
   private double latency(Object id) throws Exception {
     CommandRecord record = done(id);
-    check(record.errorMessage() == null, record.action() + ": " + record.errorMessage());
+    promises.check(record.errorMessage() == null, record.action() + ": " + record.errorMessage());
     return Duration.between(record.createdAt(), record.completedAt()).toNanos() / 1e6;
   }
 
@@ -249,42 +259,8 @@ public final class FileTransfers {
                 printer.baseUrl() + "/server/files/upload")
             .inheritIO()
             .start();
-    check(process.waitFor(5, TimeUnit.MINUTES) && process.exitValue() == 0, "curl failed");
+    promises.check(process.waitFor(5, TimeUnit.MINUTES) && process.exitValue() == 0, "curl failed");
     return seconds(begin);
-  }
-
-  private double longestGap() {
-    List<ReceivedMessage> heartbeats = cloud.heartbeats();
-    double longest = 0;
-    for (int i = 1; i < heartbeats.size(); i++) {
-      Duration gap =
-          Duration.between(heartbeats.get(i - 1).receivedAt(), heartbeats.get(i).receivedAt());
-      longest = Math.max(longest, gap.toMillis() / 1e3);
-    }
-    return longest;
-  }
-
-  private Path config(String cloudUrl, VirtualPrinter one, VirtualPrinter two, FileServer server)
-      throws IOException {
-    Path config = folder.resolve("config.json");
-    Files.writeString(
-        config,
-        JsonText.of(
-            Map.of(
-                "cloud_url",
-                cloudUrl,
-                "pairing_token",
-                cloud.issueToken(),
-                "state_dir",
-                folder.resolve("state").toString(),
-                "moonraker",
-                List.of(
-                    Map.of("name", "first", "base_url", one.baseUrl().toString()),
-                    Map.of("name", "second", "base_url", two.baseUrl().toString())))));
-    Files.writeString(
-        folder.resolve("policy.json"),
-        JsonText.of(Map.of("url_hosts", List.of(server.authority()))));
-    return config;
   }
 
   private static List<Path> filesIn(Path path) throws IOException {
@@ -297,15 +273,8 @@ public final class FileTransfers {
   }
 
   private CommandRecord done(Object id) throws Exception {
-    await("the end of " + id, () -> cloud.command(id).finished());
+    Waiting.until(PATIENCE, "the end of " + id, () -> cloud.command(id).finished());
     return cloud.command(id);
-  }
-
-  private void check(boolean condition, String text) {
-    if (!condition) {
-      kept = false;
-      System.out.println("BROKEN: " + text);
-    }
   }
 
   private static double seconds(Instant begin) {
@@ -338,19 +307,5 @@ public final class FileTransfers {
 
   private interface Action {
     Object queue() throws Exception;
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(String what, Condition condition) throws Exception {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!condition.holds()) {
-      if (Instant.now().isAfter(end)) {
-        throw new IllegalStateException("waited in vain for " + what);
-      }
-      Thread.sleep(2);
-    }
   }
 }

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,23 +35,14 @@ record Footprint(
   static final String HEAD =
       "      s   polls  live heap MB  RSS MB  threads  descriptors  state KB  files";
 
-  private static final Pattern TENURED =
-      Pattern.compile("tenured generation\\s+total \\d+K, used (\\d+)K");
-
   /** Has the connector collect its garbage, and looks. */
   static Footprint of(LaunchedConnector connector, Path state, double seconds, long polls)
       throws IOException, InterruptedException {
-    // Twice: what the first one finds unreachable may still have waited for its cleaner.
-    connector.jcmd("GC.run");
-    connector.jcmd("GC.run");
-    Matcher tenured = TENURED.matcher(connector.jcmd("GC.heap_info"));
-    if (!tenured.find()) {
-      throw new IOException("jcmd tells nothing of a tenured generation");
-    }
+    long live = connector.collect().usedKilobytes();
     return new Footprint(
         seconds,
         polls,
-        Long.parseLong(tenured.group(1)),
+        live,
         connector.residentKilobytes(),
         connector.threads(),
         connector.descriptors(),

@@ -1,6 +1,6 @@
 package io.printerconnector.bench;
 
-import io.printerconnector.json.JsonText;
+import io.printerconnector.machine.Machine;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Offers far more than may wait: outcomes with long results, and commands for a printer that is
@@ -29,15 +27,13 @@ public final class Backlog {
   private static final int SETTLE_MILLIS = 30_000;
   private static final double MOST_SECONDS = 5;
   private static final long MOST_MEGABYTES = 20;
-  private static final Pattern TENURED =
-      Pattern.compile("tenured generation\\s+total (\\d+)K, used (\\d+)K");
   private static final String SCRIPT = "/printer/gcode/script";
   private static final String LIST = "/server/files/list";
 
   private final Path folder;
   private final int commands;
   private final long megabytes;
-  private boolean kept = true;
+  private final Promises promises = new Promises();
   private LaunchedConnector connector;
   private String heap = "";
 
@@ -48,13 +44,14 @@ public final class Backlog {
   }
 
   public static void main(String[] arguments) throws Exception {
-    int commands = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
-    long megabytes = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1_024;
+    Arguments given = new Arguments(arguments);
+    int commands = given.number(0, 100_000);
+    long megabytes = given.number(1, 1_024);
     System.out.println(Machine.describe());
     System.out.printf("%d commands and %d MiB of outcomes are offered%n", commands, megabytes);
     Backlog backlog = new Backlog(Files.createTempDirectory("backlog"), commands, megabytes);
     backlog.run();
-    System.exit(backlog.kept ? 0 : 1);
+    backlog.promises.exit();
   }
 
   private void run() throws Exception {
@@ -67,7 +64,12 @@ public final class Backlog {
             DevelopmentCloud.start(DevelopmentCloudOptions.defaults().withHolding(true));
         VirtualPrinter busy = VirtualPrinter.start(options);
         VirtualPrinter full = VirtualPrinter.start(options.withGcodesDirectory(gcodes))) {
-      Path config = writeConfig(cloud, busy, full);
+      Path config =
+          new Settings(folder, cloud)
+              .printer(busy)
+              .printer(full)
+              .policy(Map.of("profile", "full", "only_while_idle", List.of()))
+              .write();
       start(config, cloud);
       warmUp(cloud);
       Thread.sleep(SETTLE_MILLIS);
@@ -87,7 +89,7 @@ public final class Backlog {
       Thread.sleep(SETTLE_MILLIS);
       report("started again after a kill", idle);
       // Where others use the machine, an idle one takes longer, too.
-      check(seconds < Math.max(MOST_SECONDS, empty + 1), "the start takes long");
+      promises.check(seconds < Math.max(MOST_SECONDS, empty + 1), "the start takes long");
     } finally {
       if (connector != null) {
         connector.close();
@@ -100,28 +102,9 @@ public final class Backlog {
     for (var printer : cloud.connectors().get(0).printers()) {
       for (String action : List.of("sync_files", "run_gcode")) {
         Object id = cloud.queue(printer.id(), action, Map.of("script", "M117 warm"));
-        Live.await(() -> cloud.command(id).finished());
+        Waiting.until(() -> cloud.command(id).finished());
       }
     }
-  }
-
-  private Path writeConfig(DevelopmentCloud cloud, VirtualPrinter busy, VirtualPrinter full)
-      throws Exception {
-    Path config = folder.resolve("config.json");
-    Files.writeString(
-        config,
-        JsonText.of(
-            Map.of(
-                "cloud_url", cloud.baseUrl().toString(),
-                "pairing_token", cloud.issueToken(),
-                "state_dir", folder.resolve("state").toString(),
-                "moonraker",
-                    List.of(
-                        Map.of("name", "busy", "base_url", busy.baseUrl().toString()),
-                        Map.of("name", "full", "base_url", full.baseUrl().toString())))));
-    Files.writeString(
-        folder.resolve("policy.json"), "{\"profile\": \"full\", \"only_while_idle\": []}");
-    return config;
   }
 
   /** Starts it; the seconds until the cloud has its first heartbeat. */
@@ -132,9 +115,9 @@ public final class Backlog {
     connector =
         LaunchedConnector.start(
             config, folder.resolve("log"), Map.of("COMMANDS_LIMIT", "" + AT_ONCE));
-    Live.await(() -> asked(cloud, "POST", "/heartbeat"));
+    Waiting.until(() -> asked(cloud, "POST", "/heartbeat"));
     double seconds = (System.nanoTime() - begin) / 1e9;
-    Live.await(() -> asked(cloud, "GET", "/commands"));
+    Waiting.until(() -> asked(cloud, "GET", "/commands"));
     System.out.printf(
         "a start: a heartbeat after %.1f s, a poll after %.1f s%n",
         seconds, (System.nanoTime() - begin) / 1e9);
@@ -148,13 +131,8 @@ public final class Backlog {
 
   /** What it takes after a full collection, so that garbage does not count. */
   private long resident() throws Exception {
-    connector.jcmd("GC.run");
-    connector.jcmd("GC.run");
-    Matcher tenured = TENURED.matcher(connector.jcmd("GC.heap_info"));
-    heap =
-        tenured.find()
-            ? "live heap %s K of %s K".formatted(tenured.group(2), tenured.group(1))
-            : "";
+    LaunchedConnector.Heap live = connector.collect();
+    heap = "live heap %d K of %d K".formatted(live.usedKilobytes(), live.totalKilobytes());
     return connector.residentMegabytes();
   }
 
@@ -168,7 +146,7 @@ public final class Backlog {
         cloud.queue(printer, "sync_files", Map.of());
       }
       int expected = lists + LISTINGS_AT_ONCE;
-      Live.await(
+      Waiting.until(
           () -> !connector.isAlive() || full.requests().matching("GET", LIST).size() >= expected);
       lists = expected;
       // What Moonraker tells of each file: its path with 106 characters, and three numbers.
@@ -184,13 +162,13 @@ public final class Backlog {
       last = cloud.queue(printer, "run_gcode", Map.of("script", "M117 " + i));
       if (i % AT_ONCE == AT_ONCE - 1) {
         Object id = last;
-        Live.await(() -> !connector.isAlive() || cloud.command(id).startedAt() != null);
+        Waiting.until(() -> !connector.isAlive() || cloud.command(id).startedAt() != null);
       }
     }
   }
 
   private void report(String when, long idle) throws Exception {
-    check(connector.isAlive(), "the connector has ended");
+    promises.check(connector.isAlive(), "the connector has ended");
     if (!connector.isAlive()) {
       return;
     }
@@ -206,13 +184,6 @@ public final class Backlog {
         state.commands("ended"),
         state.strings("SELECT SUM(bytes) / 1048576 FROM command WHERE stage = 'ended'").get(0),
         Files.size(folder.resolve("state/connector.db")) >> 20);
-    check(resident - idle <= MOST_MEGABYTES, "it takes more memory than an idle one");
-  }
-
-  private void check(boolean holds, String text) {
-    if (!holds) {
-      System.out.println("  BROKEN: " + text);
-      kept = false;
-    }
+    promises.check(resident - idle <= MOST_MEGABYTES, "it takes more memory than an idle one");
   }
 }

@@ -1,6 +1,7 @@
 package io.printerconnector.bench;
 
 import io.printerconnector.json.JsonText;
+import io.printerconnector.machine.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,8 +42,8 @@ public final class Pairings {
   private Pairings() {}
 
   public static void main(String[] arguments) throws Exception {
-    int times = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
-    int killMillis = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
+    int times = new Arguments(arguments).number(0, 20);
+    int killMillis = new Arguments(arguments).number(1, 20);
     System.out.println(Machine.describe());
     Sample stored = new Sample();
     for (int i = 0; i < times; i++) {
@@ -65,19 +66,8 @@ public final class Pairings {
     Path folder = Files.createTempDirectory("pairing");
     try (ServerSocket cloud = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       String address = "http://127.0.0.1:" + cloud.getLocalPort();
-      Path config = folder.resolve("config.json");
-      Files.writeString(
-          config,
-          JsonText.of(
-              Map.of(
-                  "cloud_url",
-                  address,
-                  "pairing_token",
-                  "PAIR_of_the_bench",
-                  "state_dir",
-                  folder.resolve("state").toString(),
-                  "moonraker",
-                  List.of(Map.of("name", "V", "base_url", "http://127.0.0.1:9")))));
+      Path config =
+          new Settings(folder, address, "PAIR_of_the_bench").printer("http://127.0.0.1:9").write();
       CompletableFuture<Long> answered = CompletableFuture.supplyAsync(() -> answer(cloud));
       try (LaunchedConnector connector =
           LaunchedConnector.start(config, folder.resolve("connector.log"))) {

@@ -1,10 +1,9 @@
 package io.printerconnector.faults;
 
+import io.printerconnector.machine.Machine;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.camel.impl.DefaultCamelContext;
 
 /** What a run of faults prints: the machine, each round, and the sums. */
 final class FaultReport {
@@ -28,30 +26,7 @@ final class FaultReport {
 
   /** Prints what the figures depend on. */
   void machine() throws IOException {
-    print(
-        "machine: %d x %s, %s %s, %s",
-        Runtime.getRuntime().availableProcessors(),
-        processor(),
-        System.getProperty("os.name"),
-        System.getProperty("os.version"),
-        System.getProperty("os.arch"));
-    try (DefaultCamelContext camel = new DefaultCamelContext()) {
-      print(
-          "java: %s %s, Camel %s",
-          System.getProperty("java.vm.name"),
-          System.getProperty("java.version"),
-          camel.getVersion());
-    }
-  }
-
-  private static String processor() throws IOException {
-    Path info = Path.of("/proc/cpuinfo");
-    List<String> lines = Files.isReadable(info) ? Files.readAllLines(info) : List.of();
-    return lines.stream()
-        .filter(line -> line.startsWith("model name"))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .findFirst()
-        .orElse("unknown processor");
+    print("machine: %s", Machine.describe());
   }
 
   /** Takes note of a round that has ended, and prints it. */

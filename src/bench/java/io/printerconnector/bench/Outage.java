@@ -2,7 +2,7 @@ package io.printerconnector.bench;
 
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.ConfigFile;
-import io.printerconnector.json.JsonText;
+import io.printerconnector.machine.Machine;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
@@ -38,7 +38,7 @@ public final class Outage {
   private static final int MOST_SECONDS = 600;
   private static final double LATEST_SECONDS = CADENCE_SECONDS * 1.1;
 
-  private boolean kept = true;
+  private final Promises promises = new Promises();
 
   private Outage() {}
 
@@ -46,31 +46,23 @@ public final class Outage {
     System.out.println(Machine.describe());
     Outage outage = new Outage();
     outage.run();
-    System.exit(outage.kept ? 0 : 1);
+    outage.promises.exit();
   }
 
   private void run() throws Exception {
     Path folder = Files.createTempDirectory("outage");
     List<VirtualPrinter> printers = new ArrayList<>();
-    List<Map<String, Object>> moonraker = new ArrayList<>();
     for (int i = 0; i < PRINTERS; i++) {
       printers.add(VirtualPrinter.start(VirtualPrinterOptions.defaults()));
-      moonraker.add(Map.of("name", "p" + i, "base_url", printers.get(i).baseUrl().toString()));
     }
     try (DevelopmentCloud cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults())) {
       Path state = folder.resolve("state");
-      Path config = folder.resolve("config.json");
-      Files.writeString(
-          config,
-          JsonText.of(
-              Map.of(
-                  "cloud_url", cloud.baseUrl().toString(),
-                  "pairing_token", cloud.issueToken(),
-                  "push_snapshots_seconds", CADENCE_SECONDS,
-                  "state_dir", state.toString(),
-                  "moonraker", moonraker)));
+      Settings settings =
+          new Settings(folder, cloud).set("push_snapshots_seconds", CADENCE_SECONDS);
+      printers.forEach(settings::printer);
+      Path config = settings.write();
       LaunchedConnector first = LaunchedConnector.start(config, folder.resolve("log"));
-      Live.await(() -> cloud.snapshots().size() >= PRINTERS);
+      Waiting.until(() -> cloud.snapshots().size() >= PRINTERS);
       first.close();
       Object id = new ConfigFile(config).load().connectorId();
       buffer(state, id + " at " + cloud.baseUrl(), cloud.snapshots());
@@ -108,8 +100,8 @@ public final class Outage {
           buffer.counters().buffered(),
           buffer.counters().bytes() / 1048576.0,
           buffer.counters().dropped());
-      check(buffer.counters().dropped() == 0, "snapshots were dropped");
-      check(buffer.counters().bytes() < 64L << 20, "more than 64 MiB");
+      promises.check(buffer.counters().dropped() == 0, "snapshots were dropped");
+      promises.check(buffer.counters().bytes() < 64L << 20, "more than 64 MiB");
     }
   }
 
@@ -134,7 +126,7 @@ public final class Outage {
             && snapshot.receivedAt().isAfter(lastLive.getOrDefault(printer, begin))) {
           Instant before = lastLive.put(printer, snapshot.receivedAt());
           if (before != null) {
-            longestGap = Math.max(longestGap, seconds(before, snapshot.receivedAt()));
+            longestGap = Math.max(longestGap, Reports.seconds(before, snapshot.receivedAt()));
           }
         }
       }
@@ -142,19 +134,8 @@ public final class Outage {
     }
     System.out.printf(
         "%d of %d arrived within %.0f s; longest gap between live snapshots of a printer %.1f s%n",
-        old.size(), PRINTERS * ROUNDS, seconds(begin, Instant.now()), longestGap);
-    check(old.size() == PRINTERS * ROUNDS, "not all arrived in time");
-    check(longestGap <= LATEST_SECONDS, "live snapshots are late");
-  }
-
-  private static double seconds(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis() / 1_000.0;
-  }
-
-  private void check(boolean holds, String text) {
-    if (!holds) {
-      System.out.println("  BROKEN: " + text);
-      kept = false;
-    }
+        old.size(), PRINTERS * ROUNDS, Reports.seconds(begin, Instant.now()), longestGap);
+    promises.check(old.size() == PRINTERS * ROUNDS, "not all arrived in time");
+    promises.check(longestGap <= LATEST_SECONDS, "live snapshots are late");
   }
 }

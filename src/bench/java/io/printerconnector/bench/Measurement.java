@@ -8,27 +8,29 @@ import java.util.List;
 /** What was seen under one condition. */
 final class Measurement {
 
-  private final Latencies sinceQueued = Latencies.sinceQueued();
-  private final Latencies sinceHandedOut = Latencies.sinceHandedOut();
+  private final Sample sinceQueued = new Sample();
+  private final Sample sinceHandedOut = new Sample();
   private int failures;
   private int threads;
   private long residentMegabytes;
 
   void add(List<CommandRecord> records, LaunchedConnector connector) throws IOException {
     for (CommandRecord command : records) {
-      sinceQueued.add(command);
-      sinceHandedOut.add(command);
+      sinceQueued.add(command.createdAt(), command.completedAt());
+      sinceHandedOut.add(command.startedAt(), command.completedAt());
       failures += command.status() == CommandStatus.SUCCEEDED ? 0 : 1;
     }
     threads = Math.max(threads, connector.threads());
     residentMegabytes = Math.max(residentMegabytes, connector.residentMegabytes());
   }
 
-  Latencies sinceQueued() {
+  /** From queued at the cloud, with the wait for the next poll, until completed. */
+  Sample sinceQueued() {
     return sinceQueued;
   }
 
-  Latencies sinceHandedOut() {
+  /** From handed out by the cloud until completed. */
+  Sample sinceHandedOut() {
     return sinceHandedOut;
   }
 

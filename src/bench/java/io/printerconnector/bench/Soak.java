@@ -3,6 +3,7 @@ package io.printerconnector.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.printerconnector.files.FileServer;
+import io.printerconnector.machine.Machine;
 import io.printerconnector.simulator.ReceivedRequest;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
@@ -48,7 +49,7 @@ public final class Soak {
   private final Map<String, Long> seen = new LinkedHashMap<>();
   private final List<VirtualPrinter> printers = new ArrayList<>();
   private long polled;
-  private boolean kept = true;
+  private final Promises promises = new Promises();
 
   private Soak(String length, long seed) {
     boolean timed = length.endsWith("m");
@@ -59,14 +60,14 @@ public final class Soak {
 
   public static void main(String[] arguments) throws Exception {
     String length = arguments.length > 0 ? arguments[0] : String.valueOf(LONG_RUN);
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+    long seed = new Arguments(arguments).seed(1);
     // The simulators' web servers complain of every request that breaks.
     ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("io.vertx").setLevel(Level.OFF);
     System.out.println(Machine.describe());
     System.out.printf("soak of %s, seed %d%n", length, seed);
     Soak soak = new Soak(length, seed);
     soak.run();
-    System.exit(soak.kept ? 0 : 1);
+    soak.promises.exit();
   }
 
   private void run() throws Exception {
@@ -91,7 +92,7 @@ public final class Soak {
       Path log = folder.resolve("log");
       try (LaunchedConnector connector =
           LaunchedConnector.start(config, log, SoakSetup.environment(finished))) {
-        Live.await(() -> !cloud.heartbeats().isEmpty());
+        Waiting.until(() -> !cloud.heartbeats().isEmpty());
         System.out.println("connector: " + connector.options());
         soak(cloud, server, connector, folder.resolve("state"));
       }
@@ -115,7 +116,7 @@ public final class Soak {
     while (samples.size() < wanted) {
       step(cloud, load, troubles, ids);
       if (!connector.isAlive()) {
-        broken("the process has ended");
+        promises.check(false, "the process has ended");
         return;
       }
       double seconds = (System.nanoTime() - begin) / 1e9;
@@ -130,9 +131,7 @@ public final class Soak {
         "%d polls, commands: %s, queued %d%n", polled, load.outcomes(), load.queued());
     System.out.println("troubles: " + troubles.counts());
     System.out.println("requests: " + seen);
-    if (load.open() > 0) {
-      broken(load.open() + " commands have no outcome");
-    }
+    promises.check(load.open() == 0, load.open() + " commands have no outcome");
   }
 
   private void step(DevelopmentCloud cloud, SoakLoad load, SoakTroubles troubles, List<Object> ids)
@@ -202,9 +201,9 @@ public final class Soak {
     Files.writeString(PLOT, plot.svg());
     System.out.println("plot: " + PLOT);
     double resident = samples.get(samples.size() - 1).residentKilobytes() / 1024;
-    if (resident >= MOST_RESIDENT_MEGABYTES) {
-      broken("RSS is %.0f MB, the aim is below %.0f".formatted(resident, MOST_RESIDENT_MEGABYTES));
-    }
+    promises.check(
+        resident < MOST_RESIDENT_MEGABYTES,
+        "RSS is %.0f MB, the aim is below %.0f".formatted(resident, MOST_RESIDENT_MEGABYTES));
   }
 
   private void judge(
@@ -214,13 +213,6 @@ public final class Soak {
     Trend trend = new Trend(values);
     System.out.printf(
         "%-20s %+9.2f over the second half (tolerance %.1f)%n", what, trend.growth(), tolerance);
-    if (trend.exceeds(tolerance)) {
-      broken(what + " has a trend");
-    }
-  }
-
-  private void broken(String text) {
-    System.out.println("BROKEN: " + text);
-    kept = false;
+    promises.check(!trend.exceeds(tolerance), what + " has a trend");
   }
 }

@@ -1,7 +1,7 @@
 package io.printerconnector.bench;
 
-import io.printerconnector.faults.SlowDisk;
-import io.printerconnector.json.JsonText;
+import io.printerconnector.machine.Machine;
+import io.printerconnector.machine.SlowDisk;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.CommandStatus;
@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
 /**
  * Counts the syncs of the disk for one command and for the acceptance of a page of 20, and measures
  * how commands for four printers are carried out with a disk whose syncs are slow. Arguments: what
- * a sync takes longer, in milliseconds (30), and commands (40). Start it in the project's folder,
- * with the distribution built. The exit code is 1 if a promise is broken.
+ * a sync takes longer, in milliseconds (30), and commands (40; with 0 it only counts). Start it in
+ * the project's folder, with the distribution built. The exit code is 1 if a promise is broken.
  */
 public final class Disk {
 
@@ -40,20 +40,22 @@ public final class Disk {
   private static final Pattern TARGET = Pattern.compile("M140.{1,3}S(\\d+)");
 
   private final Path folder;
-  private boolean kept = true;
+  private final Promises promises = new Promises();
 
   private Disk(Path folder) {
     this.folder = folder;
   }
 
   public static void main(String[] arguments) throws Exception {
-    int millis = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 30;
-    int commands = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 40;
+    int millis = new Arguments(arguments).number(0, 30);
+    int commands = new Arguments(arguments).number(1, 40);
     System.out.println(Machine.describe());
     Disk disk = new Disk(Files.createTempDirectory("disk"));
     disk.count();
-    disk.drain(millis, commands);
-    System.exit(disk.kept ? 0 : 1);
+    if (commands > 0) {
+      disk.drain(millis, commands);
+    }
+    disk.promises.exit();
   }
 
   /** A connector that is paired, with its cloud, its printers and its disk. */
@@ -109,31 +111,23 @@ public final class Disk {
 
   private Setup start(String name, int millis) throws Exception {
     Path home = Files.createDirectories(folder.resolve(name));
-    List<VirtualPrinter> printers = new ArrayList<>();
-    List<Map<String, Object>> moonraker = new ArrayList<>();
-    for (int i = 0; i < PRINTERS; i++) {
-      printers.add(VirtualPrinter.start(VirtualPrinterOptions.defaults().withSpeed(50)));
-      moonraker.add(Map.of("name", "p" + i, "base_url", printers.get(i).baseUrl().toString()));
-    }
     DevelopmentCloud cloud =
         DevelopmentCloud.start(DevelopmentCloudOptions.defaults().withHolding(true));
-    Path config = home.resolve("config.json");
-    Files.writeString(
-        config,
-        JsonText.of(
-            Map.of(
-                "cloud_url", cloud.baseUrl().toString(),
-                "pairing_token", cloud.issueToken(),
-                "state_dir", home.resolve("state").toString(),
-                "moonraker", moonraker)));
-    Files.writeString(
-        home.resolve("policy.json"),
-        "{\"profile\": \"full\", \"only_while_idle\": [], \"max_bed\": 1000}");
+    Settings settings = new Settings(home, cloud);
+    List<VirtualPrinter> printers = new ArrayList<>();
+    for (int i = 0; i < PRINTERS; i++) {
+      printers.add(VirtualPrinter.start(VirtualPrinterOptions.defaults().withSpeed(50)));
+      settings.printer(printers.get(i));
+    }
+    Path config =
+        settings
+            .policy(Map.of("profile", "full", "only_while_idle", List.of(), "max_bed", 1000))
+            .write();
     SlowDisk disk = SlowDisk.of(home.resolve("syncs"), millis).orElseThrow();
     LaunchedConnector connector =
         LaunchedConnector.start(config, home.resolve("log"), disk.environment());
     Setup setup = new Setup(cloud, printers, disk, connector);
-    Live.await(() -> cloud.snapshots().size() >= PRINTERS);
+    Waiting.until(() -> cloud.snapshots().size() >= PRINTERS);
     setup.settle();
     return setup;
   }
@@ -153,12 +147,13 @@ public final class Disk {
       System.out.printf(
           "one command: %.1f syncs on the average of %d, %d at most%n",
           (double) total / TIMES, TIMES, most);
-      check(most <= MOST_FOR_ONE, "more than %d syncs for one command".formatted(MOST_FOR_ONE));
+      promises.check(
+          most <= MOST_FOR_ONE, "more than %d syncs for one command".formatted(MOST_FOR_ONE));
 
       // The first one keeps its printer busy, so that none of the page begins.
       setup.printers().get(1).faults().add(Fault.of(Fault.Kind.HANG, "POST", SCRIPT, -1));
       setup.queue(1, 0);
-      Live.await(() -> setup.printers().get(1).requests().matching("POST", SCRIPT).size() == 1);
+      Waiting.until(() -> setup.printers().get(1).requests().matching("POST", SCRIPT).size() == 1);
       setup.cloud().faults().add(Fault.of(Fault.Kind.DROP, "GET", "/commands", -1));
       // If a poll is held, it gives this one alone.
       Object early = setup.queue(1, 0);
@@ -168,11 +163,12 @@ public final class Disk {
       List<Object> page =
           IntStream.range(held ? 0 : 1, PAGE).mapToObj(i -> setup.queue(1, i)).toList();
       setup.cloud().faults().clear();
-      Live.await(() -> page.stream().allMatch(id -> setup.cloud().command(id).startedAt() != null));
+      Waiting.until(
+          () -> page.stream().allMatch(id -> setup.cloud().command(id).startedAt() != null));
       setup.settle();
       int taken = setup.syncs() - before;
       System.out.printf("a page of %d commands: %d syncs to accept it%n", PAGE, taken);
-      check(taken <= MOST_FOR_A_PAGE, "a page is not accepted at once");
+      promises.check(taken <= MOST_FOR_A_PAGE, "a page is not accepted at once");
     }
   }
 
@@ -203,25 +199,18 @@ public final class Disk {
           seconds,
           setup.syncs() - before,
           ordered ? "in order" : "not in order");
-      check(seconds < MOST_SECONDS, "not drained within %.0f s".formatted(MOST_SECONDS));
-      check(ordered, "the order is another one");
+      promises.check(seconds < MOST_SECONDS, "not drained within %.0f s".formatted(MOST_SECONDS));
+      promises.check(ordered, "the order is another one");
     }
   }
 
   /** Waits for the ends of these commands. */
-  private List<CommandRecord> finish(Setup setup, List<Object> ids) throws InterruptedException {
-    Live.await(() -> ids.stream().allMatch(id -> setup.cloud().command(id).finished()));
+  private List<CommandRecord> finish(Setup setup, List<Object> ids) throws Exception {
+    Waiting.until(() -> ids.stream().allMatch(id -> setup.cloud().command(id).finished()));
     List<CommandRecord> records = ids.stream().map(setup.cloud()::command).toList();
-    check(
+    promises.check(
         records.stream().allMatch(record -> record.status() == CommandStatus.SUCCEEDED),
         "a command failed: " + records.get(0).errorMessage());
     return records;
-  }
-
-  private void check(boolean holds, String text) {
-    if (!holds) {
-      System.out.println("  BROKEN: " + text);
-      kept = false;
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.printerconnector.bench;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +13,14 @@ final class Sample {
 
   void add(double value) {
     millis.add(value);
+  }
+
+  void add(Instant from, Instant to) {
+    add(Duration.between(from, to).toNanos() / 1e6);
+  }
+
+  int count() {
+    return millis.size();
   }
 
   /** The smallest value that so many percent did not exceed. */

@@ -1,6 +1,6 @@
 package io.printerconnector.bench;
 
-import io.printerconnector.json.JsonText;
+import io.printerconnector.machine.Machine;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.cloud.ReceivedMessage;
@@ -26,16 +26,15 @@ public final class Losses {
   private static final double SECONDS_IF_CLOSED = 3.2;
   private static final double SECONDS_IF_HANGING = 6.2;
 
-  private final PrintStream out;
+  private final PrintStream out = System.out;
   private final int times;
   private final Random random;
   private final DevelopmentCloud cloud = DevelopmentCloud.start(DevelopmentCloudOptions.defaults());
   private final VirtualPrinterOptions options;
   private VirtualPrinter printer;
-  private boolean kept = true;
+  private final Promises promises = new Promises();
 
-  private Losses(PrintStream out, int times, long seed, Path folder) throws Exception {
-    this.out = out;
+  private Losses(int times, long seed, Path folder) throws Exception {
     this.times = times;
     this.random = new Random(seed);
     options = VirtualPrinterOptions.defaults().withGcodesDirectory(folder.resolve("gcodes"));
@@ -44,30 +43,22 @@ public final class Losses {
   }
 
   public static void main(String[] arguments) throws Exception {
-    int times = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+    int times = new Arguments(arguments).number(0, 10);
+    long seed = new Arguments(arguments).seed(1);
     System.out.println(Machine.describe());
     System.out.printf("%d losses of each kind, seed %d%n", times, seed);
     Path folder = Files.createTempDirectory("losses");
-    Losses losses = new Losses(System.out, times, seed, folder);
+    Losses losses = new Losses(times, seed, folder);
     losses.run(folder);
-    System.exit(losses.kept ? 0 : 1);
+    losses.promises.exit();
   }
 
   private void run(Path folder) throws Exception {
-    String json =
-        JsonText.of(
-            Map.of(
-                "cloud_url", cloud.baseUrl().toString(),
-                "pairing_token", cloud.issueToken(),
-                "state_dir", folder.resolve("state").toString(),
-                "moonraker",
-                    List.of(Map.of("name", "V", "base_url", printer.baseUrl().toString()))));
-    Path config = Files.writeString(folder.resolve("config.json"), json);
+    Path config = new Settings(folder, cloud).printer(printer).write();
     try (LaunchedConnector connector =
         LaunchedConnector.start(config, folder.resolve("connector.log"))) {
       Instant begin = Instant.now();
-      Live.await(() -> beats(begin, "ready") != null);
+      Waiting.until(() -> beats(begin, "ready") != null);
       measure(
           "Klipper's process ends",
           SECONDS_IF_CLOSED,
@@ -102,18 +93,16 @@ public final class Losses {
     out.printf("%s%n  until a heartbeat tells it: %s%n", title, heartbeats);
     out.printf("  until a snapshot tells it: %s%n", snapshots);
     out.printf("  from its return until both tell it: %s%n", returns);
-    if (Math.max(heartbeats.percentile(100), snapshots.percentile(100)) > limit * 1_000) {
-      out.printf("  BROKEN: more than %.1f s%n", limit);
-      kept = false;
-    }
+    double longest = Math.max(heartbeats.percentile(100), snapshots.percentile(100));
+    promises.check(longest <= limit * 1_000, "more than %.1f s".formatted(limit));
   }
 
   private void restart() {
     printer = VirtualPrinter.start(options.withPort(printer.baseUrl().getPort()));
   }
 
-  private double millis(Instant since, Predicate<Map<?, ?>> beat) throws InterruptedException {
-    Live.await(() -> beats(since, beat) != null);
+  private double millis(Instant since, Predicate<Map<?, ?>> beat) throws Exception {
+    Waiting.until(() -> beats(since, beat) != null);
     return Duration.between(since, beats(since, beat)).toNanos() / 1e6;
   }
 
@@ -136,14 +125,14 @@ public final class Losses {
     return "ready".equals(health.get("klippy_state"));
   }
 
-  private double millisToSnapshot(Instant since, boolean ready) throws InterruptedException {
+  private double millisToSnapshot(Instant since, boolean ready) throws Exception {
     Predicate<Map<String, Object>> told =
         body ->
             body.get("payload") instanceof Map<?, ?> payload
                 && payload.get("status") instanceof Map<?, ?> status
                 && status.get("webhooks") instanceof Map<?, ?> webhooks
                 && ready == "ready".equals(webhooks.get("state"));
-    Live.await(() -> first(cloud.snapshots(), since, told) != null);
+    Waiting.until(() -> first(cloud.snapshots(), since, told) != null);
     return Duration.between(since, first(cloud.snapshots(), since, told)).toNanos() / 1e6;
   }
 

@@ -8,10 +8,15 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The distribution's connector in a process of its own, started as a user does. */
 final class LaunchedConnector implements AutoCloseable {
+
+  private static final Pattern TENURED =
+      Pattern.compile("tenured generation\\s+total (\\d+)K, used (\\d+)K");
 
   private final Process process;
 
@@ -58,8 +63,23 @@ final class LaunchedConnector implements AutoCloseable {
     }
   }
 
+  /** The part of the heap with what has lived for long. */
+  record Heap(long totalKilobytes, long usedKilobytes) {}
+
+  /** Has it collect its garbage; what is used then is live. */
+  Heap collect() throws IOException, InterruptedException {
+    // Twice: what the first one finds unreachable may still have waited for its cleaner.
+    jcmd("GC.run");
+    jcmd("GC.run");
+    Matcher tenured = TENURED.matcher(jcmd("GC.heap_info"));
+    if (!tenured.find()) {
+      throw new IOException("jcmd tells nothing of a tenured generation");
+    }
+    return new Heap(Long.parseLong(tenured.group(1)), Long.parseLong(tenured.group(2)));
+  }
+
   /** What the JDK's jcmd tells of it. */
-  String jcmd(String command) throws IOException, InterruptedException {
+  private String jcmd(String command) throws IOException, InterruptedException {
     Process jcmd =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),

@@ -1,4 +1,4 @@
-package io.printerconnector.faults;
+package io.printerconnector.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.Optional;
 /** C code that is compiled here and preloaded into another process, to stand for its machine. */
 public final class PreloadedLibrary {
 
-  private static final Path SOURCES = Path.of("src/test/resources/clock");
+  private static final Path SOURCES = Path.of("src/bench/c");
 
   private PreloadedLibrary() {}
 
