@@ -1,6 +1,6 @@
 package io.printerconnector.application;
 
-import io.printerconnector.command.CommandLogContext;
+import io.printerconnector.execution.CommandLogContext;
 import io.printerconnector.http.HttpLimits;
 import io.printerconnector.store.CommandStore;
 import io.printerconnector.store.Database;

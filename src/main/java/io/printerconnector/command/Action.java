@@ -139,7 +139,8 @@ public final class Action {
     return profile;
   }
 
-  Lane lane() {
+  /** What it waits for. */
+  public Lane lane() {
     return lane;
   }
 
@@ -186,7 +187,8 @@ public final class Action {
         && (startsIf == null || Boolean.TRUE.equals(command.params().get(startsIf)));
   }
 
-  boolean withdrawsStarts() {
+  /** Whether it takes back the starts that wait at its printer. */
+  public boolean withdrawsStarts() {
     return withdrawsStarts;
   }
 

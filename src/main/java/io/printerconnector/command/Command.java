@@ -44,12 +44,12 @@ public record Command(
   }
 
   /** The unchecked names of the files that it reads, writes or moves. */
-  Set<String> files() {
+  public Set<String> files() {
     return fileParameters().stream().map(this::text).collect(Collectors.toSet());
   }
 
   /** The parameters that name these files. */
-  List<String> fileParameters() {
+  public List<String> fileParameters() {
     return FILE_PARAMETERS.stream()
         .filter(name -> params.get(name) instanceof String file && !file.isEmpty())
         .toList();

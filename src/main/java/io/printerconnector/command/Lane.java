@@ -1,7 +1,7 @@
 package io.printerconnector.command;
 
 /** The lanes of a printer; none of them waits for another. */
-enum Lane {
+public enum Lane {
   /** Commands that change what the printer does. */
   CONTROL,
   /** Files on their way. */
@@ -14,7 +14,7 @@ enum Lane {
   WITHDRAWN;
 
   /** Whether its commands overtake all others. */
-  boolean isUrgent() {
+  public boolean isUrgent() {
     return this == IMMEDIATE || this == WITHDRAWN;
   }
 }

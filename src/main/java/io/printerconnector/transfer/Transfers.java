@@ -2,8 +2,8 @@ package io.printerconnector.transfer;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandFailedException;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.execution.CommandLanes;
 import io.printerconnector.loop.MonotonicClock;
 import java.util.Comparator;
 import java.util.Map;

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
-import io.printerconnector.command.Lanes;
-import io.printerconnector.command.Outbox;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.execution.CommandLanes;
+import io.printerconnector.execution.Lanes;
+import io.printerconnector.execution.Outbox;
 import io.printerconnector.logging.LoggedLines;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.Fault.Kind;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.ShippedActions;
 import io.printerconnector.config.Connector;
+import io.printerconnector.execution.CommandLanes;
 import io.printerconnector.policy.Policy;
 import io.printerconnector.policy.PolicyRefusedException;
 import io.printerconnector.printer.Printers;

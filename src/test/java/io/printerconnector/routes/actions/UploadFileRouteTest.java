@@ -3,10 +3,10 @@ package io.printerconnector.routes.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.GcodeFile;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.StoredContent;
+import io.printerconnector.execution.CommandLanes;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.transfer.ContentStore;

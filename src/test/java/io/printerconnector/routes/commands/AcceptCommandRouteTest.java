@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
 
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidCommandException;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.execution.CommandLanes;
 import io.printerconnector.routes.RouteTest;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,11 +3,11 @@ package io.printerconnector.routes.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.ShippedActions;
+import io.printerconnector.execution.CommandLanes;
 import io.printerconnector.policy.Decision;
 import io.printerconnector.policy.FileScan;
 import io.printerconnector.policy.Policy;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.printerconnector.cloud.CloudException;
-import io.printerconnector.command.Outbox;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.execution.Outbox;
 import io.printerconnector.loop.PauseNotOverException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;

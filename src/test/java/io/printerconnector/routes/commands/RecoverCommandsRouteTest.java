@@ -3,12 +3,12 @@ package io.printerconnector.routes.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
-import io.printerconnector.command.Lanes;
-import io.printerconnector.command.Outbox;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.config.Connector;
+import io.printerconnector.execution.CommandLanes;
+import io.printerconnector.execution.Lanes;
+import io.printerconnector.execution.Outbox;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.store.AcceptancePlaces;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
-import io.printerconnector.command.Lanes;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.Standing;
+import io.printerconnector.execution.Lanes;
 import io.printerconnector.policy.Decision;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;

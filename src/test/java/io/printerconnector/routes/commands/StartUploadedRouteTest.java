@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Outcome;
-import io.printerconnector.command.Outcomes;
+import io.printerconnector.execution.Outcomes;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.printerconnector.routes.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Identifier;
-import io.printerconnector.command.Outbox;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.execution.Outbox;
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;

@@ -1,5 +1,6 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
+import io.printerconnector.command.Command;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,8 +1,11 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.ShippedActions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

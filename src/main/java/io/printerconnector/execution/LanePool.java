@@ -1,4 +1,4 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;

@@ -1,4 +1,4 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.loop.PollCadence;

@@ -1,5 +1,9 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
+import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.command.InvalidCommandException;
+import io.printerconnector.command.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Body;

@@ -1,5 +1,6 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
+import io.printerconnector.command.Identifier;
 import io.printerconnector.loop.MonotonicClock;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,5 +1,8 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
+import io.printerconnector.command.Outcome;
+import io.printerconnector.command.OutcomeReference;
+import io.printerconnector.command.OutcomeSource;
 import io.printerconnector.loop.MonotonicClock;
 import io.printerconnector.loop.RetryPause;
 import java.util.ArrayList;

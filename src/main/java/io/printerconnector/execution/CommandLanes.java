@@ -1,7 +1,11 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
-import io.printerconnector.loop.MonotonicClock;
-import java.util.ArrayList;
+import io.printerconnector.command.Action;
+import io.printerconnector.command.Actions;
+import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandRefusedException;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Lane;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +36,9 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   private static final String BEGUN_BEFORE = "begunBefore";
   private static final long RETRY_MILLIS = 1_000;
 
-  private final Map<Identifier, PrinterQueue> printers = new HashMap<>();
-  private final List<ArrivingList> arriving = new ArrayList<>();
+  private final PrinterQueues queues = new PrinterQueues();
   private final Actions actions;
   private final List<Consumer<Identifier>> breakers = new CopyOnWriteArrayList<>();
-  private long lists;
-  private int looks = 1;
   private int threads = 64;
   private CamelContext context;
   private LaneThreads laneThreads;
@@ -51,7 +52,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
 
   /** Maximum number of looks at a printer at the same time. */
   public void setLooks(int looks) {
-    this.looks = looks;
+    queues.setLooks(looks);
   }
 
   /**
@@ -90,19 +91,12 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    *     network
    */
   ArrivingList expect(long patienceMillis) {
-    synchronized (printers) {
-      ArrivingList list = new ArrivingList(++lists, patienceMillis, MonotonicClock.SYSTEM);
-      arriving.add(list);
-      return list;
-    }
+    return queues.expect(patienceMillis);
   }
 
   /** All commands of a list are in their lanes. */
   void ended(ArrivingList list) {
-    list.end();
-    synchronized (printers) {
-      arriving.remove(list);
-    }
+    queues.ended(list);
     retry();
   }
 
@@ -143,11 +137,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   }
 
   private void send(Command command, String endpoint, Map<String, Object> variables, long list) {
-    synchronized (printers) {
-      printers
-          .computeIfAbsent(command.printerId(), id -> new PrinterQueue(looks))
-          .add(new Place(command, endpoint, actions.of(command).lane(), variables, list));
-    }
+    queues.add(new Place(command, endpoint, actions.of(command).lane(), variables, list));
     advance(command.printerId());
   }
 
@@ -162,14 +152,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    */
   public void follow(Exchange exchange, String endpoint) {
     Command command = exchange.getVariable("command", Command.class);
-    Map<String, Object> variables = new HashMap<>(exchange.getVariables());
-    synchronized (printers) {
-      Place place = queue(command.printerId()).running(command).orElseThrow();
-      if (place.brokenOffBy != null) {
-        throw new CommandFailedException(place.brokenOffBy);
-      }
-      place.following = new Place(command, endpoint, Lane.CONTROL, variables, place.list);
-    }
+    queues.follow(command, endpoint, new HashMap<>(exchange.getVariables()));
   }
 
   /**
@@ -206,10 +189,7 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   }
 
   private TakenBack takeBack(Command cancel, Predicate<Place> chosen, String reason) {
-    TakenBack taken;
-    synchronized (printers) {
-      taken = queue(cancel.printerId()).takeBack(chosen, cancel, reason);
-    }
+    TakenBack taken = queues.takeBack(chosen, cancel, reason);
     if (!taken.isEmpty()) {
       breakers.forEach(breaker -> breaker.accept(cancel.printerId()));
       advance(cancel.printerId());
@@ -239,32 +219,13 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    * command has anything that could be aborted.
    */
   public String reasonToStop(Command command) {
-    synchronized (printers) {
-      return queue(command.printerId())
-          .running(command)
-          .map(place -> place.brokenOffBy)
-          .orElse(null);
-    }
-  }
-
-  /** The queue of a printer; a temporary empty one if it has no commands. */
-  private PrinterQueue queue(Identifier printerId) {
-    return printers.getOrDefault(printerId, new PrinterQueue(looks));
+    return queues.reasonToStop(command);
   }
 
   /** Waits until no command is in progress or waiting. */
   public void awaitIdle() throws InterruptedException {
-    while (!becomesIdle()) {
+    while (!queues.becomesIdle(RETRY_MILLIS)) {
       retry();
-    }
-  }
-
-  private boolean becomesIdle() throws InterruptedException {
-    synchronized (printers) {
-      if (!printers.isEmpty()) {
-        printers.wait(RETRY_MILLIS);
-      }
-      return printers.isEmpty();
     }
   }
 
@@ -273,56 +234,25 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    * them.
    */
   public void retry() {
-    List<Identifier> all;
-    synchronized (printers) {
-      all = List.copyOf(printers.keySet());
-    }
-    all.forEach(this::advance);
+    queues.busy().forEach(this::advance);
   }
 
   private void advance(Identifier printerId) {
-    List<Place> starting;
-    synchronized (printers) {
-      starting = queue(printerId).begin(this::isHeldUp);
-    }
-    starting.forEach(this::begin);
-  }
-
-  private boolean isHeldUp(Place place) {
-    return arriving.stream()
-        .anyMatch(list -> list.number() < place.list && list.holdsUp(place.command.printerId()));
+    queues.begin(printerId).forEach(this::begin);
   }
 
   private void begin(Place place) {
     try {
       laneThreads.execute(place, () -> leave(place));
     } catch (RejectedExecutionException | OutOfMemoryError e) {
-      boolean first;
-      synchronized (printers) {
-        // Otherwise it would hold its lane forever.
-        place.running = false;
-        first = !place.refused;
-        place.refused = true;
-      }
-      if (first && !context.isStopping()) {
+      if (queues.hadNoThread(place) && !context.isStopping()) {
         LOG.warn("{} cannot begin now and is tried again: {}", place.command, e.toString());
       }
     }
   }
 
   private void leave(Place place) {
-    synchronized (printers) {
-      printers.get(place.command.printerId()).leave(place);
-      forgetIfEmpty(place.command.printerId());
-    }
+    queues.leave(place);
     advance(place.command.printerId());
-  }
-
-  private void forgetIfEmpty(Identifier printerId) {
-    PrinterQueue queue = printers.get(printerId);
-    if (queue != null && queue.isEmpty()) {
-      printers.remove(printerId);
-      printers.notifyAll();
-    }
   }
 }

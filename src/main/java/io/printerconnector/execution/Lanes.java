@@ -1,4 +1,4 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;

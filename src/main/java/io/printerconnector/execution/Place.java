@@ -1,5 +1,8 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Lane;
 import java.util.Map;
 
 /** The place of a command in the queue of its printer; guarded by the lock of that queue. */

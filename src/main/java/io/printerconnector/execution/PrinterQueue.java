@@ -1,5 +1,7 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Lane;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

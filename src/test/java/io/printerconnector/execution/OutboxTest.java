@@ -1,7 +1,11 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Outcome;
+import io.printerconnector.command.OutcomeReference;
+import io.printerconnector.command.OutcomeSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
+import io.printerconnector.command.Command;
+import io.printerconnector.command.ForPrinter;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Outcome;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;

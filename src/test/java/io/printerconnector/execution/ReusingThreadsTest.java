@@ -1,4 +1,4 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,14 @@
-package io.printerconnector.command;
+package io.printerconnector.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.printerconnector.command.Command;
+import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.command.CommandRefusedException;
+import io.printerconnector.command.Identifier;
+import io.printerconnector.command.InvalidCommandException;
+import io.printerconnector.command.Outcome;
 import io.printerconnector.json.JsonText;
 import java.util.List;
 import java.util.Map;
