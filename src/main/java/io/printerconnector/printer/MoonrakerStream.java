@@ -52,14 +52,11 @@ final class MoonrakerStream {
   private Phase phase = Phase.CLOSED;
   private Set<String> present = Set.of();
   private final MergedState state;
+  private final StreamRequests requests;
   private String refusal = "";
-  private int requestId;
-  private boolean asked;
-  private long askedAt;
   private long heardAt;
   private long provenAt;
   private long refreshedAt;
-  private boolean pinging;
   private boolean klippyGone;
 
   MoonrakerStream(
@@ -79,6 +76,7 @@ final class MoonrakerStream {
     this.console = console;
     this.clock = clock;
     this.state = new MergedState(timeOfDay);
+    this.requests = new StreamRequests(clock);
     if (printer.apiKey() != null) {
       this.identity.put("api_key", printer.apiKey());
     }
@@ -90,7 +88,7 @@ final class MoonrakerStream {
     klippyGone = false;
     phase = Phase.IDENTIFYING;
     heardAt = clock.millis();
-    return request("server.connection.identify", identity);
+    return requests.identify(identity);
   }
 
   /**
@@ -113,8 +111,7 @@ final class MoonrakerStream {
     Optional<String> next;
     if (message.get("method") instanceof String method) {
       next = notified(method, message.get("params"));
-    } else if (asked && Integer.valueOf(requestId).equals(message.get("id"))) {
-      asked = false;
+    } else if (requests.isAnswer(message)) {
       next = answered(message);
     } else {
       next = Optional.empty(); // the late answer to a request that was given up
@@ -143,8 +140,7 @@ final class MoonrakerStream {
         state.clear();
         klippyGone = true;
         phase = Phase.WAITING;
-        asked = false;
-        askedAt = heardAt;
+        requests.givenUp(heardAt);
       }
       case "notify_klippy_ready" -> {
         return Optional.of(list());
@@ -197,7 +193,7 @@ final class MoonrakerStream {
           refreshedAt = heardAt;
           phase = Phase.SUBSCRIBED;
           merge(status, result.get("eventtime"));
-        } else if (pinging) {
+        } else if (requests.isPing()) {
           merge(status, result.get("eventtime"));
         } else {
           refreshedAt = heardAt;
@@ -214,59 +210,42 @@ final class MoonrakerStream {
    * everything.
    */
   private Optional<String> whatIsDue() {
-    if (asked && heardAt - askedAt < times.answerMillis()) {
+    if (requests.isOpen() && heardAt - requests.askedAt() < times.answerMillis()) {
       return Optional.empty();
     }
     return switch (phase) {
       case CLOSED -> Optional.empty();
       case IDENTIFYING, LISTING, QUERYING, SUBSCRIBING ->
-          asked ? Optional.of(list()) : Optional.empty();
+          requests.isOpen() ? Optional.of(list()) : Optional.empty();
       case WAITING ->
-          heardAt - askedAt >= times.retryMillis() ? Optional.of(list()) : Optional.empty();
+          heardAt - requests.askedAt() >= times.retryMillis()
+              ? Optional.of(list())
+              : Optional.empty();
       case SUBSCRIBED -> {
         if (heardAt - refreshedAt >= times.refreshMillis()) {
           yield Optional.of(query());
         }
-        yield heardAt - provenAt >= times.pingMillis() ? Optional.of(ping()) : Optional.empty();
+        yield heardAt - provenAt >= times.pingMillis()
+            ? Optional.of(requests.ping())
+            : Optional.empty();
       }
     };
-  }
-
-  /** The smallest request that only Klipper itself can answer. */
-  private String ping() {
-    String request =
-        request("printer.objects.query", Map.of("objects", Map.of("webhooks", List.of("state"))));
-    pinging = true;
-    return request;
   }
 
   private String list() {
     state.clear();
     phase = Phase.LISTING;
-    return request("printer.objects.list", Map.of());
+    return requests.list();
   }
 
   private String query() {
-    return request("printer.objects.query", Map.of("objects", StatusObjects.all(present)));
+    return requests.query(present);
   }
 
   private String subscribe() {
     Map<String, Object> followed = StatusObjects.all(present);
     followed.replaceAll((name, all) -> quiet.followed(name, state.object(name)));
-    return request("printer.objects.subscribe", Map.of("objects", followed));
-  }
-
-  private String request(String method, Map<String, Object> params) {
-    requestId++;
-    pinging = false;
-    asked = true;
-    askedAt = clock.millis();
-    Map<String, Object> request = new LinkedHashMap<>();
-    request.put("jsonrpc", "2.0");
-    request.put("method", method);
-    request.put("params", params);
-    request.put("id", requestId);
-    return JsonText.of(request);
+    return requests.subscribe(followed);
   }
 
   private void merge(Object update, Object eventTime) {

@@ -79,9 +79,10 @@ public final class CommandRecovery {
 
   private List<LeftBehind> left(Connection connection) throws SQLException {
     Map<CommandRow, Command> commands = new LinkedHashMap<>();
-    for (CommandRow row : CommandTable.SQL.rows(connection, CommandRow::read, "open", connector)) {
+    for (CommandRow row :
+        CommandTable.SQL.rows(connection, CommandColumns::read, "open", connector)) {
       if (!store.isTakenUp(row)) {
-        commands.put(row, row.toCommand());
+        commands.put(row, CommandJson.read(row.reference(), row.command()));
       }
     }
     // Once all could be read: if not, this begins again in memory.

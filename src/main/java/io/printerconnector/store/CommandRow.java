@@ -4,20 +4,12 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.OutcomeReference;
-import io.printerconnector.command.StoredContent;
 import io.printerconnector.json.JsonText;
-import io.printerconnector.json.RawJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A row of the table {@code command}.
@@ -39,7 +31,7 @@ record CommandRow(
     Moment accepted,
     String stage,
     String command,
-    End end) {
+    CommandEnd end) {
 
   static final String ACCEPTED = "accepted";
   static final String STARTED = "started";
@@ -61,29 +53,6 @@ record CommandRow(
 
   /** What a row takes in memory beside its texts, roughly. */
   private static final int OVERHEAD = 1_024;
-
-  /**
-   * How a command ended.
-   *
-   * @param succeeded whether it did what it should
-   * @param error what went wrong, or null
-   * @param result the result as JSON; null if nothing is known of it
-   * @param when when it ended; its time of day is not kept
-   */
-  record End(boolean succeeded, String error, RawJson result, Moment when) {
-
-    static End of(Outcome outcome, Moment when) {
-      return new End(outcome.succeeded(), outcome.errorMessage(), outcome.result(), when);
-    }
-
-    End with(RawJson newResult) {
-      return new End(succeeded, error, newResult, when);
-    }
-
-    int size() {
-      return result == null ? 0 : result.size();
-    }
-  }
 
   /** Who a command is: ids alone come again after a new pairing, or for another action. */
   static String identity(String connector, OutcomeReference command) {
@@ -114,7 +83,7 @@ record CommandRow(
         reference,
         accepted,
         ACCEPTED,
-        payload(command),
+        CommandJson.of(command),
         null);
   }
 
@@ -128,7 +97,7 @@ record CommandRow(
         ended,
         ENDED,
         null,
-        End.of(outcome, ended));
+        CommandEnd.of(outcome, ended));
   }
 
   /** One of which only the identity is known. */
@@ -141,117 +110,16 @@ record CommandRow(
         when,
         UNKNOWN,
         null,
-        new End(false, null, null, when));
+        new CommandEnd(false, null, null, when));
   }
 
   CommandRow ended(Outcome outcome, Moment when) {
-    return as(ENDED, null, End.of(outcome, when));
+    return as(ENDED, null, CommandEnd.of(outcome, when));
   }
 
-  CommandRow as(String newStage, String newCommand, End newEnd) {
+  CommandRow as(String newStage, String newCommand, CommandEnd newEnd) {
     return new CommandRow(
         identity, sequence, connector, reference, accepted, newStage, newCommand, newEnd);
-  }
-
-  private static String payload(Command command) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("params", command.params());
-    if (command.expiresAt() != null) {
-      fields.put("expires_at", command.expiresAt().toString());
-    }
-    if (command.stored() != null) {
-      fields.put(
-          "content", Map.of("name", command.stored().name(), "size", command.stored().size()));
-    }
-    return JsonText.of(fields);
-  }
-
-  /**
-   * The row at which an answer stands. If a long result is damaged, which nobody looks for at the
-   * start, the row says that its outcome is not known.
-   *
-   * @throws DamagedRowException if it is not as it was written
-   */
-  static CommandRow read(ResultSet row) throws SQLException {
-    CommandRow head = head(row);
-    boolean ended = row.getString("ended_boot") != null;
-    byte[] result = row.getBytes("result");
-    CommandRow read =
-        head.as(
-            head.stage,
-            row.getString("command"),
-            !ended
-                ? null
-                : new End(
-                    row.getInt("succeeded") == 1,
-                    row.getString("error"),
-                    result == null ? null : RawJson.written(result),
-                    new Moment(0, row.getString("ended_boot"), row.getLong("ended_up"))));
-    if (read.payloadCheck() == row.getLong("payload_check")) {
-      return read;
-    }
-    if (isLong(row)) {
-      Outcome outcome =
-          CommandTable.failed(
-              head.reference, "its outcome is not known: the record of it is damaged");
-      return head.as(head.stage, null, End.of(outcome, read.end.when));
-    }
-    throw new DamagedRowException("the record of a command has a wrong checksum");
-  }
-
-  /**
-   * Looks whether the row at which an answer stands is as it was written. A long result is left
-   * out: reading all of them at the start would take time and memory.
-   *
-   * @throws DamagedRowException if it is not
-   */
-  static void check(ResultSet row) throws SQLException {
-    if (isLong(row)) {
-      head(row);
-    } else {
-      read(row);
-    }
-  }
-
-  private static boolean isLong(ResultSet row) throws SQLException {
-    return row.getLong("bytes") > LONG && row.getString("ended_boot") != null;
-  }
-
-  private static CommandRow head(ResultSet row) throws SQLException {
-    CommandRow head;
-    try {
-      head =
-          new CommandRow(
-              row.getString("identity"),
-              row.getLong("sequence"),
-              row.getString("connector"),
-              reference(row),
-              new Moment(
-                  row.getLong("accepted_wall"),
-                  row.getString("accepted_boot"),
-                  row.getLong("accepted_up")),
-              row.getString("stage"),
-              null,
-              null);
-    } catch (IllegalArgumentException e) {
-      throw new DamagedRowException("the id of a command cannot be read");
-    }
-    if (head.headCheck() != row.getLong("head_check") || !STAGES.contains(head.stage)) {
-      throw new DamagedRowException("the record of a command has a wrong checksum");
-    }
-    return head;
-  }
-
-  /** Which command the columns id, printer and action of an answer name. */
-  static OutcomeReference reference(ResultSet row) throws SQLException {
-    return new OutcomeReference(
-        identifier(row.getString("id")),
-        identifier(row.getString("printer")),
-        row.getString("action"));
-  }
-
-  private static Identifier identifier(String json) {
-    return json == null ? null : new Identifier(JsonText.parse(json));
   }
 
   String printer() {
@@ -277,17 +145,18 @@ record CommandRow(
       headCheck(),
       stage,
       command,
-      end == null ? null : end.succeeded ? 1 : 0,
-      end == null ? null : end.error,
-      end == null || end.result == null ? null : end.result.bytes(),
-      end == null ? null : end.when.boot(),
-      end == null ? null : (Object) end.when.up(),
+      end == null ? null : end.succeeded() ? 1 : 0,
+      end == null ? null : end.error(),
+      end == null || end.result() == null ? null : end.result().bytes(),
+      end == null ? null : end.when().boot(),
+      end == null ? null : (Object) end.when().up(),
       payloadCheck(),
       bytes()
     };
   }
 
-  private long headCheck() {
+  /** The checksum of what never changes in it. */
+  long headCheck() {
     return Checksum.ofAll(
         identity,
         sequence,
@@ -300,52 +169,20 @@ record CommandRow(
         accepted.up());
   }
 
-  private long payloadCheck() {
+  /** The checksum of the rest. */
+  long payloadCheck() {
     return end == null
         ? Checksum.ofAll(command)
-        : Checksum.ofAll(command, end.succeeded, end.error, end.result);
+        : Checksum.ofAll(command, end.succeeded(), end.error(), end.result());
   }
 
   /** Roughly what it takes in memory. */
   long bytes() {
-    return OVERHEAD + length(command) + (end == null ? 0 : length(end.error) + end.size());
+    return OVERHEAD + length(command) + (end == null ? 0 : length(end.error()) + end.size());
   }
 
   private static long length(String text) {
     return text == null ? 0 : text.length();
-  }
-
-  /**
-   * The command that it holds.
-   *
-   * @throws DamagedRowException if there is none
-   */
-  Command toCommand() {
-    try {
-      return command(reference, (Map<?, ?>) JsonText.parse(command));
-    } catch (IllegalArgumentException
-        | ClassCastException
-        | NullPointerException
-        | DateTimeException e) {
-      throw new DamagedRowException("the record of a command cannot be read");
-    }
-  }
-
-  /** The command of a JSON object with params, expires_at and content. */
-  @SuppressWarnings("unchecked") // a JSON object has string keys only
-  static Command command(OutcomeReference reference, Map<?, ?> fields) {
-    Map<?, ?> file = (Map<?, ?>) fields.get("content");
-    String expiresAt = (String) fields.get("expires_at");
-    return new Command(
-        reference.commandId(),
-        reference.printerId(),
-        reference.action(),
-        (Map<String, Object>) fields.get("params"),
-        expiresAt == null ? null : Instant.parse(expiresAt),
-        file == null
-            ? null
-            : new StoredContent(
-                (String) file.get("name"), ((Number) file.get("size")).longValue()));
   }
 
   Outcome toOutcome() {
@@ -353,8 +190,8 @@ record CommandRow(
         reference.commandId(),
         reference.printerId(),
         reference.action(),
-        end.succeeded,
-        end.error,
-        end.result);
+        end.succeeded(),
+        end.error(),
+        end.result());
   }
 }

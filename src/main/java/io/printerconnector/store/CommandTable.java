@@ -30,7 +30,7 @@ final class CommandTable implements Database.Table {
 
   /** The row with this identity; null if there is none. */
   CommandRow find(Connection connection, String identity) throws SQLException {
-    return SQL.first(connection, CommandRow::read, "find", identity);
+    return SQL.first(connection, CommandColumns::read, "find", identity);
   }
 
   /**
@@ -42,7 +42,7 @@ final class CommandTable implements Database.Table {
     try (PreparedStatement all = SQL.prepare(connection, "all");
         ResultSet rows = all.executeQuery()) {
       while (rows.next()) {
-        CommandRow.check(rows);
+        CommandColumns.check(rows);
       }
     } catch (DamagedRowException e) {
       throw Sqlite.damage(e.getMessage());
@@ -71,7 +71,7 @@ final class CommandTable implements Database.Table {
     boolean keep = row.end().size() <= longest;
     RawJson result =
         keep ? row.end().result() : leftOut(row.reference(), "it is too long to be kept");
-    CommandRow.End end = new CommandRow.End(row.end().succeeded(), row.end().error(), result, when);
+    CommandEnd end = new CommandEnd(row.end().succeeded(), row.end().error(), result, when);
     put(connection, row.as(stage, null, end));
   }
 
@@ -113,7 +113,7 @@ final class CommandTable implements Database.Table {
   private long rescue(ResultSet disk, Connection memory, long room) throws SQLException {
     CommandRow row;
     try {
-      row = CommandRow.read(disk);
+      row = CommandColumns.read(disk);
     } catch (DamagedRowException e) {
       add(memory, CommandRow.unknown(disk.getString("identity"), Moment.now()));
       return 0;
@@ -130,7 +130,7 @@ final class CommandTable implements Database.Table {
     try (PreparedStatement all = SQL.prepare(memory, "all");
         ResultSet rows = all.executeQuery()) {
       while (rows.next()) {
-        bringBack(CommandRow.read(rows), disk);
+        bringBack(CommandColumns.read(rows), disk);
       }
     }
   }
@@ -152,7 +152,7 @@ final class CommandTable implements Database.Table {
    */
   boolean salvage(ResultSet damaged, Connection to) throws SQLException {
     try {
-      add(to, CommandRow.read(damaged));
+      add(to, CommandColumns.read(damaged));
       return true;
     } catch (DamagedRowException e) {
       return false;
@@ -166,7 +166,7 @@ final class CommandTable implements Database.Table {
 
   /** Ends what had not begun as far as is known: after a damage it may have. */
   void distrust(Connection connection) throws SQLException {
-    for (CommandRow row : SQL.rows(connection, CommandRow::read, "accepted_ones")) {
+    for (CommandRow row : SQL.rows(connection, CommandColumns::read, "accepted_ones")) {
       Outcome outcome =
           failed(
               row.reference(),

@@ -1,15 +1,10 @@
 package io.printerconnector.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +20,6 @@ public final class Database implements AutoCloseable {
   /** Name of the file in the state directory. */
   public static final String FILE = "connector.db";
 
-  private static final int MOST_ATTEMPTS = 3;
-  private static final long ATTEMPT_NANOS = 200_000_000;
   private static final List<Table> TABLES =
       List.of(new CommandTable(), new AuditTable(), new SnapshotTable(), new Settings());
 
@@ -137,57 +130,20 @@ public final class Database implements AutoCloseable {
       connection.setAutoCommit(true);
       return result;
     } catch (SQLException | RuntimeException | Error e) {
-      undo(connection, e);
+      Sqlite.undo(connection, e);
       throw e;
-    }
-  }
-
-  /** Undoes a transaction that SQLite may have undone already. */
-  static void undo(Connection connection, Throwable cause) {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
     }
   }
 
   /** A file that was removed or replaced would take what is written along. */
   private Connection diskInPlace() throws IOException, SQLException {
     if (disk == null) {
-      disk = openPatiently();
-      diskKey = key();
-    } else if (!key().equals(diskKey)) {
+      disk = DatabaseFile.openPatiently(file);
+      diskKey = DatabaseFile.key(file);
+    } else if (!DatabaseFile.key(file).equals(diskKey)) {
       throw new IOException(file + " was replaced");
     }
     return disk;
-  }
-
-  /**
-   * A run that begins without the disk does not know what an earlier one has left there, so a
-   * passing trouble is worth a second try.
-   */
-  private Connection openPatiently() throws IOException, SQLException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return DatabaseFile.open(file);
-      } catch (IOException | SQLException e) {
-        if (attempt == MOST_ATTEMPTS) {
-          throw e;
-        }
-        LOG.debug("{} cannot be opened yet: {}", file, e.toString());
-        LockSupport.parkNanos(ATTEMPT_NANOS);
-      }
-    }
-  }
-
-  private Object key() throws IOException {
-    try {
-      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-          .fileKey();
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + " was removed", e);
-    }
   }
 
   private void goOnInMemory(Exception cause) {
@@ -209,7 +165,7 @@ public final class Database implements AutoCloseable {
         LOG.debug("what the disk has cannot be read any more: {}", e.toString());
       }
     }
-    close(disk);
+    Sqlite.close(disk);
     disk = null;
     LOG.error(
         "{} cannot be used ({}): what changes what a printer does is refused, unless it makes the"
@@ -233,23 +189,23 @@ public final class Database implements AutoCloseable {
           stateLock.retake();
         }
         again = DatabaseFile.open(file);
-        goOnOnDisk(again, key());
+        goOnOnDisk(again, DatabaseFile.key(file));
       } catch (IOException | SQLException | RuntimeException e) {
         LOG.debug("{} still cannot be used: {}", file, e.toString());
-        close(again);
+        Sqlite.close(again);
       }
     }
   }
 
   private synchronized void goOnOnDisk(Connection again, Object key) throws SQLException {
     if (closed) {
-      close(again);
+      Sqlite.close(again);
       return;
     }
     transaction(again, this::bringBack, true);
     disk = again;
     diskKey = key;
-    close(memory);
+    Sqlite.close(memory);
     memory = null;
     generation++;
     failure = null;
@@ -273,21 +229,11 @@ public final class Database implements AutoCloseable {
     return null;
   }
 
-  private static void close(Connection connection) {
-    try {
-      if (connection != null) {
-        connection.close();
-      }
-    } catch (SQLException e) {
-      LOG.debug("the database is not closed properly: {}", e.toString());
-    }
-  }
-
   /** Closes the database; nothing is kept from now on. */
   @Override
   public synchronized void close() {
     closed = true;
-    close(disk);
-    close(memory);
+    Sqlite.close(disk);
+    Sqlite.close(memory);
   }
 }

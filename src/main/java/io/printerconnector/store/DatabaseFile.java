@@ -3,12 +3,15 @@ package io.printerconnector.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +20,8 @@ final class DatabaseFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
   private static final int SCHEMA = 1;
+  private static final int MOST_ATTEMPTS = 3;
+  private static final long ATTEMPT_NANOS = 200_000_000;
 
   /** What a database consists of. */
   static final List<String> ENDINGS = List.of("", "-wal", "-shm");
@@ -58,6 +63,34 @@ final class DatabaseFile {
       return Salvage.replace(file, e.getMessage());
     }
     return connection;
+  }
+
+  /**
+   * A run that begins without the disk does not know what an earlier one has left there, so a
+   * passing trouble is worth a second try.
+   */
+  static Connection openPatiently(Path file) throws IOException, SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return open(file);
+      } catch (IOException | SQLException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+        LOG.debug("{} cannot be opened yet: {}", file, e.toString());
+        LockSupport.parkNanos(ATTEMPT_NANOS);
+      }
+    }
+  }
+
+  /** What tells the file from another one of the same name. */
+  static Object key(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .fileKey();
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + " was removed", e);
+    }
   }
 
   private static Path bootFile(Path file) {
@@ -131,7 +164,7 @@ final class DatabaseFile {
         connection.commit();
         connection.setAutoCommit(true);
       } catch (SQLException | RuntimeException e) {
-        Database.undo(connection, e);
+        Sqlite.undo(connection, e);
         throw e;
       }
     }

@@ -35,7 +35,8 @@ final class SettingAside {
   Void run(Connection connection) throws SQLException {
     CommandTable.SQL.update(connection, "setAside", now.wall(), connector, CommandRow.LONG);
     CommandTable.SQL.update(connection, "trimSetAside", MOST_KEPT);
-    List<CommandRow> open = CommandTable.SQL.rows(connection, CommandRow::read, "open", connector);
+    List<CommandRow> open =
+        CommandTable.SQL.rows(connection, CommandColumns::read, "open", connector);
     for (CommandRow row : open) {
       end(connection, row);
     }

@@ -14,6 +14,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -21,6 +23,8 @@ import org.sqlite.util.OSInfo;
 
 /** What of the database is SQLite's alone: the file, its checks, its syncs and its errors. */
 final class Sqlite {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sqlite.class);
 
   private static final Set<PosixFilePermission> OWNER_FILE =
       PosixFilePermissions.fromString("rw-------");
@@ -169,6 +173,27 @@ final class Sqlite {
       try (ResultSet answer = statement.getResultSet()) {
         return answer.next() ? answer.getString(1) : null;
       }
+    }
+  }
+
+  /** Undoes a transaction that SQLite may have undone already. */
+  static void undo(Connection connection, Throwable cause) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** Closes a connection, if there is one, whatever comes of it. */
+  static void close(Connection connection) {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      LOG.debug("the database is not closed properly: {}", e.toString());
     }
   }
 }

@@ -169,7 +169,7 @@ final class StateFiles {
 
   private static Command command(Identifier id, Map<?, ?> fields) {
     Identifier printer = new Identifier(fields.get("printer_id"));
-    return CommandRow.command(
+    return CommandJson.read(
         new OutcomeReference(id, printer, (String) fields.get("action")), fields);
   }
 
@@ -184,48 +184,11 @@ final class StateFiles {
         (Map<String, Object>) fields.get("result"));
   }
 
-  /** Lines of a checksum, a space and {@code {"printer_id", "captured_at", "result"}}. */
   private void snapshots(Path file) throws IOException, SQLException {
-    if (!file.getFileName().toString().startsWith("segment-") || Files.size(file) > LONGEST) {
-      return;
+    if (file.getFileName().toString().startsWith("segment-") && Files.size(file) <= LONGEST) {
+      SnapshotSegment.takeOver(file, connector, to);
+      taken++;
     }
-    byte[] all = Files.readAllBytes(file);
-    int sent = Math.min(sent(file), all.length);
-    String rest = new String(all, sent, all.length - sent, StandardCharsets.UTF_8);
-    for (String line : rest.split("\n")) {
-      int space = line.indexOf(' ');
-      if (space == 8 && isWhole(line.substring(0, space), line.substring(space + 1))) {
-        String text = line.substring(space + 1);
-        Map<?, ?> fields = (Map<?, ?>) JsonText.parse(text);
-        Instant captured = Instant.parse((String) fields.get("captured_at"));
-        new SnapshotTable().add(to, connector, captured, text);
-      }
-    }
-    taken++;
-  }
-
-  /** How many bytes of a segment the cloud has, as {@code cursor.json} says. */
-  private static int sent(Path segment) {
-    try {
-      String line = Files.readString(segment.resolveSibling("cursor.json")).strip();
-      String text = line.substring(line.indexOf(' ') + 1);
-      Map<?, ?> cursor = (Map<?, ?>) JsonText.parse(text);
-      String name = "segment-%012d.jsonl".formatted(cursor.get("segment"));
-      return isWhole(line.substring(0, line.indexOf(' ')), text)
-              && segment.getFileName().toString().equals(name)
-          ? ((Number) cursor.get("offset")).intValue()
-          : 0;
-    } catch (IOException
-        | IllegalArgumentException
-        | ClassCastException
-        | NullPointerException
-        | StringIndexOutOfBoundsException e) {
-      return 0; // rather twice than never
-    }
-  }
-
-  private static boolean isWhole(String checksum, String text) {
-    return checksum.equals("%08x".formatted(Checksum.of(text)));
   }
 
   /**

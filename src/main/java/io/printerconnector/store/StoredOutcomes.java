@@ -29,7 +29,7 @@ public final class StoredOutcomes implements OutcomeSource {
   @Override
   public List<OutcomeReference> waiting() {
     return database.read(
-        c -> CommandTable.SQL.rows(c, CommandRow::reference, "outcomes", connector));
+        c -> CommandTable.SQL.rows(c, CommandColumns::reference, "outcomes", connector));
   }
 
   /** How a command ended that was handed out again. */
