@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
@@ -34,6 +36,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class PlainActionsTest extends ActionTest {
 
   private static final String SCRIPT = "printer-run-script";
+  private static final Set<String> SCRIPTED =
+      RouteFile.all().stream()
+          .filter(file -> file.text().contains("direct:" + SCRIPT))
+          .map(RouteFile::name)
+          .collect(Collectors.toSet());
   private static final Map<String, Object> MOTOR = Map.of("bldc_motor", Map.of("current_rpm", 998));
   private static final Map<String, Object> WINDER = winder();
 
@@ -95,11 +102,8 @@ public class PlainActionsTest extends ActionTest {
   }
 
   private static boolean runsItsScript(String action) {
-    String file = "actions/" + action.replace('_', '-');
     return !action.equals("extrude") // it asks the extruder first, and has a test of its own
-        && RouteFile.all().stream()
-            .filter(route -> route.name().equals(file))
-            .anyMatch(route -> route.text().contains("direct:" + SCRIPT));
+        && SCRIPTED.contains("actions/" + action.replace('_', '-'));
   }
 
   @SuppressWarnings("unchecked") // the parameters are written as an object
