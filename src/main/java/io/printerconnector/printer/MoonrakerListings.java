@@ -43,7 +43,7 @@ public final class MoonrakerListings {
    *     forget every file
    */
   public JsonListing files(Exchange exchange) throws IOException {
-    return read(exchange, in -> JsonListing.member(in, "result"));
+    return read(exchange, in -> JsonListing.only(in, "/result"));
   }
 
   /**
@@ -54,7 +54,7 @@ public final class MoonrakerListings {
    * @throws PrinterUnreachableException if there is no such list
    */
   public JsonListing history(Exchange exchange) throws IOException {
-    return read(exchange, in -> JsonListing.whole(in, "result", "jobs"));
+    return read(exchange, in -> JsonListing.whole(in, "/result/jobs"));
   }
 
   /** The text of the listing in the body. */
