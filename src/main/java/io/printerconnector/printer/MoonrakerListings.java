@@ -1,10 +1,10 @@
 package io.printerconnector.printer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.printerconnector.json.BulkInputStream;
 import io.printerconnector.json.JsonListing;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.json.RawJson;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Semaphore;
@@ -95,14 +95,13 @@ public final class MoonrakerListings {
   }
 
   /** Makes a list that turns out to be long wait until others are done. */
-  private final class Gate extends BulkInputStream {
+  private final class Gate extends FilterInputStream {
 
-    private final InputStream in;
     private long come;
     private boolean admitted;
 
     private Gate(InputStream in) {
-      this.in = in;
+      super(in);
     }
 
     @Override
