@@ -1,8 +1,8 @@
 package io.printerconnector.application;
 
-import io.printerconnector.command.CommandLanes;
-import io.printerconnector.command.Lanes;
-import io.printerconnector.command.Outbox;
+import io.printerconnector.execution.CommandLanes;
+import io.printerconnector.execution.Lanes;
+import io.printerconnector.execution.Outbox;
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.webcam.WebcamRequests;
 import java.util.Optional;

@@ -2,9 +2,7 @@ package io.printerconnector.cloud;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.printerconnector.command.ArrivingList;
-import io.printerconnector.command.StoredContent;
-import io.printerconnector.command.UnusableCommand;
+import io.printerconnector.execution.ArrivingList;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.json.OnwardParser;
 import io.printerconnector.transfer.ContentStore;

@@ -1,6 +1,6 @@
 package io.printerconnector.cloud;
 
-import io.printerconnector.command.ArrivingList;
+import io.printerconnector.execution.ArrivingList;
 import io.printerconnector.transfer.ContentStore;
 import java.io.IOException;
 import java.io.InputStream;

@@ -44,12 +44,15 @@ public record Command(
   }
 
   /** The unchecked names of the files that it reads, writes or moves. */
-  Set<String> files() {
+  public Set<String> files() {
+    return fileParameters().stream().map(this::text).collect(Collectors.toSet());
+  }
+
+  /** The parameters that name these files. */
+  public List<String> fileParameters() {
     return FILE_PARAMETERS.stream()
-        .map(params::get)
-        .filter(String.class::isInstance)
-        .map(String.class::cast)
-        .collect(Collectors.toSet());
+        .filter(name -> params.get(name) instanceof String file && !file.isEmpty())
+        .toList();
   }
 
   /** The file that {@code params.filename} names. */
@@ -115,13 +118,6 @@ public record Command(
   /** Whether it moves a file, to the printer or away from it. */
   public boolean isTransfer() {
     return stored != null || has("content") || has("url") || has("presigned_url");
-  }
-
-  /** Whether a print begins when it is carried out, so that a cancel has to take it back. */
-  public boolean isStarting() {
-    return action.equals("start_print")
-        || action.equals("print_from_url")
-        || action.equals("upload_file") && Boolean.TRUE.equals(params.get("start"));
   }
 
   /** The start that it triggers, as a command of its own with the same id. */

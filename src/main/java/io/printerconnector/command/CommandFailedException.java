@@ -28,7 +28,7 @@ public class CommandFailedException extends RuntimeException {
   }
 
   /** Further members of the outcome's result, beside those that the action has set. */
-  Map<String, Object> facts() {
+  public Map<String, Object> facts() {
     return facts;
   }
 }

@@ -1,7 +1,7 @@
 package io.printerconnector.command;
 
 /** The lanes of a printer; none of them waits for another. */
-enum Lane {
+public enum Lane {
   /** Commands that change what the printer does. */
   CONTROL,
   /** Files on their way. */
@@ -9,5 +9,12 @@ enum Lane {
   /** Commands that only look. */
   LOOK,
   /** Commands that wait for nothing. */
-  IMMEDIATE
+  IMMEDIATE,
+  /** Commands that were taken back, and only have to be told so, one after the other. */
+  WITHDRAWN;
+
+  /** Whether its commands overtake all others. */
+  public boolean isUrgent() {
+    return this == IMMEDIATE || this == WITHDRAWN;
+  }
 }

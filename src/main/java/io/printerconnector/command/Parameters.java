@@ -1,6 +1,7 @@
 package io.printerconnector.command;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 
 /**
@@ -74,6 +75,24 @@ public record Parameters(String action, String path, Map<String, Object> values)
     boolean fits =
         number.compareTo(new BigDecimal(least)) >= 0 && number.compareTo(new BigDecimal(most)) <= 0;
     return fits && number.scale() <= 0 ? number.intValueExact() : fail(name, range);
+  }
+
+  /**
+   * The parameter, from 0 to most, as the same part of another range, from 0 to {@code of}: 50 of
+   * 100 is 127.5 of 255.
+   *
+   * @throws InvalidParameterException if it is missing, no number, or not from 0 to most
+   */
+  public String scaled(String name, int most, int of) {
+    BigDecimal number = number(name);
+    if (number.signum() < 0 || number.compareTo(new BigDecimal(most)) > 0) {
+      return fail(name, "a number from 0 to " + most);
+    }
+    return number
+        .multiply(new BigDecimal(of))
+        .divide(new BigDecimal(most), 3, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** The parameter as true or false, or the fallback if it is missing. */

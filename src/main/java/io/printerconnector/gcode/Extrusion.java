@@ -13,10 +13,8 @@ import java.util.Collections;
  * @param speed millimetres a minute
  * @param longestMove how many millimetres Klipper allows in one move
  */
-public record Extrusion(BigDecimal amount, BigDecimal speed, BigDecimal longestMove)
-    implements GcodeRequest {
+public record Extrusion(BigDecimal amount, BigDecimal speed, BigDecimal longestMove) {
 
-  private static final String STATE = "connector_extrude";
   // Klipper's default of max_extrude_only_distance.
   private static final BigDecimal USUAL_LONGEST_MOVE = new BigDecimal(50);
 
@@ -44,22 +42,13 @@ public record Extrusion(BigDecimal amount, BigDecimal speed, BigDecimal longestM
     return usable ? new Extrusion(amount, speed, new BigDecimal(longest.toString())) : this;
   }
 
-  @Override
-  public String script() {
-    BigDecimal moves = amount.abs().divide(longestMove, 0, RoundingMode.CEILING);
+  /** The lines of its moves, none of them longer than the longest. */
+  public String moves() {
+    BigDecimal count = amount.abs().divide(longestMove, 0, RoundingMode.CEILING);
     String move =
-        "G1 E%s F%s\n"
+        "G1 E%s F%s"
             .formatted(
-                PlainNumber.of(amount.divide(moves, 5, RoundingMode.DOWN)), PlainNumber.of(speed));
-    return "SAVE_GCODE_STATE NAME="
-        + STATE
-        + "\nM83\n"
-        + String.join("", Collections.nCopies(moves.intValueExact(), move))
-        + undo();
-  }
-
-  /** The lines to send if the script fails, because its last line is not reached then. */
-  public String undo() {
-    return "RESTORE_GCODE_STATE NAME=" + STATE;
+                PlainNumber.of(amount.divide(count, 5, RoundingMode.DOWN)), PlainNumber.of(speed));
+    return String.join("\n", Collections.nCopies(count.intValueExact(), move));
   }
 }

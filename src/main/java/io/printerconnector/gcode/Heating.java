@@ -11,8 +11,7 @@ import java.math.BigDecimal;
  * @param temperature in °C; 0 switches it off
  * @param parameter the parameter that chose the heater, for errors
  */
-public record Heating(String heater, BigDecimal temperature, String parameter)
-    implements GcodeRequest {
+public record Heating(String heater, BigDecimal temperature, String parameter) {
 
   private static final int LAST_TOOL = 99;
 
@@ -38,9 +37,8 @@ public record Heating(String heater, BigDecimal temperature, String parameter)
     return temperature;
   }
 
-  @Override
-  public String script() {
-    return "SET_HEATER_TEMPERATURE HEATER=%s TARGET=%s"
-        .formatted(heater, PlainNumber.of(temperature));
+  /** The temperature as a word of a line. */
+  public String target() {
+    return PlainNumber.of(temperature);
   }
 }

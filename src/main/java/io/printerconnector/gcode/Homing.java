@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which axes to home.
  *
  * @param letters the axes in capitals and in the order X, Y, Z; empty for all axes of the printer
  */
-public record Homing(List<String> letters) implements GcodeRequest {
+public record Homing(List<String> letters) {
 
   private static final String FIX = "give letters of x, y and z, such as \"xy\" or [\"x\", \"y\"]";
 
@@ -58,8 +59,8 @@ public record Homing(List<String> letters) implements GcodeRequest {
     return letters.isEmpty() ? "all" : letters;
   }
 
-  @Override
-  public String script() {
-    return letters.isEmpty() ? "G28" : "G28 " + String.join(" ", letters);
+  /** The axes as words of a line, each after a space; empty for all. */
+  public String words() {
+    return letters.stream().map(letter -> " " + letter).collect(Collectors.joining());
   }
 }

@@ -15,10 +15,7 @@ import java.util.stream.Collectors;
  * @param relative whether they count from where the head is
  * @param speed millimetres a minute
  */
-public record Jog(Map<String, BigDecimal> axes, boolean relative, BigDecimal speed)
-    implements GcodeRequest {
-
-  private static final String STATE = "connector_jog";
+public record Jog(Map<String, BigDecimal> axes, boolean relative, BigDecimal speed) {
 
   /**
    * Reads {@code params.axes}, {@code params.relative} (true if missing) and {@code params.speed}.
@@ -50,22 +47,15 @@ public record Jog(Map<String, BigDecimal> axes, boolean relative, BigDecimal spe
     return new Jog(axes, parameters.flag("relative", true), Speed.of(parameters, usual));
   }
 
-  @Override
-  public String script() {
-    String words =
-        axes.entrySet().stream()
-            .map(axis -> axis.getKey() + PlainNumber.of(axis.getValue()))
-            .collect(Collectors.joining(" "));
-    return String.join(
-        "\n",
-        "SAVE_GCODE_STATE NAME=" + STATE,
-        relative ? "G91" : "G90",
-        "G1 " + words + " F" + PlainNumber.of(speed),
-        undo());
+  /** The axes as words of a line, each after a space. */
+  public String words() {
+    return axes.entrySet().stream()
+        .map(axis -> " " + axis.getKey() + PlainNumber.of(axis.getValue()))
+        .collect(Collectors.joining());
   }
 
-  /** The lines to send if the script fails, because its last line is not reached then. */
-  public String undo() {
-    return "RESTORE_GCODE_STATE NAME=" + STATE;
+  /** The speed as a word of a line. */
+  public String feed() {
+    return PlainNumber.of(speed);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param name in capitals, as Klipper compares it
  * @param values the text of each parameter by its name in capitals
  */
-public record Macro(String name, Map<String, String> values) implements GcodeRequest {
+public record Macro(String name, Map<String, String> values) {
 
   private static final String IDENTIFIER = "[A-Za-z_][A-Za-z0-9_]{0,63}";
   // Klipper treats a letter and digits as traditional G-code, whose parameters are single letters.
@@ -75,7 +75,7 @@ public record Macro(String name, Map<String, String> values) implements GcodeReq
             + " digits, spaces and _ . , : / + - @ % ( )");
   }
 
-  @Override
+  /** The line that runs it. */
   public String script() {
     StringBuilder line = new StringBuilder(name);
     values.forEach((key, value) -> line.append(' ').append(key).append('=').append(value));

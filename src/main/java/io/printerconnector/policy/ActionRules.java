@@ -1,12 +1,13 @@
 package io.printerconnector.policy;
 
+import io.printerconnector.command.Action;
+import io.printerconnector.command.Actions;
 import io.printerconnector.command.Command;
+import io.printerconnector.command.Effect;
 import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.command.UnsupportedActionException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /** Which actions and macros are allowed at all, by their names. */
 final class ActionRules {
@@ -14,27 +15,10 @@ final class ActionRules {
   private static final String FIRMWARE_RESTART = "firmware_restart";
   private static final String RUN_MACRO = "run_macro";
 
-  /** The connector's own actions that start, heat or move; stopping a print is not among them. */
-  private static final Set<String> STARTS_HEATS_OR_MOVES =
-      Set.of(
-          "start_print",
-          "print_from_url",
-          "resume",
-          "homing",
-          "jog",
-          "extrude",
-          "set_hotend",
-          "set_bed",
-          "run_gcode",
-          RUN_MACRO);
+  private final Actions actions;
 
-  private final Predicate<String> isAction;
-
-  /**
-   * @param isAction whether there is an action of this name
-   */
-  ActionRules(Predicate<String> isAction) {
-    this.isAction = isAction;
+  ActionRules(Actions actions) {
+    this.actions = actions;
   }
 
   /** The rule that allows an action; empty if none does. */
@@ -46,7 +30,9 @@ final class ActionRules {
     } else if (action.equals(RUN_MACRO) && rules.macros() != null) {
       return Optional.of("macros");
     }
-    return rules.profile().allows(action) ? Optional.of("profile") : Optional.empty();
+    return rules.profile().contains(actions.of(action).profile())
+        ? Optional.of("profile")
+        : Optional.empty();
   }
 
   /**
@@ -57,7 +43,7 @@ final class ActionRules {
    */
   String check(Command command, Rules rules) {
     String rule = check(command.action(), rules);
-    if (command.isStarting()) {
+    if (actions.isStarting(command)) {
       check("start_print", rules);
     }
     if (rules.locked() && isLocked(command)) {
@@ -75,7 +61,7 @@ final class ActionRules {
     return allowing(action, rules)
         .orElseThrow(
             () ->
-                isAction.test(action)
+                actions.has(action)
                     ? new PolicyRefusedException(
                         "profile",
                         rules.profile(),
@@ -97,11 +83,10 @@ final class ActionRules {
         && allowing(FIRMWARE_RESTART, rules).isEmpty();
   }
 
-  /** Nobody knows what an action that the owner has added does. */
-  private static boolean isLocked(Command command) {
-    boolean known = Profile.knownActions().contains(command.action());
-    return (!known || command.isStarting() || STARTS_HEATS_OR_MOVES.contains(command.action()))
-        && !Temperature.turnsOff(command);
+  private boolean isLocked(Command command) {
+    Action action = actions.of(command);
+    return (actions.isStarting(command) || action.does(Effect.HEATS) || action.does(Effect.MOVES))
+        && !action.turnsOff(command);
   }
 
   private static void checkMacro(Command command, Rules rules) {

@@ -1,7 +1,10 @@
 package io.printerconnector.policy;
 
+import io.printerconnector.command.Action;
 import io.printerconnector.command.Command;
+import io.printerconnector.command.Effect;
 import io.printerconnector.gcode.GcodeLine;
+import io.printerconnector.policy.Limits.Limit;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +39,6 @@ final class FileRules {
   /** Commands with the parameters HEATER and TARGET. */
   static final Set<String> LONG_TARGETS = Set.of("SET_HEATER_TEMPERATURE", "PID_CALIBRATE");
 
-  private static final Set<String> UPLOADS = Set.of("upload_file", "print_from_url");
   private static final String BED = "heater_bed";
   private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)");
 
@@ -51,8 +53,8 @@ final class FileRules {
    *
    * @throws PolicyRefusedException if it is a package, whose lines cannot be read on their way
    */
-  static void check(Command command, Rules rules) {
-    boolean upload = UPLOADS.contains(command.action());
+  static void check(Command command, Action action, Rules rules) {
+    boolean upload = action.does(Effect.FILES) && !action.urls(command).isEmpty();
     if (rules.scanFiles()
         && upload
         && command.params().get("filename") instanceof String name
@@ -84,7 +86,8 @@ final class FileRules {
   }
 
   private void check(String command, Collection<String> targets, boolean bed, long number) {
-    double most = bed ? limits.maxBed() : limits.maxHotend();
+    Limit limit = bed ? Limit.MAX_BED : Limit.MAX_HOTEND;
+    double most = limits.of(limit);
     for (String target : targets) {
       if (!NUMBER.matcher(target).matches()) {
         throw refused(number, "has %s with a target that is no plain number".formatted(command));
@@ -94,8 +97,7 @@ final class FileRules {
         throw refused(
             number,
             "has %s with %s °C, and %s is %s"
-                .formatted(
-                    command, Plain.of(celsius), bed ? "max_bed" : "max_hotend", Plain.of(most)));
+                .formatted(command, Plain.of(celsius), limit, Plain.of(most)));
       }
     }
   }

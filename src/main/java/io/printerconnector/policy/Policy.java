@@ -1,9 +1,12 @@
 package io.printerconnector.policy;
 
+import io.printerconnector.command.Action;
+import io.printerconnector.command.Actions;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidParameterException;
+import io.printerconnector.command.Profile;
 import io.printerconnector.config.Connector;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.loop.MonotonicClock;
@@ -14,36 +17,40 @@ import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.printer.Printers;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
-import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * What the owner of the printers lets the cloud do, according to policy.json beside config.json.
  * Each check puts the rule that decided into the exchange variable {@code decision}.
  */
-public final class Policy extends ServiceSupport implements CamelContextAware {
+public final class Policy extends ServiceSupport {
 
-  private static final String ACTION_ROUTE = "actions-";
+  private static final String RULES = "PolicyRules";
   private static final String TICKET = "PolicyTicket";
 
   private final PolicyFile file;
-  private final ActionRules actions = new ActionRules(this::isAction);
+  private final Actions actions;
+  private final ActionRules actionRules;
   private final Rate rate;
   private final boolean paired;
-  private CamelContext context;
 
   /**
    * @param policyFile path of policy.json; a relative one is relative to the folder of config.json
    * @param configPath path of config.json
    * @param connector has the address of the cloud, whose URLs are always allowed
    * @param printers the printers, which may have rules of their own
+   * @param actions what the actions do
    */
-  public Policy(String policyFile, String configPath, Connector connector, Printers printers) {
-    this(policyFile, configPath, connector, printers, MonotonicClock.SYSTEM);
+  public Policy(
+      String policyFile,
+      String configPath,
+      Connector connector,
+      Printers printers,
+      Actions actions) {
+    this(policyFile, configPath, connector, printers, actions, MonotonicClock.SYSTEM);
   }
 
   Policy(
@@ -51,27 +58,20 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
       String configPath,
       Connector connector,
       Printers printers,
+      Actions actions,
       MonotonicClock clock) {
     String cloudUrl = connector.cloudUrl();
     this.paired = connector.isPaired();
+    this.actions = actions;
+    this.actionRules = new ActionRules(actions);
     this.file =
         new PolicyFile(
             Path.of(configPath).toAbsolutePath().resolveSibling(policyFile),
-            new PolicyReader(new RulesReader(cloudUrl, this::isAction), printers.all()),
+            new PolicyReader(new RulesReader(cloudUrl, actions::has), printers.all()),
             new PolicyRules(Rules.of(Profile.PRINT, cloudUrl), Map.of()),
             new PolicyRules(Rules.of(Profile.READ_ONLY, cloudUrl), Map.of()),
-            actions::stopsForGood);
+            actionRules::stopsForGood);
     this.rate = new Rate(clock);
-  }
-
-  @Override
-  public void setCamelContext(CamelContext context) {
-    this.context = context;
-  }
-
-  @Override
-  public CamelContext getCamelContext() {
-    return context;
   }
 
   /** Reads the file, so that the log of a start says which rules apply. */
@@ -83,22 +83,23 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
   }
 
   /**
-   * Checks the command in the variable {@code command} by all rules that need no status.
+   * Checks the command in the variable {@code command} by all rules that need no status. The rules
+   * as they are now count for this command to its end.
    *
    * @throws PolicyRefusedException if a rule forbids it
    * @throws InvalidParameterException if no rule can judge a parameter
    */
   public void check(Exchange exchange) {
     Command command = command(exchange);
+    Rules rules = file.current().of(command.printerId());
+    exchange.setProperty(RULES, rules);
     decide(
         exchange,
         () -> {
-          Rules rules = rules(command);
-          String rule = actions.check(command, rules);
-          Temperature.check(command, rules.limits());
-          Motion.check(command, rules.limits());
-          UrlParameters.check(command, rules.urls());
-          FileRules.check(command, rules);
+          String rule = actionRules.check(command, rules);
+          caps(exchange).check();
+          rules.urls().check(command, actions.of(command));
+          FileRules.check(command, actions.of(command), rules);
           return rule;
         });
   }
@@ -107,8 +108,7 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
    * Whether the rules for the command in the variable {@code command} need its printer's status.
    */
   public boolean needsStatus(Exchange exchange) {
-    Command command = command(exchange);
-    return isOnlyWhileIdle(command) || Motion.isAbsolute(command);
+    return isOnlyWhileIdle(exchange) || caps(exchange).arePositions();
   }
 
   /**
@@ -118,17 +118,16 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
    * @throws PolicyRefusedException if a rule forbids it
    */
   public void checkStatus(Exchange exchange) {
-    Command command = command(exchange);
     PrinterStatus status = exchange.getMessage().getBody(PrinterStatus.class);
     decide(
         exchange,
         () -> {
-          if (isOnlyWhileIdle(command) && status.isReady() && status.isBusy()) {
+          if (isOnlyWhileIdle(exchange) && status.isReady() && status.isBusy()) {
             throw new PolicyRefusedException(
                 "only_while_idle",
                 "the printer is %s %s".formatted(status.job(), status.filename()));
           }
-          Motion.check(command, rules(command).limits(), status);
+          caps(exchange).check(status);
           return decision(exchange).rule();
         });
   }
@@ -144,7 +143,7 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
     decide(
         exchange,
         () -> {
-          exchange.setProperty(TICKET, rate.count(command, rules(command).maxPerMinute()));
+          exchange.setProperty(TICKET, rate.count(command, maxPerMinute(exchange)));
           return decision(exchange).rule();
         });
   }
@@ -200,23 +199,32 @@ public final class Policy extends ServiceSupport implements CamelContextAware {
 
   /** Whether an action is allowed for a printer, whatever its parameters are. */
   public boolean allows(PrinterConfig printer, String action) {
-    return actions.allowing(action, file.current().of(printer.printerId())).isPresent();
+    return actionRules.allowing(action, file.current().of(printer.printerId())).isPresent();
   }
 
-  /** Whether an action of this name is known, or has a route. */
-  private boolean isAction(String name) {
-    String route = ACTION_ROUTE + name.replace('_', '-');
-    return Profile.knownActions().contains(name)
-        || context instanceof ModelCamelContext model && model.getRouteDefinition(route) != null;
+  private boolean isOnlyWhileIdle(Exchange exchange) {
+    Command command = command(exchange);
+    Action action = actions.of(command);
+    Set<String> listed = rules(exchange).onlyWhileIdle();
+    boolean only = listed == null ? action.isOnlyWhileIdle() : listed.contains(command.action());
+    return only && !action.turnsOff(command);
   }
 
-  private boolean isOnlyWhileIdle(Command command) {
-    return rules(command).onlyWhileIdle().contains(command.action())
-        && !Temperature.turnsOff(command);
+  /** How often the action of the command may be carried out in a minute; 0 is any number. */
+  private int maxPerMinute(Exchange exchange) {
+    Command command = command(exchange);
+    return rules(exchange)
+        .maxPerMinute()
+        .getOrDefault(command.action(), actions.of(command).perMinute());
   }
 
-  private Rules rules(Command command) {
-    return file.current().of(command.printerId());
+  private Caps caps(Exchange exchange) {
+    Command command = command(exchange);
+    return new Caps(command, actions.of(command), rules(exchange).limits());
+  }
+
+  private static Rules rules(Exchange exchange) {
+    return exchange.getProperty(RULES, Rules.class);
   }
 
   private static Command command(Exchange exchange) {

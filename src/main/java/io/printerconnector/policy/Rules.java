@@ -1,5 +1,6 @@
 package io.printerconnector.policy;
 
+import io.printerconnector.command.Profile;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +14,10 @@ import java.util.Set;
  * @param deny actions that are refused, whatever else allows them
  * @param macros the only macros that may be run, in capitals; null if the profile decides
  * @param limits how far, how fast and how hot
- * @param onlyWhileIdle actions that are refused while the printer prints or is paused
- * @param maxPerMinute how often an action may be carried out in a minute, by action
+ * @param onlyWhileIdle actions that are refused while the printer prints or is paused; null if each
+ *     action says it itself
+ * @param maxPerMinute how often an action may be carried out in a minute, by action, instead of
+ *     what the action itself says
  * @param urls where data may be fetched from and sent to
  * @param anyContent whether a fetched file may be something other than G-code
  * @param scanFiles whether the lines of files for the printer are checked
@@ -32,12 +35,6 @@ record Rules(
     boolean anyContent,
     boolean scanFiles) {
 
-  /** Motion and a print do not go together. */
-  static final Set<String> DEFAULT_ONLY_WHILE_IDLE = Set.of("homing", "jog", "extrude");
-
-  /** Once is enough to stop a printer; more often could keep it from working. */
-  static final Map<String, Integer> DEFAULT_MAX_PER_MINUTE = Map.of("emergency_stop", 6);
-
   /** A profile with the default of every other rule. */
   static Rules of(Profile profile, String cloudUrl) {
     return new Rules(
@@ -47,8 +44,8 @@ record Rules(
         Set.of(),
         null,
         Limits.DEFAULT,
-        DEFAULT_ONLY_WHILE_IDLE,
-        DEFAULT_MAX_PER_MINUTE,
+        null,
+        Map.of(),
         new UrlRule(cloudUrl, List.of(), true),
         false,
         false);

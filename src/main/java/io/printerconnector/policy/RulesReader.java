@@ -1,9 +1,14 @@
 package io.printerconnector.policy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.printerconnector.command.Profile;
 import io.printerconnector.config.ConfigProblem;
+import io.printerconnector.policy.Limits.Limit;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -68,12 +73,8 @@ final class RulesReader {
             actions(fields, "deny", Set.of()),
             macros(fields),
             limits(fields),
-            actions(fields, "only_while_idle", Rules.DEFAULT_ONLY_WHILE_IDLE),
-            fields.counts(
-                "max_per_minute",
-                Rules.DEFAULT_MAX_PER_MINUTE,
-                isAction,
-                "no action has this name"),
+            actions(fields, "only_while_idle", null),
+            fields.counts("max_per_minute", Map.of(), isAction, "no action has this name"),
             new UrlRule(cloudUrl, hosts, publicHttps),
             fields.flag("any_content", false),
             fields.flag(FileRules.RULE, false));
@@ -81,13 +82,14 @@ final class RulesReader {
   }
 
   private static Profile profile(PolicyFields fields) {
-    return Profile.named(
-            fields.text(
-                "profile",
-                DEFAULT_PROFILE.toString(),
-                name -> Profile.named(name).isPresent(),
-                "it must be one of " + Profile.names()))
-        .orElseThrow();
+    List<String> names = Arrays.stream(Profile.values()).map(Profile::toString).toList();
+    String name =
+        fields.text(
+            "profile",
+            DEFAULT_PROFILE.toString(),
+            names::contains,
+            "it must be one of " + String.join(", ", names));
+    return Profile.values()[names.indexOf(name)];
   }
 
   private Set<String> actions(PolicyFields fields, String name, Set<String> otherwise) {
@@ -108,13 +110,10 @@ final class RulesReader {
   }
 
   private static Limits limits(PolicyFields fields) {
-    Limits standard = Limits.DEFAULT;
-    return new Limits(
-        fields.number("max_hotend", "°C", standard.maxHotend()),
-        fields.number("max_bed", "°C", standard.maxBed()),
-        fields.number("max_jog_distance", "mm", standard.maxJogDistance()),
-        fields.number("max_jog_speed", "mm/min", standard.maxJogSpeed()),
-        fields.number("max_extrude_length", "mm", standard.maxExtrudeLength()),
-        fields.number("max_extrude_speed", "mm/min", standard.maxExtrudeSpeed()));
+    Map<Limit, Double> limits = new EnumMap<>(Limit.class);
+    for (Limit limit : Limit.values()) {
+      limits.put(limit, fields.number(limit.toString(), limit.unit(), limit.standard()));
+    }
+    return new Limits(limits);
   }
 }

@@ -1,5 +1,8 @@
 package io.printerconnector.policy;
 
+import io.printerconnector.command.Action;
+import io.printerconnector.command.Command;
+import io.printerconnector.command.InvalidParameterException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -45,6 +48,29 @@ public final class UrlRule {
   /** Whether the text can be in the list of hosts. */
   static boolean isHost(String text) {
     return UrlHost.parse(text).isPresent();
+  }
+
+  /**
+   * Checks the URLs among the parameters of a command.
+   *
+   * @throws PolicyRefusedException if one is not an allowed URL
+   * @throws InvalidParameterException if one is no text
+   */
+  void check(Command command, Action action) {
+    for (String name : action.urls(command)) {
+      Object value = command.params().get(name);
+      if (value != null && !"".equals(value)) {
+        check(text(command, name, value));
+      }
+    }
+  }
+
+  private static String text(Command command, String name, Object value) {
+    if (!(value instanceof String text)) {
+      throw new InvalidParameterException(
+          "params.%s for %s must be a URL".formatted(name, command.action()));
+    }
+    return text;
   }
 
   /**

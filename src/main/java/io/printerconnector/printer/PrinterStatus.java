@@ -5,8 +5,8 @@ import io.printerconnector.gcode.Heating;
 import io.printerconnector.json.JsonText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a printer reported about itself at one moment: the {@code result} of Moonraker's object
@@ -126,16 +126,20 @@ public record PrinterStatus(
   }
 
   /**
-   * What a watcher wants to know at once: the states of Klipper and of the job, the file, and
-   * Klipper's message about an error.
+   * The text of a field; for the states of Klipper and of the job with what a missing one means.
    */
-  public List<String> event() {
-    return List.of(
-        klippyState(),
-        printState(),
-        filename(),
-        printMessage(),
-        printError == null ? "" : printError.toString());
+  String shown(String object, String field) {
+    return switch (object + "." + field) {
+      case "webhooks.state" -> klippyState();
+      case "print_stats.state" -> printState();
+      case "print_stats.message" -> printMessage();
+      default -> Objects.toString(field(object, field), "");
+    };
+  }
+
+  /** What Klipper said on its console when the last job failed; empty if none has. */
+  String printErrorText() {
+    return printError == null ? "" : printError.toString();
   }
 
   /** Klipper's message about a job that ended in an error. */
@@ -167,19 +171,24 @@ public record PrinterStatus(
     return result.get("eventtime") instanceof Number seconds ? seconds.doubleValue() : 0;
   }
 
-  /**
-   * The snapshot payload of the contract: {@code status} and {@code eventtime} beside the result.
-   * An addition is {@code print_error}, {@code {"time", "message"}}, after a job that failed.
-   */
-  public String payloadJson() {
-    Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("status", result.get("status"));
-    payload.put("eventtime", result.get("eventtime"));
-    payload.put("result", result);
-    if (printError != null) {
-      payload.put("print_error", printError.fields());
-    }
-    return JsonText.of(payload);
+  /** The objects and their fields as JSON. */
+  public String statusJson() {
+    return JsonText.of(result.get("status"));
+  }
+
+  /** Seconds of a monotonic clock of the printer's host, as JSON. */
+  public String eventtimeJson() {
+    return JsonText.of(result.get("eventtime"));
+  }
+
+  /** The result as JSON. */
+  public String resultJson() {
+    return JsonText.of(result);
+  }
+
+  /** {@code {"time", "message"}} as JSON, after a job that failed; else null. */
+  public String printErrorJson() {
+    return printError == null ? null : JsonText.of(printError.fields());
   }
 
   private String text(String object, String field, String otherwise) {

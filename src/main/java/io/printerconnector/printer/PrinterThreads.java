@@ -1,6 +1,6 @@
 package io.printerconnector.printer;
 
-import io.printerconnector.command.ReusingThreads;
+import io.printerconnector.execution.ReusingThreads;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 
 /**

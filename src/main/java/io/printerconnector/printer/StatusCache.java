@@ -27,6 +27,7 @@ public final class StatusCache {
   private final Printers printers;
   private final PrinterStreams streams;
   private final KlipperConsole console;
+  private final News news;
   private final MonotonicClock clock;
   private final InstantSource timeOfDay;
   private final Map<Identifier, PrinterStatus> latest = new ConcurrentHashMap<>();
@@ -37,20 +38,23 @@ public final class StatusCache {
    * @param printers all printers
    * @param streams their websockets
    * @param console the messages of their Klippers
+   * @param news what changes are news
    */
-  public StatusCache(Printers printers, PrinterStreams streams, KlipperConsole console) {
-    this(printers, streams, console, MonotonicClock.SYSTEM, Clock.systemUTC());
+  public StatusCache(Printers printers, PrinterStreams streams, KlipperConsole console, News news) {
+    this(printers, streams, console, news, MonotonicClock.SYSTEM, Clock.systemUTC());
   }
 
   StatusCache(
       Printers printers,
       PrinterStreams streams,
       KlipperConsole console,
+      News news,
       MonotonicClock clock,
       InstantSource timeOfDay) {
     this.printers = printers;
     this.streams = streams;
     this.console = console;
+    this.news = news;
     this.clock = clock;
     this.timeOfDay = timeOfDay;
   }
@@ -78,10 +82,8 @@ public final class StatusCache {
   }
 
   /** Both times are from the same clock, that of the printer's host. */
-  private static boolean isBehind(PrinterStatus status, PrinterStatus answer) {
-    return answer != null
-        && answer.eventtime() > status.eventtime()
-        && !answer.event().equals(status.event());
+  private boolean isBehind(PrinterStatus status, PrinterStatus answer) {
+    return answer != null && answer.eventtime() > status.eventtime() && news.differ(answer, status);
   }
 
   /** The last status of a printer, however old, as a list of one; empty if there was none. */
@@ -180,7 +182,7 @@ public final class StatusCache {
       heardAt.put(status.printerId(), clock.millis());
     }
     PrinterStatus before = status == null ? null : latest.put(status.printerId(), status);
-    boolean changed = before != null && !before.event().equals(status.event());
+    boolean changed = before != null && news.differ(before, status);
     exchange.setVariable("statusChanged", changed);
     exchange.setVariable(
         "klippyChanged", changed && !before.klippyState().equals(status.klippyState()));

@@ -1,15 +1,15 @@
 package io.printerconnector.store;
 
+import io.printerconnector.command.Actions;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
+import io.printerconnector.command.Expiry;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.PrinterStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.Variable;
 
 /**
  * Refuses commands that have waited too long: nobody expects a print to begin hours after the
@@ -17,26 +17,30 @@ import org.apache.camel.Variable;
  */
 public final class CommandExpiry {
 
+  private static final String BEGUN_AGE = "begunAge";
+  private static final String STORED_AGE = "storedAge";
+
   /** A status may be so much older than the moment at which it is judged. */
   private static final double STATUS_LAG_SECONDS = 1;
 
   private final Database database;
   private final String connector;
+  private final Actions actions;
   private final Moment.Source clock;
   private Duration age = Duration.ofMinutes(15);
   private Duration longestTransfer = Duration.ofHours(1);
-  private Set<String> actions = Set.of();
-  private Set<String> jobActions = Set.of();
 
   /**
    * @param database knows when a command was first seen
    * @param connector names the connector whose commands they are
+   * @param actions whether they can become too old
    */
-  public CommandExpiry(Database database, Supplier<String> connector) {
-    this(database, connector.get(), Moment::now);
+  public CommandExpiry(Database database, Supplier<String> connector, Actions actions) {
+    this(database, connector.get(), actions, Moment::now);
   }
 
-  CommandExpiry(Database database, String connector, Moment.Source clock) {
+  CommandExpiry(Database database, String connector, Actions actions, Moment.Source clock) {
+    this.actions = actions;
     this.database = database;
     this.connector = connector;
     this.clock = clock;
@@ -47,34 +51,29 @@ public final class CommandExpiry {
     this.age = Duration.ofSeconds(seconds);
   }
 
-  /** Actions that expire by age, separated by commas. */
-  public void setActions(String actions) {
-    this.actions = names(actions);
-  }
-
-  /**
-   * Those of them that do not expire while the job goes on that they came for, separated by commas.
-   */
-  public void setJobActions(String actions) {
-    this.jobActions = names(actions);
-  }
-
   /** Longest time on its way that does not make the start of a file older, in seconds. */
   public void setTransferSeconds(long seconds) {
     this.longestTransfer = Duration.ofSeconds(seconds);
   }
 
-  private static Set<String> names(String actions) {
-    return Set.of(actions.split("\\s*,\\s*"));
+  /**
+   * Takes note that the file of the command in the variable {@code command} is on its way from now
+   * on.
+   */
+  public void fileBegins(Exchange exchange) {
+    exchange.setVariable(BEGUN_AGE, age(command(exchange)));
+  }
+
+  /** Takes note that the file is where it should be; its time on the way does not count. */
+  public void fileIsStored(Exchange exchange) {
+    exchange.setVariable(STORED_AGE, age(command(exchange)));
   }
 
   /**
-   * How long ago the command in the variable {@code command} was first seen; for the variables
-   * {@code begunAge} and {@code storedAge}, which say when its file was on its way. For a command
-   * from before the machine's start only the time of day can tell; if it cannot, the command is
-   * older than any limit.
+   * How long ago a command was first seen. For one from before the machine's start only the time of
+   * day can tell; if it cannot, the command is older than any limit.
    */
-  public Duration age(@Variable("command") Command command) {
+  Duration age(Command command) {
     return clock.now().since(accepted(command));
   }
 
@@ -108,14 +107,14 @@ public final class CommandExpiry {
       throw new CommandRefusedException(
           "expired: it was valid until " + command.expiresAt() + " and was not carried out");
     }
-    if (isTooOld(exchange) && !jobActions.contains(command.action())) {
+    if (isTooOld(exchange) && actions.of(command).expiry() == Expiry.BY_AGE) {
       throw expired(command, "and was not carried out");
     }
   }
 
   /** Whether the command in the variable {@code command} is too old for any job but its own. */
   public boolean needsJob(Exchange exchange) {
-    return isTooOld(exchange) && jobActions.contains(command(exchange).action());
+    return isTooOld(exchange) && actions.of(command(exchange)).expiry() == Expiry.WITH_JOB;
   }
 
   /**
@@ -139,10 +138,11 @@ public final class CommandExpiry {
     Command command = command(exchange);
     Duration onItsWay =
         exchange
-            .getVariable("storedAge", Duration.ZERO, Duration.class)
-            .minus(exchange.getVariable("begunAge", Duration.ZERO, Duration.class));
+            .getVariable(STORED_AGE, Duration.ZERO, Duration.class)
+            .minus(exchange.getVariable(BEGUN_AGE, Duration.ZERO, Duration.class));
     Duration forgiven = onItsWay.compareTo(longestTransfer) > 0 ? longestTransfer : onItsWay;
-    return actions.contains(command.action()) && age(command).minus(forgiven).compareTo(age) > 0;
+    return actions.of(command).expiry() != Expiry.NEVER
+        && age(command).minus(forgiven).compareTo(age) > 0;
   }
 
   private CommandRefusedException expired(Command command, String why) {

@@ -47,14 +47,15 @@ public final class CommandRecovery {
   }
 
   /**
-   * The commands that an earlier run has left, in the order of acceptance. Only the first call
-   * gives anything but null, and the first one after another disk has come, which may have been
-   * mounted late.
+   * Whether {@link #recover} was not called yet, or another disk has come since, which may have
+   * been mounted late.
    */
+  public synchronized boolean isDue() {
+    return recoveredAt != database.generation();
+  }
+
+  /** The commands that an earlier run has left, in the order of acceptance. */
   public synchronized List<LeftBehind> recover() {
-    if (recoveredAt == database.generation()) {
-      return null;
-    }
     String reason = recoveredAt < 0 ? runRecord.begin() : null;
     StateFiles.takeOver(database, connector);
     if (reason != null) {

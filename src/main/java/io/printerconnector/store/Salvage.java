@@ -1,6 +1,5 @@
 package io.printerconnector.store;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,6 +34,7 @@ final class Salvage {
   private static final int FORMATS = 18;
 
   private static final int NEWEST_FORMAT = 2;
+  private static final int PIECE = 64 * 1024;
   private static final int IDENTITY_LENGTH = CommandRow.IDENTITY_PREFIX.length() + 40;
 
   private final Path damaged;
@@ -157,7 +157,7 @@ final class Salvage {
     for (String ending : ENDINGS) {
       Path file = Path.of(damaged + ending);
       if (Files.exists(file)) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in = Files.newInputStream(file)) {
           identities(in, found);
         }
       }
@@ -167,21 +167,25 @@ final class Salvage {
 
   private static void identities(InputStream in, Set<String> found) throws IOException {
     StringBuilder match = new StringBuilder();
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      boolean fits =
-          match.length() < CommandRow.IDENTITY_PREFIX.length()
-              ? next == CommandRow.IDENTITY_PREFIX.charAt(match.length())
-              : Character.digit(next, 16) >= 0;
-      if (!fits) {
-        match.setLength(0);
-        fits = next == CommandRow.IDENTITY_PREFIX.charAt(0);
-      }
-      if (fits) {
-        match.append((char) next);
-      }
-      if (match.length() == IDENTITY_LENGTH) {
-        found.add(match.toString());
-        match.setLength(0);
+    byte[] piece = new byte[PIECE];
+    for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+      for (int i = 0; i < count; i++) {
+        int next = piece[i] & 0xff;
+        boolean fits =
+            match.length() < CommandRow.IDENTITY_PREFIX.length()
+                ? next == CommandRow.IDENTITY_PREFIX.charAt(match.length())
+                : Character.digit(next, 16) >= 0;
+        if (!fits) {
+          match.setLength(0);
+          fits = next == CommandRow.IDENTITY_PREFIX.charAt(0);
+        }
+        if (fits) {
+          match.append((char) next);
+        }
+        if (match.length() == IDENTITY_LENGTH) {
+          found.add(match.toString());
+          match.setLength(0);
+        }
       }
     }
   }

@@ -1,12 +1,11 @@
 package io.printerconnector.store;
 
+import io.printerconnector.command.Actions;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -18,30 +17,7 @@ public final class StoreLimits {
   private static final long MOST_IN_MEMORY = 4L << 20;
   private static final int MOST_FOREIGN = 1_000;
 
-  /**
-   * An action that makes the printer safer.
-   *
-   * @param parameter the parameter that it must have, or null for any
-   * @param value the number that this must be
-   */
-  private record Safer(String action, String parameter, double value) {
-
-    static Safer of(String text) {
-      String[] parts = text.strip().split("[:=]");
-      return parts.length == 3
-          ? new Safer(parts[0], parts[1], Double.parseDouble(parts[2]))
-          : new Safer(parts[0], null, 0);
-    }
-
-    boolean is(Command command) {
-      return action.equals(command.action())
-          && (parameter == null
-              || command.params().get(parameter) instanceof Number number
-                  && number.doubleValue() == value);
-    }
-  }
-
-  private List<Safer> safer = List.of();
+  private final Actions actions;
   private int commands = 1_000;
   private long commandBytes = 8L << 20;
   private int outcomes = 10_000;
@@ -52,16 +28,10 @@ public final class StoreLimits {
   private boolean full;
 
   /**
-   * Actions that make the printer safer, separated by commas: {@code ACTION}, or {@code
-   * ACTION:PARAMETER=NUMBER} if only with that. They are carried out even if they cannot be
-   * recorded, and are never too many.
+   * @param actions what makes a printer safer
    */
-  public void setSaferActions(String actions) {
-    List<Safer> read = new ArrayList<>();
-    for (String action : actions.split(",")) {
-      read.add(Safer.of(action));
-    }
-    safer = List.copyOf(read);
+  public StoreLimits(Actions actions) {
+    this.actions = actions;
   }
 
   /** Most commands of one printer that wait or are under way. */
@@ -116,9 +86,12 @@ public final class StoreLimits {
     return doneCount;
   }
 
-  /** Whether a command makes the printer safer. */
+  /**
+   * Whether a command makes the printer safer: then it is carried out even if it cannot be
+   * recorded, and never too much.
+   */
   boolean isSafer(Command command) {
-    return safer.stream().anyMatch(one -> one.is(command));
+    return actions.isSafer(command);
   }
 
   /** Whether one more command may wait. */

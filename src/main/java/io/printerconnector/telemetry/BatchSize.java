@@ -31,7 +31,8 @@ final class BatchSize {
 
   /** What a snapshot takes in a request, in bytes. */
   static long bytes(PrinterStatus snapshot) {
-    return FRAME + snapshot.payloadJson().getBytes(StandardCharsets.UTF_8).length;
+    // The status may be in there twice, beside the result and within it.
+    return FRAME + 2L * snapshot.resultJson().getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Makes the next batch half of one that had so many snapshots. */

@@ -2,7 +2,6 @@ package io.printerconnector.transfer;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandContents;
-import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.StoredContent;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package io.printerconnector.transfer;
 
+import io.printerconnector.command.Actions;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.GcodeFile;
 import io.printerconnector.command.InvalidParameterException;
@@ -17,8 +18,16 @@ public final class FileEndings {
   /** Moonraker unpacks such a file, and stores G-code. */
   private static final String PACKED = "ufp";
 
+  private final Actions actions;
   private List<String> taken = List.of("gcode");
   private List<String> printable = List.of("gcode");
+
+  /**
+   * @param actions whether a command starts a print
+   */
+  public FileEndings(Actions actions) {
+    this.actions = actions;
+  }
 
   /** Endings of files that are stored, in any case, without a dot, separated by commas. */
   public void setTaken(String endings) {
@@ -48,7 +57,7 @@ public final class FileEndings {
           "params.filename for %s must end in %s; a printer prints nothing else"
               .formatted(command.action(), String.join(", ", taken)));
     }
-    if (command.isStarting() && !ending.equals(PACKED)) {
+    if (actions.isStarting(command) && !ending.equals(PACKED)) {
       checkStart(command, file);
     }
   }

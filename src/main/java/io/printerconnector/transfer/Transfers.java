@@ -2,8 +2,8 @@ package io.printerconnector.transfer;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandFailedException;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.execution.CommandLanes;
 import io.printerconnector.loop.MonotonicClock;
 import java.util.Comparator;
 import java.util.Map;
@@ -43,6 +43,7 @@ public final class Transfers implements AutoCloseable {
   Transfers(CommandLanes lanes, MonotonicClock clock) {
     this.lanes = lanes;
     this.clock = clock;
+    lanes.whenTakenBack(this::breakOff);
   }
 
   /** Longest time in which nothing moves, in milliseconds. */
@@ -116,12 +117,10 @@ public final class Transfers implements AutoCloseable {
     }
   }
 
-  /**
-   * Ends the transfers of a command's printer for which the lanes have a reason to stop, at once.
-   */
-  public void breakOff(@Variable("cancel") Command cancel) {
+  /** Ends the transfers of a printer for which the lanes have a reason to stop, at once. */
+  private void breakOff(Identifier printerId) {
     underWay.values().stream()
-        .filter(transfer -> transfer.command().printerId().equals(cancel.printerId()))
+        .filter(transfer -> transfer.command().printerId().equals(printerId))
         .forEach(this::stopIfNeeded);
   }
 

@@ -15,6 +15,9 @@ import java.util.Map;
 /** The application without its loops, between a cloud that a test answers for and a printer. */
 final class ApplicationRig implements AutoCloseable {
 
+  // Klipper answers on a grid of 250 ms.
+  private static final double SPEED = 20;
+
   private final HttpServer cloud;
   private final VirtualPrinter printer;
   private final ConnectorApplication application;
@@ -30,7 +33,7 @@ final class ApplicationRig implements AutoCloseable {
     cloud = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     cloud.createContext("/", answers);
     cloud.start();
-    printer = VirtualPrinter.start(VirtualPrinterOptions.defaults());
+    printer = VirtualPrinter.start(VirtualPrinterOptions.defaults().withSpeed(SPEED));
     Path config = dir.resolve("config.json");
     Files.writeString(
         config,

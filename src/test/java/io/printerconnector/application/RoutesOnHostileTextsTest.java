@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.printerconnector.command.CommandLanes;
-import io.printerconnector.command.Lanes;
+import io.printerconnector.execution.CommandLanes;
+import io.printerconnector.execution.Lanes;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.routes.HostileTexts;
 import io.printerconnector.routes.KeptByCamel;

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
-import io.printerconnector.command.Lanes;
-import io.printerconnector.command.Outbox;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.execution.CommandLanes;
+import io.printerconnector.execution.Lanes;
+import io.printerconnector.execution.Outbox;
+import io.printerconnector.logging.LoggedLines;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.Fault.Kind;
 import io.printerconnector.simulator.printer.VirtualPrinter;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** What the routes make of requests whose answer is lost, empty or wrong. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -86,7 +83,7 @@ class RoutesOnLostAnswersTest {
     CommandStore store = application.bean("commandStore", CommandStore.class);
     store.accept(command);
     CommandLanes lanes = application.bean("commandLanes", CommandLanes.class);
-    lanes.send(command, "direct:commands-dispatch-command");
+    lanes.send(command, "direct:commands-carry-out-command");
     lanes.awaitIdle();
     return application.bean("storedOutcomes", StoredOutcomes.class).outcome(command);
   }
@@ -183,30 +180,20 @@ class RoutesOnLostAnswersTest {
 
   @Test
   void recoversTheOutcomesLoopWhenTheCloudTakesAnOutcome() throws Exception {
-    ListAppender<ILoggingEvent> log = new ListAppender<>();
-    log.start();
-    Logger logger = (Logger) LoggerFactory.getLogger("io.printerconnector.loop.LoopTrouble");
-    logger.addAppender(log);
-    // Else it depends on the tests before, which may have set another level.
-    logger.setLevel(Level.INFO);
-    try {
+    try (LoggedLines log = new LoggedLines("io.printerconnector.loop.LoopTrouble", Level.INFO)) {
       Outbox outbox = application.bean("outbox", Outbox.class);
       cloudStatus.set(500);
-      outbox.add(
-          new Outcome(new Identifier("x"), new Identifier(7), true, null, Map.of()).reference());
+      outbox.add(new Outcome(new Identifier("x"), new Identifier(7), true, null, Map.of()));
       application.context().getRouteController().startRoute("loops-outcomes");
-      await().atMost(Duration.ofSeconds(30)).until(() -> !log.list.isEmpty());
-      assertThat(log.list.get(0).getFormattedMessage())
+      await().atMost(Duration.ofSeconds(30)).until(() -> !log.lines().isEmpty());
+      assertThat(log.texts().get(0))
           .endsWith(": the cloud answered /api/v1/commands/x/complete with http 500");
       cloudStatus.set(204);
 
-      await().atMost(Duration.ofSeconds(30)).until(() -> log.list.size() > 1);
-      assertThat(log.list.get(1).getFormattedMessage())
-          .startsWith("outcomes of commands work again");
+      await().atMost(Duration.ofSeconds(30)).until(() -> log.lines().size() > 1);
+      assertThat(log.texts().get(1)).startsWith("outcomes of commands work again");
       assertThat(outbox.isEmpty()).isTrue();
     } finally {
-      logger.setLevel(null);
-      logger.detachAppender(log);
       application.context().getRouteController().stopRoute("loops-outcomes");
     }
   }

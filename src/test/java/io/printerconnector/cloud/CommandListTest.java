@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.printerconnector.command.ArrivingList;
 import io.printerconnector.command.StoredContent;
 import io.printerconnector.command.UnusableCommand;
+import io.printerconnector.execution.ArrivingList;
 import io.printerconnector.transfer.ContentStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -40,7 +40,7 @@ class GcodeReaderTest {
         "{'axes': 'xyze'}                 | G28 X Y Z"
       })
   void homes(String params, String script) {
-    assertThat(reader.homing(command("homing", json(params))).script()).isEqualTo(script);
+    assertThat("G28" + reader.homing(command("homing", json(params))).words()).isEqualTo(script);
   }
 
   @ParameterizedTest
@@ -71,16 +71,16 @@ class GcodeReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'axes': {'x': 10, 'Y': -5.5}, 'speed': 3000}         | G91 | G1 X10 Y-5.5 F3000",
-        "{'axes': {'z': 1e-5}}                                 | G91 | G1 Z0.00001 F200",
-        "{'axes': {'x': 0.1}, 'relative': true}                | G91 | G1 X0.1 F6000",
-        "{'axes': {'y': 2, 'x': 1}, 'relative': false}         | G90 | G1 X1 Y2 F6000"
+        "{'axes': {'x': 10, 'Y': -5.5}, 'speed': 3000}         | true  | G1 X10 Y-5.5 F3000",
+        "{'axes': {'z': 1e-5}}                                 | true  | G1 Z0.00001 F200",
+        "{'axes': {'x': 0.1}, 'relative': true}                | true  | G1 X0.1 F6000",
+        "{'axes': {'y': 2, 'x': 1}, 'relative': false}         | false | G1 X1 Y2 F6000"
       })
-  void jogs(String params, String mode, String move) {
-    assertThat(reader.jog(command("jog", json(params))).script())
-        .isEqualTo(
-            "SAVE_GCODE_STATE NAME=connector_jog\n%s\n%s\nRESTORE_GCODE_STATE NAME=connector_jog"
-                .formatted(mode, move));
+  void jogs(String params, boolean relative, String move) {
+    Jog jog = reader.jog(command("jog", json(params)));
+
+    assertThat(jog.relative()).isEqualTo(relative);
+    assertThat("G1" + jog.words() + " F" + jog.feed()).isEqualTo(move);
   }
 
   @ParameterizedTest
@@ -119,13 +119,8 @@ class GcodeReaderTest {
   void splitsAnExtrusionIntoMoves() {
     Extrusion extrusion = reader.extrusion(command("extrude", "{\"amount\": -100}"));
 
-    assertThat(extrusion.script().lines())
-        .filteredOn(line -> line.startsWith("G1"))
-        .containsExactly("G1 E-50 F300", "G1 E-50 F300");
-    assertThat(extrusion.within(30).script().lines())
-        .filteredOn(line -> line.startsWith("G1"))
-        .containsOnly("G1 E-25 F300")
-        .hasSize(4);
+    assertThat(extrusion.moves()).isEqualTo("G1 E-50 F300\nG1 E-50 F300");
+    assertThat(extrusion.within(30).moves().lines()).containsOnly("G1 E-25 F300").hasSize(4);
     assertThat(extrusion.within("?")).isEqualTo(extrusion);
   }
 

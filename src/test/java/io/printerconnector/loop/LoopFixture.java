@@ -2,18 +2,15 @@ package io.printerconnector.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.classic.Level;
+import io.printerconnector.logging.LoggedLines;
 import java.lang.reflect.Proxy;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Loops to one cloud, on a clock that only the test moves. */
 abstract class LoopFixture {
@@ -24,23 +21,11 @@ abstract class LoopFixture {
 
   final DefaultCamelContext context = new DefaultCamelContext();
   final CloudAvailability cloud = new CloudAvailability();
-  final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  final Logger logger = (Logger) LoggerFactory.getLogger("io.printerconnector.loop");
+
+  @RegisterExtension
+  final LoggedLines log = new LoggedLines("io.printerconnector.loop", Level.INFO);
+
   long now = 1_000_000;
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    logger.addAppender(log);
-    logger.setAdditive(false);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
-    logger.setAdditive(true);
-    logger.setLevel(null);
-  }
 
   /** Always the smallest or always the largest number that was asked for. */
   private static RandomGenerator fixed(boolean largest) {

@@ -2,23 +2,16 @@ package io.printerconnector.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A state that lasts is logged when it begins, changes and ends. */
 class LoopLoggingTest extends LoopFixture {
-
-  @BeforeEach
-  void leaveTheDetailsOut() {
-    logger.setLevel(Level.INFO);
-  }
 
   @Test
   void logsWhenFailingBeginsChangesItsReasonAndEnds() {
@@ -33,7 +26,7 @@ class LoopLoggingTest extends LoopFixture {
     now += 10_000;
     loop.succeed();
 
-    assertThat(lines())
+    assertThat(log.lines())
         .containsExactly(
             "WARN loop fail, retrying with back-off: cloud down",
             "WARN loop fail, retrying with back-off: other",
@@ -49,8 +42,7 @@ class LoopLoggingTest extends LoopFixture {
       loop.run(0, false, new CamelExchangeException("Multicast " + i, part, DOWN));
       loop.millisUntilDue();
     }
-    assertThat(log.list).hasSize(1);
-    assertThat(log.list.get(0).getFormattedMessage()).endsWith(": cloud down");
+    assertThat(log.texts()).singleElement().asString().endsWith(": cloud down");
   }
 
   @Test
@@ -60,8 +52,7 @@ class LoopLoggingTest extends LoopFixture {
       loop.run(0, false, new TooMany("too many requests for " + i, 0));
       loop.millisUntilDue();
     }
-    assertThat(log.list).hasSize(1);
-    assertThat(log.list.get(0).getFormattedMessage()).endsWith(": too many requests for 0");
+    assertThat(log.texts()).singleElement().asString().endsWith(": too many requests for 0");
   }
 
   private static final Exception REFUSED = new ConnectException("Connection refused");
@@ -81,7 +72,7 @@ class LoopLoggingTest extends LoopFixture {
     now += 1_000;
     polls.succeed();
 
-    assertThat(lines())
+    assertThat(log.lines())
         .containsExactly(
             "WARN the cloud cannot be reached: Connection refused;"
                 + " heartbeats, commands and snapshots wait",
@@ -100,16 +91,12 @@ class LoopLoggingTest extends LoopFixture {
     }
     polls.succeed();
 
-    assertThat(lines())
+    assertThat(log.lines())
         .containsExactly(
             "WARN the cloud cannot be reached: Connection refused;"
                 + " heartbeats, commands and snapshots wait",
             "INFO the cloud is reached again after 0 s",
             "WARN polls for commands fail, retrying with back-off: Connection refused",
             "INFO polls for commands work again after 4 failures in 240 s");
-  }
-
-  private List<String> lines() {
-    return log.list.stream().map(e -> e.getLevel() + " " + e.getFormattedMessage()).toList();
   }
 }

@@ -2,7 +2,6 @@ package io.printerconnector.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.Test;
 
 /** What changes the cadence of a loop while it runs: its pace, news, and runs that take long. */
@@ -72,7 +71,6 @@ class LoopPaceTest extends LoopFixture {
 
   @Test
   void hasGotThroughBeforeALongRunEnds() {
-    logger.setLevel(Level.INFO);
     Loop first = loop(10, 60);
     Loop other = loop(10, 60);
     first.fail();
@@ -87,8 +85,7 @@ class LoopPaceTest extends LoopFixture {
     first.schedule.gotThrough(first.begun);
 
     assertThat(first.schedule.firstRun()).isCompleted();
-    assertThat(log.list.get(log.list.size() - 1).getFormattedMessage())
-        .startsWith("loop work again after 1 failures");
+    assertThat(log.texts()).last().asString().startsWith("loop work again after 1 failures");
     assertThat(other.isDue()).as("the other loop need not wait").isTrue();
     assertThat(first.tick().isRouteStop()).as("no second run beside it").isTrue();
   }
@@ -106,7 +103,7 @@ class LoopPaceTest extends LoopFixture {
   void doesNotReportAFailureThatFollowsFromAKnownOne() {
     Loop loop = loop(10, 60);
     loop.fail();
-    int reported = log.list.size();
+    int reported = log.lines().size();
     for (int i = 0; i < 3; i++) {
       loop.millisUntilDue();
       loop.run(0, false, new NotAsked());
@@ -114,9 +111,7 @@ class LoopPaceTest extends LoopFixture {
       loop.fail();
     }
 
-    assertThat(log.list.stream().filter(e -> e.getLevel().isGreaterOrEqual(Level.WARN)))
-        .as("warnings")
-        .hasSize(1);
+    assertThat(log.warnings()).hasSize(1);
     assertThat(reported).isEqualTo(1);
   }
 
@@ -126,6 +121,6 @@ class LoopPaceTest extends LoopFixture {
 
     loop.run(0, false, new NotAsked());
 
-    assertThat(log.list.get(0).getFormattedMessage()).contains(": not asked;");
+    assertThat(log.texts().get(0)).contains(": not asked;");
   }
 }

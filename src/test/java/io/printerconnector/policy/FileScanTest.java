@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileScanTest {
 
-  private static final Limits LIMITS = new Limits(260, 100.5, 1, 1, 1, 1);
+  private static final Limits LIMITS =
+      new Limits(Map.of(Limits.Limit.MAX_HOTEND, 260.0, Limits.Limit.MAX_BED, 100.5));
 
   /** Looks at a file that comes in pieces of some bytes. */
   private static void scan(String file, int piece) {

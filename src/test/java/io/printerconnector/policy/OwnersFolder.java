@@ -3,6 +3,7 @@ package io.printerconnector.policy;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.config.Connector;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.PrinterStatus;
@@ -76,8 +77,13 @@ final class OwnersFolder {
   Policy start() {
     String config = folder.resolve("config.json").toString();
     Policy policy =
-        new Policy("policy.json", config, new Connector(config), Printers.load(config), () -> now);
-    policy.setCamelContext(context);
+        new Policy(
+            "policy.json",
+            config,
+            new Connector(config),
+            Printers.load(config),
+            ShippedActions.in(context),
+            () -> now);
     policy.start();
     return policy;
   }

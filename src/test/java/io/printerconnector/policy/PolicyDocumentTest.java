@@ -3,13 +3,17 @@ package io.printerconnector.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printerconnector.command.Actions;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Profile;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.config.ConfigProblem;
 import io.printerconnector.config.PrinterConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -66,20 +70,18 @@ class PolicyDocumentTest {
 
   @Test
   void theProfilesNameTheirActions() throws Exception {
+    String actions = Files.readString(Path.of("docs/actions.md"));
     for (Profile profile : Profile.values()) {
       String row =
-          document()
+          actions
               .lines()
               .filter(line -> line.startsWith("| `" + profile + "`"))
               .findFirst()
               .orElseThrow();
-      for (String action : profile.actions()) {
-        boolean before =
-            profile.ordinal() > 0
-                && Profile.values()[profile.ordinal() - 1].actions().contains(action);
+      for (String action : ShippedActions.get().names()) {
         assertThat(row.contains("`" + action + "`"))
             .as("%s: %s", profile, action)
-            .isEqualTo(!before);
+            .isEqualTo(ShippedActions.get().of(action).profile() == profile);
       }
     }
   }
@@ -93,9 +95,17 @@ class PolicyDocumentTest {
             "`max_extrude_length`, `max_extrude_speed` | 50, 300 |",
             "`max_per_minute` | `{\"emergency_stop\": 6}` |",
             "`only_while_idle` | `[\"homing\", \"jog\", \"extrude\"]` |");
-    assertThat(Limits.DEFAULT).isEqualTo(new Limits(300, 120, 100, 6000, 50, 300));
-    assertThat(Rules.DEFAULT_MAX_PER_MINUTE).containsOnlyKeys("emergency_stop").containsValue(6);
-    assertThat(Rules.DEFAULT_ONLY_WHILE_IDLE).containsExactlyInAnyOrder("homing", "jog", "extrude");
+    assertThat(Limits.DEFAULT.values().values())
+        .containsExactly(300.0, 120.0, 100.0, 6000.0, 50.0, 300.0);
+    Actions actions = ShippedActions.get();
+    assertThat(actions.names())
+        .allSatisfy(
+            name -> {
+              boolean motion = Set.of("homing", "jog", "extrude").contains(name);
+              assertThat(actions.of(name).isOnlyWhileIdle()).as(name).isEqualTo(motion);
+              int perMinute = name.equals("emergency_stop") ? 6 : 0;
+              assertThat(actions.of(name).perMinute()).as(name).isEqualTo(perMinute);
+            });
   }
 
   private static String document() throws Exception {
@@ -104,8 +114,7 @@ class PolicyDocumentTest {
 
   private static void assertUsable(String text) {
     List<ConfigProblem> problems = new ArrayList<>();
-    RulesReader rules =
-        new RulesReader("https://cloud.example.com", Profile.knownActions()::contains);
+    RulesReader rules = new RulesReader("https://cloud.example.com", ShippedActions.get()::has);
     assertThat(new PolicyReader(rules, PRINTERS).read(text, problems)).isNotNull();
     assertThat(problems).isEmpty();
   }

@@ -3,7 +3,10 @@ package io.printerconnector.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.architecture.EditorSchema;
+import io.printerconnector.command.Action;
+import io.printerconnector.command.Actions;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.config.ConfigProblem;
 import io.printerconnector.config.PrinterConfig;
 import java.io.IOException;
@@ -38,30 +41,25 @@ class PolicySchemaTest {
 
   @Test
   void namesTheSameDefaults() {
-    assertThat(
-            List.of(
-                number("max_hotend"),
-                number("max_bed"),
-                number("max_jog_distance"),
-                number("max_jog_speed"),
-                number("max_extrude_length"),
-                number("max_extrude_speed")))
-        .containsExactly(
-            Limits.DEFAULT.maxHotend(),
-            Limits.DEFAULT.maxBed(),
-            Limits.DEFAULT.maxJogDistance(),
-            Limits.DEFAULT.maxJogSpeed(),
-            Limits.DEFAULT.maxExtrudeLength(),
-            Limits.DEFAULT.maxExtrudeSpeed());
+    for (Limits.Limit limit : Limits.Limit.values()) {
+      assertThat(number(limit.toString())).isEqualTo(limit.standard());
+    }
+    Actions actions = ShippedActions.get();
     Set<String> idle = new TreeSet<>();
     schema.defaultOf(RULES, "only_while_idle").forEach(action -> idle.add(action.textValue()));
-    assertThat(idle).isEqualTo(new TreeSet<>(Rules.DEFAULT_ONLY_WHILE_IDLE));
-    assertThat(schema.defaultOf(RULES, "max_per_minute").properties())
-        .allSatisfy(
-            entry ->
-                assertThat(Rules.DEFAULT_MAX_PER_MINUTE)
-                    .containsEntry(entry.getKey(), entry.getValue().intValue()))
-        .hasSameSizeAs(Rules.DEFAULT_MAX_PER_MINUTE.entrySet());
+    Set<String> perMinute = new TreeSet<>();
+    schema
+        .defaultOf(RULES, "max_per_minute")
+        .properties()
+        .forEach(entry -> perMinute.add(entry.getKey() + entry.getValue()));
+    for (String name : actions.names()) {
+      Action action = actions.of(name);
+      assertThat(idle.remove(name)).as(name).isEqualTo(action.isOnlyWhileIdle());
+      boolean limited = action.perMinute() > 0;
+      assertThat(perMinute.remove(name + action.perMinute())).as(name).isEqualTo(limited);
+    }
+    assertThat(idle).isEmpty();
+    assertThat(perMinute).isEmpty();
   }
 
   private double number(String rule) {
@@ -123,8 +121,7 @@ class PolicySchemaTest {
 
   private void assertBothSay(boolean usable, String text) throws IOException {
     List<ConfigProblem> problems = new ArrayList<>();
-    RulesReader rules =
-        new RulesReader("https://cloud.example.com", Profile.knownActions()::contains);
+    RulesReader rules = new RulesReader("https://cloud.example.com", ShippedActions.get()::has);
     new PolicyReader(rules, PRINTERS).read(text, problems);
     assertThat(schema.faults(text).isEmpty()).as("the schema of %s", text).isEqualTo(usable);
     assertThat(problems.isEmpty()).as("the connector of %s", text).isEqualTo(usable);

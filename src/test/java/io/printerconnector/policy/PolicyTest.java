@@ -6,7 +6,6 @@ import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.Printers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,16 +67,6 @@ class PolicyTest {
             "refused by policy rule \"profile\" (print): firmware_restart is not among its"
                 + " actions; after an emergency stop the owner restarts the firmware at the"
                 + " printer, or allows it (\"allow\": [\"firmware_restart\"] in policy.json)");
-  }
-
-  @Test
-  void profilesContainEachOther() {
-    Set<String> readOnly = Profile.READ_ONLY.actions();
-    assertThat(Profile.PAUSE_ONLY.actions()).containsAll(readOnly).hasSize(readOnly.size() + 1);
-    assertThat(Profile.PRINT.actions()).containsAll(Profile.PAUSE_ONLY.actions());
-    assertThat(Profile.FULL.actions()).containsAll(Profile.PRINT.actions());
-    assertThat(readOnly)
-        .doesNotContain("pause", "upload_file", "delete_file", "create_backup", "homing");
   }
 
   @Test

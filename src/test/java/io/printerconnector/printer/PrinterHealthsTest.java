@@ -4,42 +4,21 @@ import static io.printerconnector.printer.PrinterExchange.caught;
 import static io.printerconnector.printer.PrinterExchange.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.logging.LoggedLines;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 class PrinterHealthsTest {
 
   private final PrinterHealths healths = new PrinterHealths(new PrinterBreakers(3, 30));
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(PrinterHealths.class);
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    logger.addAppender(log);
-    logger.setLevel(Level.INFO);
-    logger.setAdditive(false);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
-    logger.setLevel(null);
-    logger.setAdditive(true);
-  }
+  @RegisterExtension private final LoggedLines log = new LoggedLines(PrinterHealths.class);
 
   private PrinterHealth answered(String klippy) {
     Exchange exchange = PrinterExchange.empty();
@@ -96,7 +75,7 @@ class PrinterHealthsTest {
     healths.failed(caught(new PrinterUnreachableException("reset", null)));
     answered("ready");
 
-    assertThat(log.list.stream().map(e -> e.getLevel() + " " + e.getFormattedMessage()))
+    assertThat(log.lines())
         .containsExactly(
             "INFO printer 7 (Voron) is reachable, klipper ready",
             "WARN printer 7 (Voron) is reachable, klipper shutdown: why",

@@ -21,7 +21,8 @@ class PrinterRoundTest {
   private final PrinterStreams streams =
       new PrinterStreams(
           printers, new StatusObjects("webhooks"), StatusCacheTest.connector(), console);
-  private final StatusCache cache = new StatusCache(printers, streams, console);
+  private final StatusCache cache =
+      new StatusCache(printers, streams, console, new News("print_stats.state"));
   private final PrinterBreakers breakers = new PrinterBreakers(1, 60);
   private final PrinterRound round = new PrinterRound(printers, cache, breakers);
 

@@ -5,9 +5,7 @@ import static io.printerconnector.printer.PrinterExchange.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.gcode.Heating;
-import io.printerconnector.json.JsonText;
 import java.math.BigDecimal;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,21 +77,5 @@ class PrinterStatusTest {
     assertThat(odd.printState()).isEqualTo("standby");
     assertThat(odd.filename()).isEmpty();
     assertThat(odd.totalDuration()).isZero();
-  }
-
-  @Test
-  void makesThePayloadOfTheContract() {
-    PrinterStatus status = printing("printing", "a.gcode", 2);
-    Object objects = status.result().get("status");
-
-    assertThat(JsonText.parse(status.payloadJson()))
-        .isEqualTo(
-            Map.of(
-                "status",
-                objects,
-                "eventtime",
-                12.5,
-                "result",
-                Map.of("eventtime", 12.5, "status", objects)));
   }
 }

@@ -4,17 +4,13 @@ import static io.printerconnector.printer.PrinterExchange.PRINTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.logging.LoggedLines;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PrinterStreamsTest {
 
@@ -32,21 +28,9 @@ class PrinterStreamsTest {
           () -> now);
   private final LiveStream socket = LiveStream.of(new DefaultCamelContext(), streams, PRINTER);
   private final LiveStream locked = LiveStream.of(new DefaultCamelContext(), streams, LOCKED);
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(PrinterStreams.class);
 
-  @BeforeEach
-  void listen() {
-    log.start();
-    logger.addAppender(log);
-    logger.setLevel(Level.DEBUG);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
-    logger.setLevel(null);
-  }
+  @RegisterExtension
+  private final LoggedLines log = new LoggedLines(PrinterStreams.class.getName(), Level.DEBUG);
 
   @Test
   void handsOutEachPrinterOnce() {
@@ -191,10 +175,10 @@ class PrinterStreamsTest {
           "{'id': %s, 'error': {'code': -32602, 'message': 'Unauthorized %s'}}".formatted(id, KEY));
     }
 
-    assertThat(warnings()).hasSize(1);
-    assertThat(warnings().get(0))
+    assertThat(log.warnings()).hasSize(1);
+    assertThat(log.warnings().get(0))
         .contains("printer b/2 (Locked)", "Unauthorized", "api_key", "trusted_clients");
-    assertThat(log.list).noneMatch(e -> e.getFormattedMessage().contains(KEY));
+    assertThat(log.lines()).noneMatch(line -> line.contains(KEY));
   }
 
   @Test
@@ -204,13 +188,6 @@ class PrinterStreamsTest {
     socket.comes("<html>");
 
     assertThat(streams.live(PRINTER)).isPresent();
-    assertThat(warnings()).isEmpty();
-  }
-
-  private List<String> warnings() {
-    return log.list.stream()
-        .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
-        .map(ILoggingEvent::getFormattedMessage)
-        .toList();
+    assertThat(log.warnings()).isEmpty();
   }
 }

@@ -24,7 +24,13 @@ class StatusCacheTest {
       new PrinterStreams(
           printers, new StatusObjects("webhooks,print_stats"), connector(), console, () -> now);
   private final StatusCache cache =
-      new StatusCache(printers, streams, console, () -> now, () -> time);
+      new StatusCache(
+          printers,
+          streams,
+          console,
+          new News("print_stats.state, print_stats.filename, print_stats.message"),
+          () -> now,
+          () -> time);
   private final LiveStream socket = LiveStream.of(new DefaultCamelContext(), streams, PRINTER);
 
   static Connector connector() {
@@ -151,7 +157,7 @@ class StatusCacheTest {
         .singleElement()
         .satisfies(
             status ->
-                assertThat(status.payloadJson())
+                assertThat(status.resultJson())
                     .contains("\"webhooks\":{\"state\":\"disconnected\"", "\"eventtime\":1.5")
                     .doesNotContain("print_stats"));
   }
@@ -203,14 +209,13 @@ class StatusCacheTest {
     update("{'print_stats': {'state': 'cancelled'}}, 2.5");
 
     assertThat(noteLive()).isTrue();
-    assertThat(cache.live(PRINTER).payloadJson())
-        .contains(
-            "\"print_error\":{\"time\":\"2026-01-02T03:04:05Z\","
-                + "\"message\":\"Move out of range: 9999.000\"}");
+    assertThat(cache.live(PRINTER).printErrorJson())
+        .isEqualTo(
+            "{\"time\":\"2026-01-02T03:04:05Z\",\"message\":\"Move out of range: 9999.000\"}");
     answer("cancelled", "a.gcode");
     update("{'print_stats': {'state': 'printing'}}, 13.5");
     assertThat(noteLive()).isTrue();
-    assertThat(cache.live(PRINTER).payloadJson()).doesNotContain("print_error");
+    assertThat(cache.live(PRINTER).printErrorJson()).isNull();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.printerconnector.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Outcome;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.Printers;
 import io.printerconnector.routes.rules.RouteFile;
@@ -20,9 +21,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
@@ -77,6 +80,11 @@ public abstract class RouteTest extends CamelMainTestSupport {
   @Override
   protected String getPropertyPlaceholderLocations() {
     return "file:config/application.properties";
+  }
+
+  @Override
+  protected void bindToRegistry(Registry registry) {
+    ShippedActions.bindTo(registry);
   }
 
   /** The file of the route; a method, because Camel's constructor configures the context. */
@@ -164,6 +172,13 @@ public abstract class RouteTest extends CamelMainTestSupport {
   /** The other route of this id, which does nothing unless it is told to. */
   protected Stub route(String id) {
     return new Stub(getMockEndpoint("mock:direct:" + id));
+  }
+
+  /** The headers that are sent: camel-http leaves out those without a value. */
+  protected static Map<String, Object> sentHeaders(Message request) {
+    return request.getHeaders().entrySet().stream()
+        .filter(header -> header.getValue() != null)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** What answers at the {@code http:} endpoint of this name. */

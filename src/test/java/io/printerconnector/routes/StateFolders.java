@@ -1,5 +1,6 @@
 package io.printerconnector.routes;
 
+import io.printerconnector.FoldersInMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ final class StateFolders implements TestInstancePreDestroyCallback {
 
   static Path create() {
     try {
-      return Files.createTempDirectory("route-test-").resolve("state");
+      return FoldersInMemory.create("route-test-").resolve("state");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param cloudGets {@code status}, {@code error} and {@code result} of the completion, {@code
  *     completion} for its raw target, {@code snapshot} for the print state in the snapshot after it
  */
-record CommandScenario(
+public record CommandScenario(
     String name,
     PrinterCondition printer,
     PrinterKind kind,
@@ -32,7 +32,8 @@ record CommandScenario(
     Map<String, String> stored,
     Map<String, Object> cloudGets) {
 
-  CommandScenario {
+  /** Fills in what a row leaves out. */
+  public CommandScenario {
     printer = printer == null ? PrinterCondition.IDLE : printer;
     kind = kind == null ? PrinterKind.FULL : kind;
     macros = macros == null ? Macros.PLAIN : macros;
@@ -46,7 +47,7 @@ record CommandScenario(
   }
 
   /** All scenarios of the file with this name. */
-  static List<CommandScenario> all(String file) {
+  public static List<CommandScenario> all(String file) {
     ObjectMapper yaml =
         new ObjectMapper(new YAMLFactory())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

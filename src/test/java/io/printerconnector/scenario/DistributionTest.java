@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** The distribution as a printer's machine has it: without simulators, and with no spare class. */
 @Tag("distribution")
@@ -45,8 +46,11 @@ class DistributionTest {
 
   private static final List<String> LINKED = List.of("config", "lib", "routes");
 
-  @TempDir private static Path home;
-  @TempDir private Path folder;
+  @TempDir(factory = TempDirFactory.Standard.class)
+  private static Path home;
+
+  @TempDir(factory = TempDirFactory.Standard.class)
+  private Path folder;
 
   @BeforeAll
   static void install() throws IOException {

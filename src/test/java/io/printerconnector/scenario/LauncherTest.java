@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** The launcher script, with scripts in place of Java. */
 @DisabledOnOs(OS.WINDOWS)
@@ -23,7 +24,9 @@ class LauncherTest {
 
   private record End(int code, String text) {}
 
-  @TempDir private Path folder;
+  @TempDir(factory = TempDirFactory.Standard.class)
+  private Path folder;
+
   private Path launcher;
 
   @BeforeEach

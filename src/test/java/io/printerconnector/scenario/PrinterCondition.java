@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.Locale;
 
 /** What a printer of a scenario is doing when the command comes. */
-enum PrinterCondition {
+public enum PrinterCondition {
   IDLE,
   PRINTING,
   PRINTING_MARKED_PAUSED,

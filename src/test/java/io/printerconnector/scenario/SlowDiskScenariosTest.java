@@ -4,7 +4,7 @@ import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.printerconnector.faults.SlowDisk;
+import io.printerconnector.machine.SlowDisk;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.printerconnector.scenario;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.printerconnector.faults.PreloadedLibrary;
+import io.printerconnector.machine.PreloadedLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

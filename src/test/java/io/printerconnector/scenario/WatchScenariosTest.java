@@ -75,6 +75,9 @@ class WatchScenariosTest {
 
     awaitToldLast("printer", "printing");
     assertThat(printer.requests().matching("GET", "/websocket")).isEmpty();
+    assertThat(printer.requests().all())
+        .as("a printer without a key")
+        .noneMatch(request -> request.headers().containsKey("x-api-key"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.printerconnector.scenario;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printerconnector.FoldersInMemory;
 import io.printerconnector.application.ConnectorApplication;
 import io.printerconnector.application.ConnectorRun;
 import io.printerconnector.command.Identifier;
@@ -59,6 +60,7 @@ final class Workshop implements AutoCloseable {
   private final List<ConnectorRun> connectors = new ArrayList<>();
   private final Path folder;
   private final DevelopmentCloud cloud;
+  private Path home = home();
 
   Workshop() {
     this(DevelopmentCloudOptions.defaults());
@@ -68,7 +70,7 @@ final class Workshop implements AutoCloseable {
     LogLevel.ERROR.applyTo(
         (ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory());
     try {
-      folder = Files.createTempDirectory("workshop-");
+      folder = FoldersInMemory.create("workshop-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -88,6 +90,11 @@ final class Workshop implements AutoCloseable {
   /** The folder that has {@code routes/} and {@code config/}. */
   static Path home() {
     return Path.of("").toAbsolutePath();
+  }
+
+  /** The connectors that are started from now on have other routes. */
+  void useRoutesOf(Path folderOfRoutes) {
+    home = folderOfRoutes;
   }
 
   Path folder() {
@@ -191,7 +198,7 @@ final class Workshop implements AutoCloseable {
     // What tests count are their own requests; WebcamScenariosTest turns these on.
     all.put("webcam.requests", "off");
     all.putAll(properties);
-    ConnectorRun connector = new ConnectorRun(home(), config(), all);
+    ConnectorRun connector = new ConnectorRun(home, config(), all);
     connectors.add(connector);
     return connector;
   }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.printerconnector.FakeTime;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.printer.PrinterStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,18 +28,16 @@ class CommandExpiryTest {
   private static final Instant ACCEPTED = Instant.parse("2026-01-02T03:04:05Z");
 
   @TempDir private Path folder;
-  private final SettableTime clock = new SettableTime(ACCEPTED);
+  private final FakeTime clock = new FakeTime(ACCEPTED);
   private CommandStore store;
   private CommandExpiry expiry;
 
   @BeforeEach
   void open() {
     Database database = new Database(folder.toString());
-    store = SettableTime.store(database, "c", clock);
-    expiry = new CommandExpiry(database, "c", clock);
+    store = TestedStore.store(database, "c", clock);
+    expiry = new CommandExpiry(database, "c", ShippedActions.get(), TestedStore.moments(clock));
     expiry.setSeconds(900);
-    expiry.setActions("start_print, resume, pause, cancel");
-    expiry.setJobActions("pause, cancel");
     expiry.setTransferSeconds(3_600);
   }
 
@@ -55,7 +55,7 @@ class CommandExpiryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"start_print", "resume"})
+  @ValueSource(strings = {"start_print", "jog"})
   void refusesSomeActionsByTheirAge(String action) {
     Command command = accepted(action, null);
 
@@ -70,7 +70,7 @@ class CommandExpiryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cancel", "pause", "upload_file", "delete_file", "sync_files"})
+  @ValueSource(strings = {"cancel", "pause", "resume", "upload_file", "delete_file", "sync_files"})
   void carriesTheOthersOutAtAnyAge(String action) {
     Command command = accepted(action, null);
     clock.set(ACCEPTED.plus(Duration.ofDays(3)));
@@ -90,7 +90,7 @@ class CommandExpiryTest {
 
   @Test
   void measuresTheAgeAlsoOfACommandWhoseExpiryIsLater() {
-    Command command = accepted("resume", ACCEPTED.plusSeconds(3_600));
+    Command command = accepted("jog", ACCEPTED.plusSeconds(3_600));
     clock.set(ACCEPTED.plusSeconds(901));
 
     assertThatThrownBy(() -> check(command)).hasMessageStartingWith("expired: it was received at");

@@ -8,29 +8,12 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.OutcomeReference;
 import io.printerconnector.command.Standing;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An id alone does not say which command it is: a cloud may count from 1 again. */
-class CommandIdentityTest {
-
-  @TempDir private Path folder;
-  private TestedStore tested;
-
-  @BeforeEach
-  void open() {
-    tested = new TestedStore(folder);
-  }
-
-  @AfterEach
-  void close() {
-    tested.close();
-  }
+class CommandIdentityTest extends StoreTest {
 
   @Test
   void anEmergencyStopIsNotTakenForAnEarlierCommandWithItsId() {

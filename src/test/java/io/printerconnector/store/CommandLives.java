@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.command.Standing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,8 +41,7 @@ final class CommandLives {
   }
 
   static CommandStore store(Database database) {
-    StoreLimits limits = new StoreLimits();
-    limits.setSaferActions("pause");
+    StoreLimits limits = new StoreLimits(ShippedActions.get());
     return new CommandStore(
         database,
         () -> CONNECTOR,

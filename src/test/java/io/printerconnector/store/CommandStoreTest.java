@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,27 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandStoreTest {
-
-  @TempDir private Path folder;
-  private TestedStore tested;
-
-  @BeforeEach
-  void open() {
-    tested = new TestedStore(folder.resolve("state"));
-  }
-
-  @AfterEach
-  void close() {
-    tested.close();
-  }
+class CommandStoreTest extends StoreTest {
 
   @Test
   void aCommandGoesThroughTheStages() {
@@ -133,7 +116,7 @@ class CommandStoreTest {
     OutcomeReference ended = OutcomeReference.of(commands.get(5));
     assertThat(tested.outcomes().waiting()).containsExactly(ended);
     assertThat(tested.outcomes().outcome(ended)).isEqualTo(outcome(commands.get(5)));
-    assertThat(tested.recover()).as("a second time").isNull();
+    assertThat(tested.recover()).as("a second time").isEmpty();
   }
 
   @Test
@@ -211,9 +194,9 @@ class CommandStoreTest {
   void theFolderAndItsFilesAreForTheOwnerOnly() throws IOException {
     tested.finish(command("one"));
 
-    assertThat(mode("state")).isEqualTo("rwx------");
+    assertThat(mode("")).isEqualTo("rwx------");
     for (String name : List.of("connector.db", "connector.db-wal", "connector.db-shm")) {
-      assertThat(mode("state/" + name)).as(name).isEqualTo("rw-------");
+      assertThat(mode(name)).as(name).isEqualTo("rw-------");
     }
   }
 

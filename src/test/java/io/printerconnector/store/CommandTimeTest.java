@@ -8,36 +8,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Standing;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A machine without a battery for its clock: its time of day is wrong, and is set right later. */
-class CommandTimeTest {
+class CommandTimeTest extends StoreTest {
 
   private static final Instant EPOCH = Instant.parse("1970-01-01T00:00:07Z");
   private static final Command START = command(1, "start_print", Map.of("filename", "a.gcode"));
-
-  @TempDir private Path folder;
-  private TestedStore tested;
-
-  @BeforeEach
-  void open() {
-    tested = new TestedStore(folder);
-  }
-
-  @AfterEach
-  void close() {
-    tested.close();
-  }
 
   @Test
   void whatWasAcceptedInTheFutureHasExpiredAfterABoot() {
@@ -134,7 +117,6 @@ class CommandTimeTest {
   private void check() {
     CommandExpiry expiry = tested.expiry();
     expiry.setSeconds(900);
-    expiry.setActions("start_print");
     Exchange exchange = TestedStore.exchange(null);
     exchange.setVariable("command", START);
     expiry.check(exchange);

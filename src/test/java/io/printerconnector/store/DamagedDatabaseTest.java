@@ -2,9 +2,11 @@ package io.printerconnector.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.FakeTime;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.OutcomeReference;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.command.Standing;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.telemetry.TelemetryBuffer;
@@ -208,11 +210,11 @@ class DamagedDatabaseTest {
 
   @Test
   void whatIsNotKnownAfterADamageIsCarriedOutAgainOnlyAfterAWhile() throws IOException {
-    SettableTime time = new SettableTime(Instant.EPOCH);
+    FakeTime time = new FakeTime(Instant.EPOCH);
     Path state = copy(states.get(2), "doubted");
     Files.write(state.resolve(Database.FILE), new byte[0]);
     try (Database database = new Database(state.toString())) {
-      CommandStore store = SettableTime.store(database, CommandLives.CONNECTOR, time);
+      CommandStore store = TestedStore.store(database, CommandLives.CONNECTOR, time);
       StoreUpkeep upkeep = upkeep(database, store, time);
       upkeep.maintain();
       assertThat(store.accept(CommandLives.command("early"))).isEqualTo(Standing.ENDED);
@@ -228,9 +230,15 @@ class DamagedDatabaseTest {
     }
   }
 
-  private static StoreUpkeep upkeep(Database database, CommandStore store, SettableTime time) {
+  private static StoreUpkeep upkeep(Database database, CommandStore store, FakeTime time) {
     AuditLog audit = new AuditLog(1, 365, 60);
-    return new StoreUpkeep(database, CommandLives.CONNECTOR, audit, new StoreLimits(), store, time);
+    return new StoreUpkeep(
+        database,
+        CommandLives.CONNECTOR,
+        audit,
+        new StoreLimits(ShippedActions.get()),
+        store,
+        TestedStore.moments(time));
   }
 
   @Test

@@ -9,30 +9,13 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.Standing;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However much the cloud hands out, or does not take, only so much waits. */
-class StoreBoundsTest {
-
-  @TempDir private Path folder;
-  private TestedStore tested;
-
-  @BeforeEach
-  void open() {
-    tested = new TestedStore(folder);
-  }
-
-  @AfterEach
-  void close() {
-    tested.close();
-  }
+class StoreBoundsTest extends StoreTest {
 
   @Test
   void onePrinterHasSoManyCommands() {
@@ -72,7 +55,7 @@ class StoreBoundsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void ofAHundredThousandCommandsOnlySoManyAreKept(boolean disk) {
+  void ofTwentyThousandCommandsOnlySoManyAreKept(boolean disk) {
     tested.restart(
         limits -> {
           limits.setCommands(100);
@@ -82,7 +65,7 @@ class StoreBoundsTest {
       tested.makeReadOnly();
     }
     int refused = 0;
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       if (tested.store().accept(command(i)) == Standing.NO_ROOM) {
         refused++;
         if (refused <= 1_000) {
@@ -92,7 +75,7 @@ class StoreBoundsTest {
     }
 
     assertThat(tested.store().isDurable()).isEqualTo(disk);
-    assertThat(refused).isEqualTo(100_000 - 100);
+    assertThat(refused).isEqualTo(20_000 - 100);
     assertThat(count("SELECT COUNT(*) FROM command WHERE stage = 'accepted'")).isEqualTo(100);
     assertThat(count("SELECT COUNT(*) FROM command")).isEqualTo(100 + 200);
     assertThat(count("PRAGMA page_count")).isLessThan(200);

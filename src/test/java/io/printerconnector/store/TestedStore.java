@@ -1,8 +1,10 @@
 package io.printerconnector.store;
 
+import io.printerconnector.FakeTime;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.policy.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +29,7 @@ final class TestedStore implements AutoCloseable {
 
   private final Path folder;
   private final List<Database> runs = new ArrayList<>();
-  private final SettableTime time = new SettableTime(START);
+  private final FakeTime time = new FakeTime(START);
   private String connector = "c";
   private Consumer<StoreLimits> limits = all -> {};
   private int crashes;
@@ -47,17 +49,15 @@ final class TestedStore implements AutoCloseable {
   void restart() {
     // What is open stays so: nothing must depend on the end of a run.
     runs.add(new Database(folder.toString()));
-    StoreLimits some = new StoreLimits();
-    some.setSaferActions(
-        "pause,cancel,emergency_stop,cancel_transfer,set_hotend:temperature=0,set_bed:temperature=0");
+    StoreLimits some = new StoreLimits(ShippedActions.get());
     limits.accept(some);
     audit = new AuditLog(1, 365, 60);
     places = new AcceptancePlaces(database());
-    store = new CommandStore(database(), connector, places, audit, some, time);
+    store = new CommandStore(database(), connector, places, audit, some, moments(time));
     RunRecord record = new RunRecord(database(), crashes, 10);
-    recovery = new CommandRecovery(database(), connector, store, record, time);
+    recovery = new CommandRecovery(database(), connector, store, record, moments(time));
     outcomes = new StoredOutcomes(database(), () -> connector, store);
-    upkeep = new StoreUpkeep(database(), connector, audit, some, store, time);
+    upkeep = new StoreUpkeep(database(), connector, audit, some, store, moments(time));
   }
 
   /** Starts anew with other limits. */
@@ -78,6 +78,21 @@ final class TestedStore implements AutoCloseable {
     restart();
   }
 
+  static Moment.Source moments(FakeTime time) {
+    return () -> new Moment(time.millis(), time.boot(), time.upMillis());
+  }
+
+  /** One at this time, with the limits as shipped. */
+  static CommandStore store(Database database, String connector, FakeTime time) {
+    return new CommandStore(
+        database,
+        connector,
+        new AcceptancePlaces(database),
+        new AuditLog(1, 365, 60),
+        new StoreLimits(ShippedActions.get()),
+        moments(time));
+  }
+
   CommandStore store() {
     return store;
   }
@@ -91,7 +106,7 @@ final class TestedStore implements AutoCloseable {
   }
 
   CommandExpiry expiry() {
-    return new CommandExpiry(database(), connector, time);
+    return new CommandExpiry(database(), connector, ShippedActions.get(), moments(time));
   }
 
   List<LeftBehind> recover() {
@@ -106,7 +121,7 @@ final class TestedStore implements AutoCloseable {
     return runs.get(runs.size() - 1);
   }
 
-  SettableTime time() {
+  FakeTime time() {
     return time;
   }
 

@@ -17,23 +17,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What cannot be recorded is not begun, unless it makes the printer safer. */
-class WithoutDiskTest {
+class WithoutDiskTest extends StoreTest {
 
   private static final String LONG = "x".repeat(20_000);
   private static final Command HOMING = command("homing", "homing", Map.of("text", LONG));
-
-  @TempDir private Path folder;
-  private TestedStore tested;
 
   /** How a disk fails, and is mended. */
   enum Disk {
@@ -57,16 +51,6 @@ class WithoutDiskTest {
     };
 
     abstract void fail(TestedStore store);
-  }
-
-  @BeforeEach
-  void open() {
-    tested = new TestedStore(folder.resolve("state"));
-  }
-
-  @AfterEach
-  void close() {
-    tested.close();
   }
 
   @ParameterizedTest
@@ -219,7 +203,7 @@ class WithoutDiskTest {
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void aDiskThatWasNeverUsableIsUsedOnceItIs(boolean begun) throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    Path file = Files.writeString(folder.resolveSibling("file"), "no folder");
     try (TestedStore other = new TestedStore(file)) {
       Command stop = command(1, "emergency_stop");
       other.finish(command(0, "pause"));

@@ -2,32 +2,14 @@ package io.printerconnector.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.printerconnector.logging.LoggedLines;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DropsTest {
 
   private final Drops drops = new Drops();
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Drops.class);
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    logger.addAppender(log);
-    logger.setAdditive(false);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
-    logger.setAdditive(true);
-  }
+  @RegisterExtension private final LoggedLines log = new LoggedLines(Drops.class);
 
   @Test
   void areLoggedWhenTheyBeginAndWhenTheyEnd() {
@@ -39,7 +21,7 @@ class DropsTest {
     drops.byAge(3);
     drops.ended();
 
-    assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage))
+    assertThat(log.texts())
         .containsExactly(
             "the telemetry buffer begins to drop snapshots, oldest first: it is full",
             "the telemetry buffer dropped 157 snapshots; since the start 150 for lack of room, 7"
@@ -54,6 +36,6 @@ class DropsTest {
     drops.bySize(0);
     drops.ended();
 
-    assertThat(log.list).isEmpty();
+    assertThat(log.lines()).isEmpty();
   }
 }

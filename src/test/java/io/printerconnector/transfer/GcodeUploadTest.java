@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.config.Connector;
+import io.printerconnector.execution.CommandLanes;
 import io.printerconnector.policy.Policy;
 import io.printerconnector.policy.PolicyRefusedException;
 import io.printerconnector.printer.Printers;
@@ -42,7 +43,7 @@ class GcodeUploadTest {
     exchange.setVariable("command", command);
     exchange.setVariable("file", command.gcodeFile());
     exchange.setVariable("content", UploadContent.of(content));
-    try (Transfers transfers = new Transfers(new CommandLanes())) {
+    try (Transfers transfers = new Transfers(new CommandLanes(ShippedActions.get()))) {
       transfers.begin(exchange);
       return new GcodeUpload(transfers, policy()).form(exchange);
     }
@@ -50,9 +51,8 @@ class GcodeUploadTest {
 
   private Policy policy() {
     String config = home.resolve("config.json").toString();
-    Policy policy = new Policy("policy.json", config, new Connector(config), Printers.load(config));
-    policy.setCamelContext(new DefaultCamelContext());
-    return policy;
+    return new Policy(
+        "policy.json", config, new Connector(config), Printers.load(config), ShippedActions.get());
   }
 
   @BeforeEach

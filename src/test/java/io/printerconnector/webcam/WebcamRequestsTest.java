@@ -3,13 +3,11 @@ package io.printerconnector.webcam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.printerconnector.command.CommandFailedException;
+import io.printerconnector.command.ShippedActions;
 import io.printerconnector.config.Connector;
 import io.printerconnector.json.JsonText;
+import io.printerconnector.logging.LoggedLines;
 import io.printerconnector.policy.Policy;
 import io.printerconnector.printer.Printers;
 import io.printerconnector.routes.Samples;
@@ -26,13 +24,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 class WebcamRequestsTest {
 
@@ -45,21 +41,7 @@ class WebcamRequestsTest {
 
   @TempDir private Path folder;
   private final DefaultCamelContext context = new DefaultCamelContext();
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(WebcamRequests.class);
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    logger.addAppender(log);
-    logger.setLevel(Level.INFO);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
-    logger.setLevel(null);
-  }
+  @RegisterExtension private final LoggedLines log = new LoggedLines(WebcamRequests.class);
 
   @Test
   void givesTheRequestsOfEachPrinterTogether() throws Exception {
@@ -71,7 +53,7 @@ class WebcamRequestsTest {
                         [{"id": 1, "printer_id": 7, "created_at": "2026-01-02T03:04:05Z"},
                          {"id": "x/y", "printer_id": "b/2"}, {"id": 3, "printer_id": "7"}]""")))
         .isEqualTo(List.of(List.of("1", "3"), List.of("x/y")));
-    assertThat(log.list).isEmpty();
+    assertThat(log.lines()).isEmpty();
   }
 
   @ParameterizedTest
@@ -104,7 +86,7 @@ class WebcamRequestsTest {
       assertThat(ids(taken)).isEqualTo(List.of(List.of("2")));
       taken.forEach(requests::end);
     }
-    assertThat(messages()).singleElement().asString().startsWith("left out: a webcam request");
+    assertThat(log.texts()).singleElement().asString().startsWith("left out: a webcam request");
   }
 
   @Test
@@ -222,7 +204,7 @@ class WebcamRequestsTest {
       taken.forEach(requests::end);
     }
 
-    assertThat(messages())
+    assertThat(log.texts())
         .containsExactly(
             "refused webcam request 1 for printer 7: the policy does not allow webcam_snapshot");
   }
@@ -244,7 +226,7 @@ class WebcamRequestsTest {
     requests.answered(ended(requests, 6, null));
     requests.failed(ended(requests, 5, new CommandFailedException("dark")));
 
-    assertThat(messages())
+    assertThat(log.texts())
         .containsExactly(
             "no picture for webcam request 1 for printer 7: dark",
             "no picture for webcam request 2 for printer 7: the cloud answered /path with http 503",
@@ -262,15 +244,16 @@ class WebcamRequestsTest {
     return exchange;
   }
 
-  private List<String> messages() {
-    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-  }
-
   private WebcamRequests requests() throws Exception {
     Path config = Files.writeString(folder.resolve("config.json"), CONFIG);
     Printers printers = Printers.load(config.toString());
     Policy policy =
-        new Policy("policy.json", config.toString(), new Connector(config.toString()), printers);
+        new Policy(
+            "policy.json",
+            config.toString(),
+            new Connector(config.toString()),
+            printers,
+            ShippedActions.get());
     return new WebcamRequests(printers, policy);
   }
 

@@ -3,10 +3,10 @@ package io.printerconnector.routes.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidParameterException;
+import io.printerconnector.execution.CommandLanes;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.transfer.TransferCancelledException;
@@ -18,7 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -124,29 +123,6 @@ class CancelTransferRouteTest extends RouteTest {
         .isInstanceOf(InvalidParameterException.class)
         .hasStackTraceContaining(
             "params.command_id for cancel_transfer must be an id, but is an array");
-  }
-
-  @Test
-  void withdrawsTheTransfersThatWait() throws Exception {
-    CommandLanes lanes = bean(CommandLanes.class, "commandLanes");
-    CountDownLatch release = new CountDownLatch(1);
-    RouteBuilder.addRoutes(
-        context, builder -> builder.from("direct:long").process(exchange -> release.await()));
-    try {
-      lanes.send(upload("u-1"), "direct:long");
-      lanes.send(upload("u-2"), "direct:long");
-      lanes.send(upload("u-3"), "direct:long");
-
-      assertThat(cancel(Map.of("command_id", "u-3")).getException()).isNull();
-      assertThat(cancel(Map.of()).getException()).isNull();
-    } finally {
-      release.countDown();
-      lanes.awaitIdle();
-    }
-    assertThat(route("commands-withdraw-command").calls())
-        .extracting(Message::getBody)
-        .extracting("id")
-        .containsExactly(new Identifier("u-3"), new Identifier("u-2"));
   }
 
   private Command upload(String id) {

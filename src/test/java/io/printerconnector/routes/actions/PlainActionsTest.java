@@ -7,8 +7,11 @@ import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.gcode.Heating;
+import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.routes.Samples;
+import io.printerconnector.routes.rules.RouteFile;
+import io.printerconnector.scenario.CommandScenario;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public class PlainActionsTest extends ActionTest {
 
+  private static final String SCRIPT = "printer-run-script";
   private static final Map<String, Object> MOTOR = Map.of("bldc_motor", Map.of("current_rpm", 998));
   private static final Map<String, Object> WINDER = winder();
 
@@ -66,14 +70,48 @@ public class PlainActionsTest extends ActionTest {
   }
 
   private static Row script(String action, Map<String, Object> params, String script) {
-    return row(action, params, "printer-run-script", null, "script", script);
+    return row(action, params, SCRIPT, null, "script", script);
   }
 
-  private static Row heating(String action, Map<String, Object> params, String script) {
-    return row(action, params, "printer-set-heater", null, "heating.script", script);
+  private static Row heating(String action, Map<String, Object> params, String heated) {
+    return row(action, params, "printer-set-heater", null, "heated", heated);
+  }
+
+  private static String heated(Heating heating) {
+    return heating.heater() + " " + heating.target();
   }
 
   static Stream<Row> rows() {
+    return Stream.concat(written(), ofTheScenarios());
+  }
+
+  /** What actions run as one script, as their scenarios say it. */
+  private static Stream<Row> ofTheScenarios() {
+    return CommandScenario.all("actions.yaml").stream()
+        .filter(scenario -> "succeeded".equals(scenario.cloudGets().get("status")))
+        .filter(scenario -> scenario.printerGets().size() == 1)
+        .filter(scenario -> runsItsScript(scenario.command().get("action").toString()))
+        .map(PlainActionsTest::row);
+  }
+
+  private static boolean runsItsScript(String action) {
+    String file = "actions/" + action.replace('_', '-');
+    return !action.equals("extrude") // it asks the extruder first, and has a test of its own
+        && RouteFile.all().stream()
+            .filter(route -> route.name().equals(file))
+            .anyMatch(route -> route.text().contains("direct:" + SCRIPT));
+  }
+
+  @SuppressWarnings("unchecked") // the parameters are written as an object
+  private static Row row(CommandScenario scenario) {
+    String body = scenario.printerGets().get(0).replaceFirst("POST /printer/gcode/script ", "");
+    Map<String, Object> params =
+        (Map<String, Object>) scenario.command().getOrDefault("params", Map.of());
+    Object script = ((Map<?, ?>) JsonText.parse(body)).get("script");
+    return script(scenario.command().get("action").toString(), params, script.toString());
+  }
+
+  private static Stream<Row> written() {
     Map<String, Object> info = Map.of("state", "ready");
     List<Object> cameras = List.of(Map.of("name", "front"));
     return Stream.of(
@@ -116,33 +154,14 @@ public class PlainActionsTest extends ActionTest {
             MOTOR,
             "result.eventtime",
             12.5),
-        heating(
-            "set_bed",
-            Map.of("temperature", 60.5),
-            "SET_HEATER_TEMPERATURE HEATER=heater_bed TARGET=60.5"),
-        heating(
-            "set_hotend",
-            Map.of("temperature", 210),
-            "SET_HEATER_TEMPERATURE HEATER=extruder TARGET=210"),
-        heating(
-            "set_hotend",
-            Map.of("temperature", 0, "tool", 2),
-            "SET_HEATER_TEMPERATURE HEATER=extruder2 TARGET=0"),
-        row(
-            "homing",
-            Map.of(),
-            "printer-run-script",
-            null,
-            "script",
-            "G28",
-            "result.axes",
-            "all",
-            "undo",
-            null),
+        heating("set_bed", Map.of("temperature", 60.5), "heater_bed 60.5"),
+        heating("set_hotend", Map.of("temperature", 210), "extruder 210"),
+        heating("set_hotend", Map.of("temperature", 0, "tool", 2), "extruder2 0"),
+        row("homing", Map.of(), SCRIPT, null, "script", "G28", "result.axes", "all", "undo", null),
         row(
             "homing",
             Map.of("axes", List.of("y", "X")),
-            "printer-run-script",
+            SCRIPT,
             null,
             "script",
             "G28 X Y",
@@ -151,19 +170,18 @@ public class PlainActionsTest extends ActionTest {
         row(
             "jog",
             Map.of("axes", Map.of("x", 10, "y", -5), "speed", 3000),
-            "printer-run-script",
+            SCRIPT,
             null,
             "script",
             "SAVE_GCODE_STATE NAME=connector_jog\nG91\nG1 X10 Y-5 F3000\n"
                 + "RESTORE_GCODE_STATE NAME=connector_jog",
             "undo",
             "RESTORE_GCODE_STATE NAME=connector_jog"),
-        script("jog", Map.of("axes", Map.of("x", 1)), jog("G1 X1 F6000")),
         script("jog", Map.of("axes", Map.of("x", 1, "z", 2)), jog("G1 X1 Z2 F200")),
         row(
             "run_gcode",
             Map.of("script", "G28 ; ${body}\r\nM117 \"hi\""),
-            "printer-run-script",
+            SCRIPT,
             null,
             "script",
             "G28 ; ${body}\nM117 \"hi\"",
@@ -172,7 +190,7 @@ public class PlainActionsTest extends ActionTest {
         row(
             "run_macro",
             WINDER,
-            "printer-run-script",
+            SCRIPT,
             null,
             "script",
             "WINDER_START RPM=1000 LAYERS=5",
@@ -209,8 +227,7 @@ public class PlainActionsTest extends ActionTest {
                 assertThat(
                         switch (name) {
                           case "body" -> body;
-                          case "heating.script" ->
-                              exchange.getVariable("heating", Heating.class).script();
+                          case "heated" -> heated(exchange.getVariable("heating", Heating.class));
                           default -> exchange.getVariable(name);
                         })
                     .as(name)

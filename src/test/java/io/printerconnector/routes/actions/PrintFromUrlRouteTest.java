@@ -3,6 +3,7 @@ package io.printerconnector.routes.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
+import io.printerconnector.command.ShippedActions;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,6 @@ class PrintFromUrlRouteTest extends ActionTest {
     Command command =
         route("actions-upload-file").call().getExchange().getVariable("command", Command.class);
     assertThat(command.params()).isEqualTo(PARAMS);
-    assertThat(command.isStarting()).isTrue();
+    assertThat(ShippedActions.get().isStarting(command)).isTrue();
   }
 }

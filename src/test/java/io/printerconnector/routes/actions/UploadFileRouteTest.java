@@ -3,10 +3,10 @@ package io.printerconnector.routes.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.GcodeFile;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.StoredContent;
+import io.printerconnector.execution.CommandLanes;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.transfer.ContentStore;
@@ -111,14 +111,13 @@ class UploadFileRouteTest extends RouteTest {
   @Test
   void goesOnInTheControlLaneIfThePrintShallStart() throws Exception {
     CommandLanes lanes = bean(CommandLanes.class, "commandLanes");
-    lanes.setTransferActions("upload_file");
     Command command =
         Samples.command(
             "upload_file", Map.of("filename", "cube.gcode", "content", "RzI4", "start", true));
     lanes.send(command, "direct:lane");
     lanes.awaitIdle();
 
-    Message start = route("commands-start-uploaded").call();
+    Message start = route("commands-carry-out-command").call();
     assertThat(start.getBody()).isSameAs(command);
     assertThat(start.getExchange().getVariables())
         .containsEntry("command", command)

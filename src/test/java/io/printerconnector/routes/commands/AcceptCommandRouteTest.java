@@ -7,6 +7,7 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidCommandException;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.execution.CommandLanes;
 import io.printerconnector.routes.RouteTest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,11 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class AcceptCommandRouteTest extends RouteTest {
 
-  private static final String QUEUE = "commands-queue-command";
+  private static final String QUEUE = "commands-carry-out-command";
 
   @Test
-  void queuesANewCommand() {
+  void queuesANewCommand() throws Exception {
     assertThat(runWith(element(1, 7)).getException()).isNull();
+    idle();
 
     assertThat(route(QUEUE).call().getBody())
         .isEqualTo(
@@ -31,7 +33,7 @@ class AcceptCommandRouteTest extends RouteTest {
   }
 
   @Test
-  void queuesNothingBeforeItIsOnDisk() {
+  void queuesNothingBeforeItIsOnDisk() throws Exception {
     route(QUEUE)
         .does(
             exchange ->
@@ -40,26 +42,30 @@ class AcceptCommandRouteTest extends RouteTest {
                         file -> contentOf(file.toFile()).contains("\"id\":\"on-disk\"")));
 
     assertThat(runWith(element("on-disk", 7)).getException()).isNull();
+    idle();
     assertThat(route(QUEUE).calls()).hasSize(1);
   }
 
   @Test
-  void carriesACommandUnderWayOutOnce() {
+  void carriesACommandUnderWayOutOnce() throws Exception {
     runWith(element(2, 7));
     runWith(element("2", 7));
+    idle();
 
     assertThat(route(QUEUE).calls()).hasSize(1);
     assertThat(route("commands-report-outcome").calls()).isEmpty();
   }
 
   @Test
-  void sendsTheOutcomeOfAnEndedCommandAgain() {
+  void sendsTheOutcomeOfAnEndedCommandAgain() throws Exception {
     Outcome outcome =
         new Outcome(
             new Identifier(3), new Identifier(7), true, null, Map.of("action", "delete_file"));
     runWith(element(3, 7));
+    idle();
     end(outcome);
     runWith(element(3, 7));
+    idle();
 
     assertThat(route(QUEUE).calls()).hasSize(1);
     assertThat(route("commands-report-outcome").call().getBody()).isEqualTo(outcome);
@@ -77,6 +83,11 @@ class AcceptCommandRouteTest extends RouteTest {
             InvalidCommandException.class.getName()
                 + ": unknown printer_id 8; this connector has 7, b/2");
     assertThat(route(QUEUE).calls()).isEmpty();
+  }
+
+  /** Waits for the lanes, which call the route. */
+  private void idle() throws InterruptedException {
+    bean(CommandLanes.class, "commandLanes").awaitIdle();
   }
 
   private static Map<String, Object> element(Object id, Object printerId) {

@@ -20,9 +20,7 @@ class CheckStartRouteTest extends RouteTest {
   void judgesTheStartByItsAgeAndThePolicy() {
     assertThat(check().getException()).isNull();
 
-    assertThat(route("commands-check-age").call().getExchange().getVariable("command"))
-        .isEqualTo(START);
-    assertThat(route("commands-check-policy").call().getExchange().getVariable("command"))
+    assertThat(route("commands-check-command").call().getExchange().getVariable("command"))
         .isEqualTo(START);
   }
 
@@ -30,7 +28,7 @@ class CheckStartRouteTest extends RouteTest {
   void leavesTheCommandAsItIsAlsoIfItsStartIsRefused() {
     assertThat(check().getVariable("command")).isEqualTo(UPLOAD);
     Exception refusal = new IllegalStateException("locked");
-    route("commands-check-policy").fails(refusal);
+    route("commands-check-command").fails(refusal);
 
     Exchange refused = check();
 

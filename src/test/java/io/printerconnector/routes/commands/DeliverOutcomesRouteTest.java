@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.printerconnector.cloud.CloudException;
-import io.printerconnector.command.Outbox;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.execution.Outbox;
 import io.printerconnector.loop.PauseNotOverException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
@@ -129,6 +129,6 @@ class DeliverOutcomesRouteTest extends RouteTest {
 
   private void waits(Outcome outcome) {
     end(outcome);
-    outbox().add(outcome.reference());
+    outbox().add(outcome);
   }
 }

@@ -3,12 +3,12 @@ package io.printerconnector.routes.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
-import io.printerconnector.command.CommandLanes;
 import io.printerconnector.command.Identifier;
-import io.printerconnector.command.Lanes;
-import io.printerconnector.command.Outbox;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.config.Connector;
+import io.printerconnector.execution.CommandLanes;
+import io.printerconnector.execution.Lanes;
+import io.printerconnector.execution.Outbox;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.store.AcceptancePlaces;
@@ -27,8 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class RecoverCommandsRouteTest extends RouteTest {
 
-  private static final String QUEUE = "commands-queue-command";
-  private static final String RECONCILE = "commands-reconcile-command";
+  private static final String QUEUE = "commands-carry-out-command";
   private static final String DELIVER = "commands-deliver-outcomes";
 
   private CommandStore earlier;
@@ -43,8 +42,10 @@ class RecoverCommandsRouteTest extends RouteTest {
 
     assertThat(recover().getException()).isNull();
 
-    assertThat(route(QUEUE).call().getBody()).isEqualTo(waiting);
-    assertThat(route(RECONCILE).call().getBody()).isEqualTo(begun);
+    assertThat(route(QUEUE).calls()).extracting(Message::getBody).containsExactly(waiting, begun);
+    assertThat(route(QUEUE).calls())
+        .extracting(call -> call.getExchange().getVariable("begunBefore"))
+        .containsExactly(null, true);
     assertThat(route(DELIVER).call().getBody()).isEqualTo(ended.reference().queue());
     assertThat(bean(Outbox.class, "outbox").first(ended.reference().queue())).isEqualTo(ended);
   }
@@ -75,7 +76,6 @@ class RecoverCommandsRouteTest extends RouteTest {
     assertThat(recover().getException()).isNull();
 
     assertThat(route(QUEUE).calls()).isEmpty();
-    assertThat(route(RECONCILE).calls()).isEmpty();
     assertThat(route(DELIVER).calls()).isEmpty();
   }
 

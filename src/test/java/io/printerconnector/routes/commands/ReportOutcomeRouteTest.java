@@ -6,6 +6,7 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.Standing;
+import io.printerconnector.execution.Lanes;
 import io.printerconnector.policy.Decision;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
@@ -17,10 +18,10 @@ import org.junit.jupiter.api.Test;
 
 class ReportOutcomeRouteTest extends RouteTest {
 
-  private static final String SEND = "commands-send-outcome";
+  private static final String SEND = "commands-deliver-outcomes";
 
   @Test
-  void sendsTheOutcomeWhenItIsOnDisk() {
+  void sendsTheOutcomeWhenItIsOnDisk() throws Exception {
     Command command = Samples.command("pause", Map.of());
     Outcome outcome = Samples.success(42);
     store().accept(command);
@@ -32,8 +33,9 @@ class ReportOutcomeRouteTest extends RouteTest {
             });
 
     assertThat(runWith(outcome).getException()).isNull();
+    bean(Lanes.class, "outboxLanes").awaitIdle();
 
-    assertThat(route(SEND).call().getBody()).isEqualTo(outcome.reference());
+    assertThat(route(SEND).call().getBody()).isEqualTo("printer-7");
     assertThat(store().accept(command)).isEqualTo(Standing.ENDED);
     assertThat(outcomes().outcome(command)).isEqualTo(outcome);
   }
@@ -43,8 +45,9 @@ class ReportOutcomeRouteTest extends RouteTest {
     Outcome outcome = new Outcome(new Identifier("x"), null, false, "unknown printer", Map.of());
 
     runWith(outcome);
+    bean(Lanes.class, "outboxLanes").awaitIdle();
 
-    assertThat(route(SEND).call().getBody()).isEqualTo(outcome.reference());
+    assertThat(route(SEND).call().getBody()).isEqualTo("none");
     assertThat(store().isUnknown(new Identifier("x"))).isFalse();
     assertThat(stored().commands("ended")).isPositive();
   }
@@ -63,6 +66,8 @@ class ReportOutcomeRouteTest extends RouteTest {
             exchange.getMessage().setBody(refused);
           });
     }
+
+    bean(Lanes.class, "outboxLanes").awaitIdle();
 
     assertThat(route(SEND).calls()).hasSize(2);
     assertThat(stored().audit())

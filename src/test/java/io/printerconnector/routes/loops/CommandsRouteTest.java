@@ -2,7 +2,7 @@ package io.printerconnector.routes.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printerconnector.command.CommandReception;
+import io.printerconnector.execution.CommandReception;
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.loop.PollCadence;
 import io.printerconnector.printer.PrinterStatus;

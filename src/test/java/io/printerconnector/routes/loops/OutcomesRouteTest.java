@@ -3,8 +3,8 @@ package io.printerconnector.routes.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Identifier;
-import io.printerconnector.command.Outbox;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.execution.Outbox;
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
@@ -36,7 +36,7 @@ class OutcomesRouteTest extends LoopRouteTest {
 
   @Override
   void prepareRun() {
-    outbox().add(Samples.success(1).reference());
+    outbox().add(Samples.success(1));
   }
 
   @Test
@@ -74,9 +74,8 @@ class OutcomesRouteTest extends LoopRouteTest {
   }
 
   private void twoQueues() {
-    outbox().add(Samples.success(1).reference());
-    outbox()
-        .add(new Outcome(new Identifier(2), null, false, "unknown printer", Map.of()).reference());
+    outbox().add(Samples.success(1));
+    outbox().add(new Outcome(new Identifier(2), null, false, "unknown printer", Map.of()));
   }
 
   private Outbox outbox() {

@@ -3,6 +3,7 @@ package io.printerconnector.routes.printer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
+import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.printer.OutcomeUnknownException;
 import io.printerconnector.printer.PrinterUnreachableException;
@@ -10,6 +11,7 @@ import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 abstract class MoonrakerCallTest extends RouteTest {
 
   static final Command COMMAND = Samples.command("pause", Map.of());
+
+  private static final PrinterConfig LOCKED =
+      new PrinterConfig(null, "Locked", "http://locked.test", 80, "0f1e2d3c", List.of());
 
   private final String endpoint;
 
@@ -33,7 +38,7 @@ abstract class MoonrakerCallTest extends RouteTest {
     Exchange exchange = call();
 
     Message request = http(endpoint).call();
-    assertThat(request.getHeaders())
+    assertThat(sentHeaders(request))
         .isEqualTo(
             Map.of(
                 Exchange.HTTP_METHOD, "DELETE",
@@ -90,12 +95,10 @@ abstract class MoonrakerCallTest extends RouteTest {
   @Test
   void authorisesTheRequest() {
     http(endpoint).answers(200, "{\"result\": \"ok\"}");
-    route("printer-authorize-request")
-        .does(exchange -> exchange.getMessage().setHeader("X-Api-Key", "key"));
 
-    call();
+    call(LOCKED, "{}");
 
-    assertThat(http(endpoint).call().getHeader("X-Api-Key")).isEqualTo("key");
+    assertThat(http(endpoint).call().getHeader("X-Api-Key")).isEqualTo("0f1e2d3c");
   }
 
   final Exchange call() {
@@ -103,10 +106,14 @@ abstract class MoonrakerCallTest extends RouteTest {
   }
 
   private Exchange call(String body) {
+    return call(ender(), body);
+  }
+
+  private Exchange call(PrinterConfig printer, String body) {
     return run(
         exchange -> {
           exchange.setVariable("command", COMMAND);
-          exchange.setVariable("printer", ender());
+          exchange.setVariable("printer", printer);
           exchange.setVariable("httpMethod", "DELETE");
           exchange.setVariable("moonrakerPath", "/server/x?a=%20");
           exchange.getMessage().setHeader("left-over", "of an earlier call");

@@ -36,7 +36,7 @@ class UploadFileRouteTest extends RouteTest {
 
     Exchange exchange = upload();
 
-    assertThat(moonraker().call().getHeaders())
+    assertThat(sentHeaders(moonraker().call()))
         .isEqualTo(
             Map.of(
                 Exchange.HTTP_METHOD, "POST",

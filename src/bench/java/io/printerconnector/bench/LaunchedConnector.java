@@ -1,0 +1,155 @@
+package io.printerconnector.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The distribution's connector in a process of its own, started as a user does. */
+final class LaunchedConnector implements AutoCloseable {
+
+  private static final Pattern TENURED =
+      Pattern.compile("tenured generation\\s+total (\\d+)K, used (\\d+)K");
+
+  private final Process process;
+
+  private LaunchedConnector(Process process) {
+    this.process = process;
+  }
+
+  static LaunchedConnector start(Path config, Path log) throws IOException {
+    return start(config, log, Map.of());
+  }
+
+  /** The same with these variables in its environment. */
+  static LaunchedConnector start(Path config, Path log, Map<String, String> environment)
+      throws IOException {
+    Path launcher = Path.of("target", "printer-connector", "bin", "printer-connector");
+    ProcessBuilder builder =
+        new ProcessBuilder(launcher.toAbsolutePath().toString(), "--config", config.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return new LaunchedConnector(builder.start());
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  int threads() throws IOException {
+    return (int) status("Threads");
+  }
+
+  long residentMegabytes() throws IOException {
+    return residentKilobytes() / 1024;
+  }
+
+  long residentKilobytes() throws IOException {
+    return status("VmRSS");
+  }
+
+  /** How many file descriptors it has open. */
+  int descriptors() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
+      return (int) open.count();
+    }
+  }
+
+  /** The part of the heap with what has lived for long. */
+  record Heap(long totalKilobytes, long usedKilobytes) {}
+
+  /** Has it collect its garbage; what is used then is live. */
+  Heap collect() throws IOException, InterruptedException {
+    // Twice: what the first one finds unreachable may still have waited for its cleaner.
+    jcmd("GC.run");
+    jcmd("GC.run");
+    Matcher tenured = TENURED.matcher(jcmd("GC.heap_info"));
+    if (!tenured.find()) {
+      throw new IOException("jcmd tells nothing of a tenured generation");
+    }
+    return new Heap(Long.parseLong(tenured.group(1)), Long.parseLong(tenured.group(2)));
+  }
+
+  /** What the JDK's jcmd tells of it. */
+  private String jcmd(String command) throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                "-J-Xmx32m",
+                "-J-XX:TieredStopAtLevel=1",
+                String.valueOf(process.pid()),
+                command)
+            .redirectErrorStream(true)
+            .start();
+    String told = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (jcmd.waitFor() != 0) {
+      throw new IOException("jcmd " + command + ": " + told);
+    }
+    return told;
+  }
+
+  /** The largest resident set so far. */
+  long peakMegabytes() throws IOException {
+    return status("VmHWM") / 1024;
+  }
+
+  /** Begins to look for the largest resident set anew. */
+  void forgetPeak() throws IOException {
+    Files.writeString(Path.of("/proc", String.valueOf(process.pid()), "clear_refs"), "5");
+  }
+
+  /** What its threads have computed since it was started, in seconds of one core. */
+  double cpuSeconds() throws IOException {
+    String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    // utime and stime, in ticks of 10 ms on every Linux.
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+  }
+
+  /** The options of its JVM, as the launcher gave them. */
+  String options() throws IOException {
+    String[] words =
+        Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline")).split("\0");
+    StringBuilder options = new StringBuilder();
+    for (String word : words) {
+      if (word.startsWith("-X") || word.startsWith("-Dcamel")) {
+        options.append(word).append(' ');
+      }
+    }
+    return options.toString().strip();
+  }
+
+  private long status(String field) throws IOException {
+    for (String line :
+        Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+      if (line.startsWith(field + ":")) {
+        return Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    throw new IOException("/proc has no " + field);
+  }
+
+  /** SIGKILL, and its end. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM, and SIGKILL if it does not end. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      process.onExit().get(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      process.destroyForcibly();
+    }
+  }
+}
