@@ -1,11 +1,8 @@
 package io.printerconnector.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonSerializable;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +15,7 @@ import java.util.Map;
  * A JSON value that is kept as text, because it may be long and parsed values take up to twenty
  * times the memory. {@link JsonText} writes it as a value, not as a string.
  */
-public final class RawJson implements JsonSerializable {
+public final class RawJson {
 
   private final byte[] text;
 
@@ -67,18 +64,9 @@ public final class RawJson implements JsonSerializable {
     return text.length;
   }
 
-  @Override
-  public void serialize(JsonGenerator out, SerializerProvider serializers) throws IOException {
-    out.writeRawValue(toString());
-  }
-
-  @Override
-  public void serializeWithType(
-      JsonGenerator out, SerializerProvider serializers, TypeSerializer types) throws IOException {
-    serialize(out, serializers);
-  }
-
   /** Its text. */
+  @JsonValue
+  @JsonRawValue
   @Override
   public String toString() {
     return new String(text, StandardCharsets.UTF_8);

@@ -1,10 +1,10 @@
 package io.printerconnector.printer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.printerconnector.json.BulkInputStream;
 import io.printerconnector.json.JsonListing;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.json.RawJson;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Semaphore;
@@ -43,7 +43,7 @@ public final class MoonrakerListings {
    *     forget every file
    */
   public JsonListing files(Exchange exchange) throws IOException {
-    return read(exchange, in -> JsonListing.member(in, "result"));
+    return read(exchange, in -> JsonListing.only(in, "/result"));
   }
 
   /**
@@ -54,7 +54,7 @@ public final class MoonrakerListings {
    * @throws PrinterUnreachableException if there is no such list
    */
   public JsonListing history(Exchange exchange) throws IOException {
-    return read(exchange, in -> JsonListing.whole(in, "result", "jobs"));
+    return read(exchange, in -> JsonListing.whole(in, "/result/jobs"));
   }
 
   /** The text of the listing in the body. */
@@ -95,14 +95,13 @@ public final class MoonrakerListings {
   }
 
   /** Makes a list that turns out to be long wait until others are done. */
-  private final class Gate extends BulkInputStream {
+  private final class Gate extends FilterInputStream {
 
-    private final InputStream in;
     private long come;
     private boolean admitted;
 
     private Gate(InputStream in) {
-      this.in = in;
+      super(in);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
 
   private static final String ROOT = "io.printerconnector.";
+  private static final String ONE_CLOUD = "io\\.printerconnector\\.cloud\\.[a-z]+\\..*";
 
   @Test
   void noPackageNeedsItselfInACircle() {
@@ -33,13 +35,23 @@ class LayersTest {
     assertThat(needs).isEmpty();
   }
 
+  /**
+   * Beside the contract of one cloud there can be another: routes choose it, by the name of a bean.
+   */
+  @Test
+  void nothingNeedsTheContractOfOneCloud() {
+    assertThat(classes())
+        .filteredOn(type -> !type.getName().matches(ONE_CLOUD))
+        .flatMap(JavaClass::getDirectDependenciesFromSelf)
+        .extracting(dependency -> dependency.getTargetClass().getName())
+        .isNotEmpty()
+        .noneMatch(name -> name.matches(ONE_CLOUD));
+  }
+
   /** Which packages each package needs. */
   private static Map<String, Set<String>> needs() {
     Map<String, Set<String>> needs = new TreeMap<>();
-    for (JavaClass type :
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.printerconnector")) {
+    for (JavaClass type : classes()) {
       String from = packageOf(type);
       Set<String> needed = needs.computeIfAbsent(from, name -> new TreeSet<>());
       for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
@@ -50,6 +62,12 @@ class LayersTest {
       }
     }
     return needs;
+  }
+
+  private static JavaClasses classes() {
+    return new ClassFileImporter()
+        .withImportOption(new ImportOption.DoNotIncludeTests())
+        .importPackages("io.printerconnector");
   }
 
   /** The first part of its name below the root; the class itself if it is in no package there. */

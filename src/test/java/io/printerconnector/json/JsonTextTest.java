@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,5 +60,13 @@ class JsonTextTest {
 
     assertThat(JsonText.parse("{\"content\":\"" + content + "\"}"))
         .isEqualTo(Map.of("content", content));
+  }
+
+  @Test
+  void writesWhatIsKeptAsTextAsAValue() {
+    RawJson kept = RawJson.written("[1.10,\"ü\"]".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(JsonText.of(List.of(Map.of("a", kept)))).isEqualTo("[{\"a\":[1.10,\"ü\"]}]");
+    assertThat(JsonText.of(kept)).isEqualTo("[1.10,\"ü\"]");
   }
 }

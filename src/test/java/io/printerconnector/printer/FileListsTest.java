@@ -66,6 +66,6 @@ class FileListsTest {
 
   private static JsonListing files(String json) throws IOException {
     byte[] answer = ("{\"result\": " + json + "}").getBytes(StandardCharsets.UTF_8);
-    return JsonListing.member(new ByteArrayInputStream(answer), "result");
+    return JsonListing.only(new ByteArrayInputStream(answer), "/result");
   }
 }

@@ -145,7 +145,7 @@ public final class Samples {
   public static JsonListing listing(List<?> elements) {
     byte[] answer = JsonText.bytesOf(Map.of("result", elements));
     try {
-      return JsonListing.member(new ByteArrayInputStream(answer), "result");
+      return JsonListing.only(new ByteArrayInputStream(answer), "/result");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,7 +22,7 @@ class ImportHistoryRouteTest extends ActionTest {
   private static JsonListing answer() {
     try {
       return JsonListing.whole(
-          new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8)), "result", "jobs");
+          new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8)), "/result/jobs");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
