@@ -391,8 +391,7 @@ class MisbehavingCloudTest {
   }
 
   private void assertSucceeds(Object id) {
-    eventually("the completion of " + id).until(() -> cloud.command(id).finished());
-    assertThat(cloud.command(id).errorMessage()).isNull();
+    assertThat(workshop.finished(id).errorMessage()).isNull();
     assertThat(cloud.command(id).status()).isEqualTo(CommandStatus.SUCCEEDED);
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.ReceivedRequest;
 import io.printerconnector.simulator.cloud.CommandStatus;
-import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -19,15 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A cloud that takes nothing for a while, because of the credentials or because of too much. */
-class RefusingCloudTest {
+class RefusingCloudTest extends WorkshopTest {
 
   private static final Map<String, Object> UPLOAD =
       Map.of("filename", "cube.gcode", "content", "RzI4");
   // What the schedule and the clocks may take off a wait.
   private static final Duration TOLERANCE = Duration.ofMillis(50);
 
-  private final Workshop workshop = new Workshop();
-  private final DevelopmentCloud cloud = workshop.cloud();
   private LoopLog log;
 
   @BeforeEach
@@ -38,7 +35,6 @@ class RefusingCloudTest {
   @AfterEach
   void close() throws Exception {
     log.close();
-    workshop.close();
   }
 
   @Test
