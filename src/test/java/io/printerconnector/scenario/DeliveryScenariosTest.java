@@ -9,9 +9,6 @@ import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.store.StoredState;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +22,7 @@ class DeliveryScenariosTest {
   private static final Map<String, Object> UPLOAD =
       Map.of("filename", "cube.gcode", "content", "RzI4");
 
-  private static final Deque<String> UNUSED = new ArrayDeque<>();
-  private static final Map<String, VirtualPrinter> PRINTERS = new HashMap<>();
+  private static FreshPrinters printers;
   private static Workshop workshop;
   private static DevelopmentCloud cloud;
 
@@ -39,20 +35,18 @@ class DeliveryScenariosTest {
   static void start() throws Exception {
     workshop = new Workshop();
     cloud = workshop.cloud();
-    for (int i = 0; i < 20; i++) {
-      String name = "printer " + i;
-      PRINTERS.put(name, workshop.add(name));
-      UNUSED.add(name);
-    }
+    printers = new FreshPrinters(workshop, 20);
     workshop.start(Map.of());
   }
 
   @BeforeEach
   void takeTwoFreshPrinters() {
-    left = PRINTERS.get(UNUSED.element());
-    leftId = workshop.idOf(UNUSED.remove());
-    right = PRINTERS.get(UNUSED.element());
-    rightId = workshop.idOf(UNUSED.remove());
+    FreshPrinters.Fresh one = printers.next();
+    left = one.printer();
+    leftId = one.id();
+    FreshPrinters.Fresh other = printers.next();
+    right = other.printer();
+    rightId = other.id();
   }
 
   @AfterEach
