@@ -2,20 +2,18 @@ package io.printerconnector.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.printerconnector.files.Forwarding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 
 /**
@@ -26,17 +24,12 @@ final class ContentProxy implements AutoCloseable {
 
   static final String MARK = "@@content@@";
 
-  private static final Set<String> OWN_HEADERS =
-      Set.of("host", "connection", "content-length", "upgrade", "http2-settings");
-
   private final HttpServer server;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final URI cloud;
+  private final Forwarding cloud;
   private final Path text;
 
   ContentProxy(URI cloud, Path text) throws IOException {
-    this.cloud = cloud;
+    this.cloud = new Forwarding(cloud);
     this.text = text;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::pass);
@@ -56,21 +49,7 @@ final class ContentProxy implements AutoCloseable {
 
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(cloud.resolve(exchange.getRequestURI()))
-              .method(
-                  exchange.getRequestMethod(),
-                  HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
-      exchange
-          .getRequestHeaders()
-          .forEach(
-              (name, values) -> {
-                if (!OWN_HEADERS.contains(name.toLowerCase())) {
-                  values.forEach(value -> request.header(name, value));
-                }
-              });
-      HttpResponse<byte[]> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = cloud.pass(exchange);
       for (String name : List.of("Content-Type", "Preference-Applied")) {
         response
             .headers()
@@ -78,8 +57,6 @@ final class ContentProxy implements AutoCloseable {
             .ifPresent(value -> exchange.getResponseHeaders().set(name, value));
       }
       answer(exchange, response.statusCode(), response.body());
-    } catch (InterruptedException e) {
-      throw new IOException(e);
     }
   }
 

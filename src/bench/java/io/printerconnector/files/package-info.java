@@ -1,2 +1,2 @@
-/** What tests and benchmarks of transfers need: a web server with a file. */
+/** What tests and benchmarks of transfers need: a web server with a file, and a proxy. */
 package io.printerconnector.files;

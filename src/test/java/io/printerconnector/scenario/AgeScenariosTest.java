@@ -56,10 +56,10 @@ class AgeScenariosTest {
     eventually("a heartbeat").until(() -> !workshop.cloud().heartbeats().isEmpty());
 
     holdUp("start", "POST", "/server/files/upload", "upload_file", Map.copyOf(UPLOAD));
-    IDS.put("start", queue("start", "upload_file", UPLOAD));
+    IDS.put("start", workshop.queue("start", "upload_file", UPLOAD));
     for (String name : names.subList(1, 4)) {
       holdUp(name, "DELETE", "/server/files", "delete_file", Map.of("filename", "a.gcode"));
-      IDS.put(name, queue(name, name.endsWith("cancel") ? "cancel" : "pause", Map.of()));
+      IDS.put(name, workshop.queue(name, name.endsWith("cancel") ? "cancel" : "pause", Map.of()));
     }
     eventually("the acceptance of all")
         .until(
@@ -78,7 +78,7 @@ class AgeScenariosTest {
       print(name);
     }
     workshop.start(Map.of("commands.expireSeconds", "0", "recovery.lookMillis", "20"));
-    IDS.values().forEach(AgeScenariosTest::outcome);
+    IDS.values().forEach(workshop::finished);
   }
 
   /** Somebody starts a print at the printer. */
@@ -94,13 +94,9 @@ class AgeScenariosTest {
   private static void holdUp(
       String printer, String method, String target, String action, Map<String, Object> params) {
     PRINTERS.get(printer).faults().add(Fault.of(Fault.Kind.HANG, method, target, 1));
-    queue(printer, action, params);
+    workshop.queue(printer, action, params);
     eventually("the request that hangs")
         .until(() -> !PRINTERS.get(printer).requests().matching(method, target).isEmpty());
-  }
-
-  private static Object queue(String printer, String action, Map<String, Object> params) {
-    return workshop.cloud().queue(workshop.idOf(printer), action, params);
   }
 
   @AfterAll
@@ -142,11 +138,6 @@ class AgeScenariosTest {
   }
 
   private static CommandRecord outcome(String name) {
-    return outcome(IDS.get(name));
-  }
-
-  private static CommandRecord outcome(Object id) {
-    eventually("the completion of " + id).until(() -> workshop.cloud().command(id).finished());
-    return workshop.cloud().command(id);
+    return workshop.finished(IDS.get(name));
   }
 }

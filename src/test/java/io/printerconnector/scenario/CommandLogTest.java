@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** Every log line about a command has its id and its printer's, on whatever thread it is logged. */
-class CommandLogTest {
+class CommandLogTest extends WorkshopTest {
 
   private static final Pattern ABOUT_A_COMMAND = Pattern.compile("\\bcommand (cmd_\\d+)\\b");
 
@@ -36,7 +36,6 @@ class CommandLogTest {
 
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final Lines lines = new Lines();
-  private final Workshop workshop = new Workshop();
 
   @BeforeEach
   void start() throws Exception {
@@ -52,7 +51,6 @@ class CommandLogTest {
   @AfterEach
   void close() throws Exception {
     root.detachAppender(lines);
-    workshop.close();
   }
 
   @Test

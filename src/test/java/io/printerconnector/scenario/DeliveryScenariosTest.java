@@ -9,9 +9,6 @@ import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.store.StoredState;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +22,7 @@ class DeliveryScenariosTest {
   private static final Map<String, Object> UPLOAD =
       Map.of("filename", "cube.gcode", "content", "RzI4");
 
-  private static final Deque<String> UNUSED = new ArrayDeque<>();
-  private static final Map<String, VirtualPrinter> PRINTERS = new HashMap<>();
+  private static FreshPrinters printers;
   private static Workshop workshop;
   private static DevelopmentCloud cloud;
 
@@ -39,20 +35,18 @@ class DeliveryScenariosTest {
   static void start() throws Exception {
     workshop = new Workshop();
     cloud = workshop.cloud();
-    for (int i = 0; i < 20; i++) {
-      String name = "printer " + i;
-      PRINTERS.put(name, workshop.add(name));
-      UNUSED.add(name);
-    }
+    printers = new FreshPrinters(workshop, 20);
     workshop.start(Map.of());
   }
 
   @BeforeEach
   void takeTwoFreshPrinters() {
-    left = PRINTERS.get(UNUSED.element());
-    leftId = workshop.idOf(UNUSED.remove());
-    right = PRINTERS.get(UNUSED.element());
-    rightId = workshop.idOf(UNUSED.remove());
+    FreshPrinters.Fresh one = printers.next();
+    left = one.printer();
+    leftId = one.id();
+    FreshPrinters.Fresh other = printers.next();
+    right = other.printer();
+    rightId = other.id();
   }
 
   @AfterEach
@@ -71,7 +65,7 @@ class DeliveryScenariosTest {
     cloud.faults().add(Fault.of(Fault.Kind.DROP, "POST", "/complete", 1));
     cloud.faults().add(Fault.status(401, "{\"error\": \"Unauthorized\"}", "POST", "/complete", 1));
     Object id = cloud.queue(leftId, "upload_file", UPLOAD);
-    CommandRecord command = finished(id);
+    CommandRecord command = workshop.finished(id);
     assertThat(command.status()).isEqualTo(CommandStatus.SUCCEEDED);
     assertThat(command.completions()).isEqualTo(1);
     assertThat(completionsSent(id)).isEqualTo(4);
@@ -84,7 +78,7 @@ class DeliveryScenariosTest {
     Object id = cloud.queue(leftId, "upload_file", UPLOAD);
     eventually("two completions").until(() -> cloud.command(id).completions() == 2);
     Object next = cloud.queue(leftId, "sync_files", Map.of());
-    finished(next);
+    workshop.finished(next);
     assertThat(cloud.command(id).completions()).isEqualTo(2);
     assertThat(left.effects()).containsExactly("upload cube.gcode");
   }
@@ -97,7 +91,7 @@ class DeliveryScenariosTest {
     // Looks may overtake each other.
     Object unknown = cloud.queue(leftId, "upload_file", UPLOAD);
     Object next = cloud.queue(leftId, "upload_file", UPLOAD);
-    finished(next);
+    workshop.finished(next);
     assertThat(completionsSent(unknown)).isEqualTo(1);
     assertThat(cloud.command(unknown).finished()).isFalse();
   }
@@ -105,7 +99,7 @@ class DeliveryScenariosTest {
   @Test
   void commandThatIsHandedOutAgainIsNotCarriedOutAgain() {
     Object id = cloud.queue(leftId, "upload_file", UPLOAD);
-    finished(id);
+    workshop.finished(id);
     // Handed out while its outcome is still being sent, it would be sent just once.
     eventually("an empty outbox")
         .until(() -> new StoredState(workshop.folder().resolve("state")).commands("ended") == 0);
@@ -123,8 +117,8 @@ class DeliveryScenariosTest {
     cloud.redeliver(id);
     eventually("another delivery").until(() -> cloud.command(id).timesDelivered() == 2);
     assertThat(cloud.command(id).finished()).as("it still runs").isFalse();
-    finished(id);
-    finished(cloud.queue(leftId, "sync_files", Map.of()));
+    workshop.finished(id);
+    workshop.finished(cloud.queue(leftId, "sync_files", Map.of()));
     assertThat(cloud.command(id).completions()).isEqualTo(1);
     assertThat(left.requests().matching("POST", "/server/files/upload")).hasSize(1);
   }
@@ -135,7 +129,7 @@ class DeliveryScenariosTest {
     Object hanging = cloud.queue(leftId, "sync_files", Map.of());
     Object behind = cloud.queue(leftId, "sync_files", Map.of());
     Object beside = cloud.queue(rightId, "upload_file", UPLOAD);
-    finished(beside);
+    workshop.finished(beside);
     assertThat(right.effects()).containsExactly("upload cube.gcode");
     assertThat(cloud.command(hanging).status()).isEqualTo(CommandStatus.RUNNING);
     assertThat(cloud.command(behind).status()).isEqualTo(CommandStatus.RUNNING);
@@ -148,11 +142,11 @@ class DeliveryScenariosTest {
     Object start = cloud.queue(leftId, "start_print", Map.of("filename", "cube.gcode"));
     Object cancel = cloud.queue(leftId, "cancel", Map.of());
 
-    assertThat(finished(cancel).errorMessage()).isNull();
+    assertThat(workshop.finished(cancel).errorMessage()).isNull();
     assertThat(cloud.command(upload).finished()).as("the upload goes on meanwhile").isFalse();
-    assertThat(finished(start).errorMessage()).isEqualTo("withdrawn by cancel " + cancel);
-    assertThat(finished(upload).status()).isEqualTo(CommandStatus.SUCCEEDED);
-    finished(cloud.queue(leftId, "sync_files", Map.of()));
+    assertThat(workshop.finished(start).errorMessage()).isEqualTo("withdrawn by cancel " + cancel);
+    assertThat(workshop.finished(upload).status()).isEqualTo(CommandStatus.SUCCEEDED);
+    workshop.finished(cloud.queue(leftId, "sync_files", Map.of()));
     assertThat(left.effects()).containsExactly("upload cube.gcode");
     assertThat(left.requests().matching("POST", "/printer/print")).isEmpty();
   }
@@ -170,12 +164,7 @@ class DeliveryScenariosTest {
         .until(() -> completionsSent("good") == 1 && completionsSent("bad") == 1);
     assertThat(left.requests().matching("GET", "/server/files/list")).hasSize(1);
     assertThat(left.requests().matching("POST", "/printer/print")).isEmpty();
-    finished(cloud.queue(leftId, "sync_files", Map.of()));
-  }
-
-  private CommandRecord finished(Object id) {
-    eventually("the completion of " + id).until(() -> cloud.command(id).finished());
-    return cloud.command(id);
+    workshop.finished(cloud.queue(leftId, "sync_files", Map.of()));
   }
 
   private int completionsSent(Object id) {

@@ -1,6 +1,5 @@
 package io.printerconnector.scenario;
 
-import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.simulator.Fault;
@@ -62,24 +61,16 @@ class DrippingPrinterTest {
   void itsAnswerIsGivenUpAndTheLaneGoesOn(String action, String target) {
     drip(target);
 
-    Object id = queue(action, action.equals("upload_file") ? UPLOAD : Map.of());
+    CommandRecord given =
+        workshop.run("printer", action, action.equals("upload_file") ? UPLOAD : Map.of());
 
-    assertThat(finished(id).errorMessage()).contains("did not come within 1 s");
+    assertThat(given.errorMessage()).contains("did not come within 1 s");
     printer.faults().clear();
-    assertThat(finished(queue("sync_files", Map.of())).errorMessage()).isNull();
+    assertThat(workshop.run("printer", "sync_files", Map.of()).errorMessage()).isNull();
   }
 
   /** More than a quarter of an hour of it. */
   private static void drip(String target) {
     printer.faults().add(Fault.drip(100, "{" + " ".repeat(10_000), null, target, -1));
-  }
-
-  private static Object queue(String action, Map<String, Object> params) {
-    return workshop.cloud().queue(workshop.idOf("printer"), action, params);
-  }
-
-  private static CommandRecord finished(Object id) {
-    eventually("the outcome of " + id).until(() -> workshop.cloud().command(id).finished());
-    return workshop.cloud().command(id);
   }
 }

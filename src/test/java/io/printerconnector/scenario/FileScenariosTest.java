@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.files.FileServer;
 import io.printerconnector.simulator.Fault;
-import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
@@ -102,11 +101,11 @@ class FileScenariosTest {
                 Base64.getEncoder().encodeToString(LONG)));
     Object after = queue("sync_files", Map.of());
 
-    assertThat(done(id).errorMessage()).isNull();
-    assertThat(done(id).result()).containsEntry("size", LONG.length);
+    assertThat(workshop.finished(id).errorMessage()).isNull();
+    assertThat(workshop.finished(id).result()).containsEntry("size", LONG.length);
     assertThat(gcodes.resolve("parts/long.gcode")).hasBinaryContent(LONG);
-    assertThat(done(before).errorMessage()).startsWith("nothing to pause");
-    assertThat(done(after).status()).isEqualTo(CommandStatus.SUCCEEDED);
+    assertThat(workshop.finished(before).errorMessage()).startsWith("nothing to pause");
+    assertThat(workshop.finished(after).status()).isEqualTo(CommandStatus.SUCCEEDED);
   }
 
   @Test
@@ -118,9 +117,9 @@ class FileScenariosTest {
             Map.of("filename", "bad.gcode", "content", content.substring(0, 9_000_001) + "*"));
     Object good = queue("upload_file", Map.of("filename", "good.gcode", "content", "RzI4"));
 
-    assertThat(done(bad).errorMessage())
+    assertThat(workshop.finished(bad).errorMessage())
         .isEqualTo("failed to decode base64 content: illegal base64 data at input byte 9000001");
-    assertThat(done(good).errorMessage()).isNull();
+    assertThat(workshop.finished(good).errorMessage()).isNull();
     assertThat(gcodes.resolve("bad.gcode")).doesNotExist();
   }
 
@@ -130,7 +129,7 @@ class FileScenariosTest {
 
     Object id = fetch("cut.gcode", Map.of("sha256", sha256(LONG), "size", LONG.length));
 
-    assertThat(done(id).errorMessage()).isNull();
+    assertThat(workshop.finished(id).errorMessage()).isNull();
     assertThat(gcodes.resolve("cut.gcode")).hasBinaryContent(LONG);
     assertThat(server.ranges()).hasSizeGreaterThanOrEqualTo(7).contains("");
     assertThat(server.ranges().stream().filter(String::isEmpty)).as("from the start").hasSize(1);
@@ -140,7 +139,7 @@ class FileScenariosTest {
   void aFileWithAnotherChecksumIsNotUploaded() {
     Object id = fetch("wrong.gcode", Map.of("sha256", "0".repeat(64)));
 
-    assertThat(done(id).errorMessage())
+    assertThat(workshop.finished(id).errorMessage())
         .startsWith("the file behind params.url has the SHA-256 ")
         .endsWith("but params.sha256 is " + "0".repeat(64));
     assertThat(gcodes.resolve("wrong.gcode")).doesNotExist();
@@ -153,7 +152,7 @@ class FileScenariosTest {
             "upload_file",
             Map.of("filename", "x.gcode", "url", "http://127.0.0.1:1/" + "secret.gcode"));
 
-    assertThat(done(id).errorMessage()).contains("127.0.0.1").doesNotContain("secret");
+    assertThat(workshop.finished(id).errorMessage()).contains("127.0.0.1").doesNotContain("secret");
   }
 
   /** A signature is of the URL as it was written. */
@@ -165,7 +164,7 @@ class FileScenariosTest {
             "upload_file",
             Map.of("filename", "signed.gcode", "url", "http://" + server.authority() + target));
 
-    assertThat(done(id).errorMessage()).isNull();
+    assertThat(workshop.finished(id).errorMessage()).isNull();
     assertThat(server.targets()).contains(target);
   }
 
@@ -173,8 +172,8 @@ class FileScenariosTest {
   void aFetchedFileIsStartedAndACancelEndsThat() {
     Object id = fetch("start.gcode", Map.of("start", true));
 
-    assertThat(done(id).errorMessage()).isNull();
-    assertThat(done(id).result()).containsEntry("started", true);
+    assertThat(workshop.finished(id).errorMessage()).isNull();
+    assertThat(workshop.finished(id).result()).containsEntry("started", true);
     assertThat(voron.effects()).contains("start start.gcode");
   }
 
@@ -188,11 +187,11 @@ class FileScenariosTest {
     eventually("the first transfer").until(() -> !server.ranges().isEmpty());
     Object cancel = queue("cancel", Map.of());
 
-    assertThat(done(upload).errorMessage()).isNull();
-    assertThat(done(start).errorMessage()).isEqualTo("withdrawn by cancel " + cancel);
-    assertThat(done(both).errorMessage()).isEqualTo("withdrawn by cancel " + cancel);
-    assertThat(done(cancel).errorMessage()).isNull();
-    assertThat(done(cancel).result()).containsEntry("withdrawn", List.of(start, both));
+    assertThat(workshop.finished(upload).errorMessage()).isNull();
+    assertThat(workshop.finished(start).errorMessage()).isEqualTo("withdrawn by cancel " + cancel);
+    assertThat(workshop.finished(both).errorMessage()).isEqualTo("withdrawn by cancel " + cancel);
+    assertThat(workshop.finished(cancel).errorMessage()).isNull();
+    assertThat(workshop.finished(cancel).result()).containsEntry("withdrawn", List.of(start, both));
     assertThat(voron.effects().stream().skip(before)).noneMatch(line -> line.startsWith("start"));
   }
 
@@ -204,9 +203,9 @@ class FileScenariosTest {
     eventually("the transfer").until(() -> !server.ranges().isEmpty());
     Object cancel = queue("cancel", Map.of());
 
-    assertThat(done(both).errorMessage()).isEqualTo("withdrawn by cancel " + cancel);
-    assertThat(done(cancel).errorMessage()).isNull();
-    assertThat(done(cancel).result()).containsEntry("withdrawn", List.of(both));
+    assertThat(workshop.finished(both).errorMessage()).isEqualTo("withdrawn by cancel " + cancel);
+    assertThat(workshop.finished(cancel).errorMessage()).isNull();
+    assertThat(workshop.finished(cancel).result()).containsEntry("withdrawn", List.of(both));
     assertThat(voron.effects().stream().skip(before)).isEmpty();
   }
 
@@ -219,10 +218,12 @@ class FileScenariosTest {
 
     Object cancel = queue("cancel_transfer", Map.of());
 
-    assertThat(done(id).errorMessage()).isEqualTo("cancelled by cancel_transfer " + cancel);
-    assertThat(done(waiting).errorMessage()).isEqualTo("withdrawn by cancel_transfer " + cancel);
-    assertThat(done(cancel).errorMessage()).isNull();
-    assertThat(done(cancel).result()).containsEntry("cancelled", 1);
+    assertThat(workshop.finished(id).errorMessage())
+        .isEqualTo("cancelled by cancel_transfer " + cancel);
+    assertThat(workshop.finished(waiting).errorMessage())
+        .isEqualTo("withdrawn by cancel_transfer " + cancel);
+    assertThat(workshop.finished(cancel).errorMessage()).isNull();
+    assertThat(workshop.finished(cancel).result()).containsEntry("cancelled", 1);
     assertThat(gcodes.resolve("slow.gcode")).doesNotExist();
   }
 
@@ -234,9 +235,10 @@ class FileScenariosTest {
 
     Object cancel = queue("cancel_transfer", Map.of("command_id", id));
 
-    assertThat(done(id).errorMessage()).isEqualTo("cancelled by cancel_transfer " + cancel);
+    assertThat(workshop.finished(id).errorMessage())
+        .isEqualTo("cancelled by cancel_transfer " + cancel);
     Object next = queue("sync_files", Map.of());
-    assertThat(done(next).errorMessage()).as("the lane goes on").isNull();
+    assertThat(workshop.finished(next).errorMessage()).as("the lane goes on").isNull();
   }
 
   @Test
@@ -248,7 +250,8 @@ class FileScenariosTest {
 
     Object cancel = queue("cancel_transfer", Map.of("command_id", id));
 
-    assertThat(done(id).errorMessage()).isEqualTo("cancelled by cancel_transfer " + cancel);
+    assertThat(workshop.finished(id).errorMessage())
+        .isEqualTo("cancelled by cancel_transfer " + cancel);
   }
 
   @Test
@@ -261,12 +264,12 @@ class FileScenariosTest {
     Object own = queue("pause", Map.of());
     Object other = cloud.queue(workshop.idOf("Ender"), "sync_files", Map.of());
 
-    assertThat(done(own).errorMessage()).startsWith("nothing to pause");
-    assertThat(done(other).errorMessage()).isNull();
+    assertThat(workshop.finished(own).errorMessage()).startsWith("nothing to pause");
+    assertThat(workshop.finished(other).errorMessage()).isNull();
     eventually("heartbeats").until(() -> cloud.heartbeats().size() > heartbeats);
     assertThat(cloud.command(id).finished()).as("it takes 4 s").isFalse();
     assertThat(ender.effects()).isEmpty();
-    assertThat(done(id).errorMessage()).isNull();
+    assertThat(workshop.finished(id).errorMessage()).isNull();
   }
 
   @Test
@@ -277,12 +280,14 @@ class FileScenariosTest {
     eventually("the transfer").until(() -> !server.ranges().isEmpty());
 
     for (String action : LOOKS) {
-      assertThat(done(queue(action, Map.of())).errorMessage()).as(action).isNull();
+      assertThat(workshop.finished(queue(action, Map.of())).errorMessage()).as(action).isNull();
     }
     assertThat(cloud.command(id).finished()).as("it takes 300 s").isFalse();
     Object cancel = queue("cancel_transfer", Map.of());
-    assertThat(done(id).errorMessage()).isEqualTo("cancelled by cancel_transfer " + cancel);
-    assertThat(done(waiting).errorMessage()).isEqualTo("withdrawn by cancel_transfer " + cancel);
+    assertThat(workshop.finished(id).errorMessage())
+        .isEqualTo("cancelled by cancel_transfer " + cancel);
+    assertThat(workshop.finished(waiting).errorMessage())
+        .isEqualTo("withdrawn by cancel_transfer " + cancel);
   }
 
   @Test
@@ -300,7 +305,7 @@ class FileScenariosTest {
                             body.contains("transfer={command_id=" + id)
                                 && body.contains("phase=fetching")
                                 && body.contains("total=" + LONG.length)));
-    assertThat(done(id).errorMessage()).isNull();
+    assertThat(workshop.finished(id).errorMessage()).isNull();
   }
 
   private static boolean isStoring(Object id) {
@@ -327,12 +332,7 @@ class FileScenariosTest {
   }
 
   private static Object queue(String action, Map<String, Object> params) {
-    return cloud.queue(workshop.idOf("Voron"), action, params);
-  }
-
-  private static CommandRecord done(Object id) {
-    eventually("the end of " + id).until(() -> cloud.command(id).finished());
-    return cloud.command(id);
+    return workshop.queue("Voron", action, params);
   }
 
   private static String sha256(byte[] bytes) throws Exception {

@@ -22,8 +22,7 @@ class HeldPollScenariosTest {
           .until(() -> polls(workshop).stream().anyMatch(poll -> prefers(poll, "wait=25")));
 
       for (int i = 0; i < 3; i++) {
-        Object id = workshop.cloud().queue(workshop.idOf("printer"), "sync_files", Map.of());
-        eventually("the command").until(() -> workshop.cloud().command(id).finished());
+        Object id = workshop.run("printer", "sync_files", Map.of()).id();
         assertThat(workshop.cloud().command(id).completions()).isEqualTo(1);
       }
     }
@@ -36,8 +35,7 @@ class HeldPollScenariosTest {
       workshop.add("printer");
       workshop.start(Map.of());
 
-      Object id = workshop.cloud().queue(workshop.idOf("printer"), "sync_files", Map.of());
-      eventually("the command").until(() -> workshop.cloud().command(id).finished());
+      workshop.run("printer", "sync_files", Map.of());
 
       eventually("more polls").until(() -> polls(workshop).size() >= 3);
       assertThat(polls(workshop)).allSatisfy(poll -> assertThat(prefers(poll, "wait=1")).isTrue());

@@ -110,7 +110,9 @@ class HostileAnswersTest {
     carryOut(
         IntStream.range(0, ANSWERS)
             .mapToObj(
-                i -> queue("moonraker" + i % AT_ONCE, actions.get(i % actions.size()), Map.of()))
+                i ->
+                    workshop.queue(
+                        "moonraker" + i % AT_ONCE, actions.get(i % actions.size()), Map.of()))
             .toList());
 
     assertWell(moonraker);
@@ -120,7 +122,7 @@ class HostileAnswersTest {
   void survivesAHostileCamera() {
     carryOut(
         IntStream.range(0, ANSWERS)
-            .mapToObj(i -> queue("camera" + i % AT_ONCE, "webcam_snapshot", Map.of()))
+            .mapToObj(i -> workshop.queue("camera" + i % AT_ONCE, "webcam_snapshot", Map.of()))
             .toList());
 
     assertWell(camera);
@@ -132,7 +134,7 @@ class HostileAnswersTest {
         IntStream.range(0, ANSWERS)
             .mapToObj(
                 i ->
-                    queue(
+                    workshop.queue(
                         "camera" + i % AT_ONCE,
                         "upload_file",
                         Map.of("filename", i + ".gcode", "url", files.baseUrl() + "/" + i)))
@@ -146,7 +148,7 @@ class HostileAnswersTest {
     cloud.setHostile(true);
     try {
       // Something to hand out and to report; what is lost on the way is no concern of this test.
-      IntStream.range(0, ANSWERS).forEach(i -> queue("good", "get_status", Map.of()));
+      IntStream.range(0, ANSWERS).forEach(i -> workshop.queue("good", "get_status", Map.of()));
       eventually("all hostile answers, or the end of the process")
           .atMost(PATIENCE)
           .until(() -> cloud.answered() >= ANSWERS || !process.isAlive());
@@ -154,10 +156,6 @@ class HostileAnswersTest {
       cloud.setHostile(false);
     }
     assertWell(cloud);
-  }
-
-  private static Object queue(String printer, String action, Map<String, Object> params) {
-    return workshop.cloud().queue(workshop.idOf(printer), action, params);
   }
 
   private static CommandRecord record(Object id) {
@@ -178,7 +176,7 @@ class HostileAnswersTest {
   private static void assertWell(HostilePeer peer) {
     assertThat(peer.answered()).isGreaterThanOrEqualTo(ANSWERS);
     int heartbeats = workshop.cloud().heartbeats().size();
-    Object id = queue("good", "get_status", Map.of());
+    Object id = workshop.queue("good", "get_status", Map.of());
     carryOut(List.of(id));
     assertThat(record(id).errorMessage()).isNull();
     eventually("a heartbeat").until(() -> workshop.cloud().heartbeats().size() > heartbeats);

@@ -4,7 +4,6 @@ import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.simulator.cloud.CommandRecord;
-import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.ReceivedMessage;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,25 +13,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Many printers, all of them asked by HTTP, and one among them that accepts connections and never
  * answers; {@code bench/dead-printers} does the same with hundreds.
  */
-class LargeFleetTest {
+class LargeFleetTest extends WorkshopTest {
 
   private static final List<String> GOOD =
       IntStream.range(0, 60).mapToObj(i -> "printer " + i).toList();
-
-  private final Workshop workshop = new Workshop();
-  private final DevelopmentCloud cloud = workshop.cloud();
-
-  @AfterEach
-  void close() throws Exception {
-    workshop.close();
-  }
 
   @Test
   void onePrinterThatHangsKeepsBackNeitherSnapshotsNorCommandsOfTheOthers() throws Exception {

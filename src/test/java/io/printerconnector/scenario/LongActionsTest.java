@@ -36,7 +36,7 @@ class LongActionsTest {
       workshop.start(IMPATIENT);
       long before = System.nanoTime();
 
-      CommandRecord homing = finished(workshop, queue(workshop, "slow", "homing", Map.of()));
+      CommandRecord homing = workshop.finished(workshop.queue("slow", "homing", Map.of()));
 
       assertThat(homing.status().wireName()).isEqualTo("succeeded");
       assertThat(printer.effects()).containsExactly("home XYZ");
@@ -53,43 +53,31 @@ class LongActionsTest {
       Files.writeString(workshop.folder().resolve("policy.json"), "{\"profile\": \"full\"}");
       workshop.start(Map.of());
 
-      Object dwell = queue(workshop, "dwelling", "run_gcode", Map.of("script", "G4 P600000"));
-      Object behind = queue(workshop, "dwelling", "homing", Map.of());
+      Object dwell = workshop.queue("dwelling", "run_gcode", Map.of("script", "G4 P600000"));
+      Object behind = workshop.queue("dwelling", "homing", Map.of());
       eventually("the dwell")
           .until(() -> dwelling.requests().matching("POST", "/printer/gcode/script").size() == 1);
-      Object elsewhere = queue(workshop, "printing", "set_bed", Map.of("temperature", 60));
-      assertThat(finished(workshop, elsewhere).status().wireName()).isEqualTo("succeeded");
+      Object elsewhere = workshop.queue("printing", "set_bed", Map.of("temperature", 60));
+      assertThat(workshop.finished(elsewhere).status().wireName()).isEqualTo("succeeded");
       assertThat(printing.effects()).containsExactly("heat heater_bed 60.0");
-      Object pause = queue(workshop, "printing", "pause", Map.of());
-      assertThat(finished(workshop, pause).errorMessage()).startsWith("nothing to pause");
+      Object pause = workshop.queue("printing", "pause", Map.of());
+      assertThat(workshop.finished(pause).errorMessage()).startsWith("nothing to pause");
       assertThat(workshop.cloud().command(dwell).finished()).isFalse();
 
       for (String look : List.of("get_status", "printer_info", "sync_files", "webcam_snapshot")) {
-        Object seen = queue(workshop, "dwelling", look, Map.of());
-        assertThat(finished(workshop, seen).errorMessage()).as(look).isNull();
+        Object seen = workshop.queue("dwelling", look, Map.of());
+        assertThat(workshop.finished(seen).errorMessage()).as(look).isNull();
       }
       assertThat(workshop.cloud().command(dwell).finished()).isFalse();
 
-      Object stop = queue(workshop, "dwelling", "emergency_stop", Map.of());
+      Object stop = workshop.queue("dwelling", "emergency_stop", Map.of());
 
-      assertThat(finished(workshop, stop).status().wireName()).isEqualTo("succeeded");
+      assertThat(workshop.finished(stop).status().wireName()).isEqualTo("succeeded");
       assertThat(dwelling.effects()).containsExactly("emergency_stop");
       for (Object broken : new Object[] {dwell, behind}) {
-        assertThat(finished(workshop, broken).errorMessage())
+        assertThat(workshop.finished(broken).errorMessage())
             .startsWith("moonraker http 400: Shutdown due to webhooks request");
       }
     }
-  }
-
-  private static Object queue(
-      Workshop workshop, String printer, String action, Map<String, Object> params) {
-    return workshop.cloud().queue(workshop.idOf(printer), action, params);
-  }
-
-  private static CommandRecord finished(Workshop workshop, Object id) {
-    eventually("the completion")
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> workshop.cloud().command(id).finished());
-    return workshop.cloud().command(id);
   }
 }

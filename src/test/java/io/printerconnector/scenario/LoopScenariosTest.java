@@ -7,18 +7,10 @@ import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the heartbeats and snapshots tell the cloud of printers in all conditions. */
-class LoopScenariosTest {
-
-  private final Workshop workshop = new Workshop();
-
-  @AfterEach
-  void close() throws Exception {
-    workshop.close();
-  }
+class LoopScenariosTest extends WorkshopTest {
 
   @Test
   void loopWaitsForTheEndOfItsRunHoweverSlowAPrinterIs() throws Exception {
@@ -100,8 +92,7 @@ class LoopScenariosTest {
     eventually("all faults").until(() -> workshop.cloud().faults().active().isEmpty());
     int heartbeats = workshop.cloud().heartbeats().size();
     int snapshots = workshop.cloud().snapshots().size();
-    Object id = workshop.cloud().queue(workshop.idOf("printer"), "sync_files", Map.of());
-    eventually("a command").until(() -> workshop.cloud().command(id).finished());
+    workshop.run("printer", "sync_files", Map.of());
     eventually("a heartbeat").until(() -> workshop.cloud().heartbeats().size() > heartbeats);
     eventually("a snapshot").until(() -> workshop.cloud().snapshots().size() > snapshots + 1);
   }
@@ -111,8 +102,7 @@ class LoopScenariosTest {
     try (Workshop silent = Workshop.withEmptyAnswers()) {
       silent.add("printer");
       silent.start(Map.of());
-      Object id = silent.cloud().queue(silent.idOf("printer"), "sync_files", Map.of());
-      eventually("the command").until(() -> silent.cloud().command(id).finished());
+      Object id = silent.run("printer", "sync_files", Map.of()).id();
       int before = silent.cloud().heartbeats().size();
       eventually("another heartbeat").until(() -> silent.cloud().heartbeats().size() > before);
       assertThat(silent.cloud().command(id).completions()).isEqualTo(1);

@@ -11,11 +11,8 @@ import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +38,7 @@ class MisbehavingCloudTest {
   private static final Map<String, Object> UPLOAD =
       Map.of("filename", "cube.gcode", "content", "RzI4");
 
-  private static final Deque<String> UNUSED = new ArrayDeque<>();
-  private static final Map<String, VirtualPrinter> PRINTERS = new HashMap<>();
+  private static FreshPrinters printers;
   private static Workshop workshop;
   private static DevelopmentCloud cloud;
 
@@ -54,11 +50,7 @@ class MisbehavingCloudTest {
   static void start() throws Exception {
     workshop = new Workshop();
     cloud = workshop.cloud();
-    for (int i = 0; i < 15; i++) {
-      String name = "printer " + i;
-      PRINTERS.put(name, workshop.add(name));
-      UNUSED.add(name);
-    }
+    printers = new FreshPrinters(workshop, 15);
     workshop.start(
         Map.of(
             // What is handed out by hand must not overtake what waits in a held poll.
@@ -76,8 +68,9 @@ class MisbehavingCloudTest {
 
   @BeforeEach
   void takeAFreshPrinter() {
-    printerId = workshop.idOf(UNUSED.element());
-    printer = PRINTERS.get(UNUSED.remove());
+    FreshPrinters.Fresh fresh = printers.next();
+    printer = fresh.printer();
+    printerId = fresh.id();
     log = new LoopLog();
   }
 
@@ -391,8 +384,7 @@ class MisbehavingCloudTest {
   }
 
   private void assertSucceeds(Object id) {
-    eventually("the completion of " + id).until(() -> cloud.command(id).finished());
-    assertThat(cloud.command(id).errorMessage()).isNull();
+    assertThat(workshop.finished(id).errorMessage()).isNull();
     assertThat(cloud.command(id).status()).isEqualTo(CommandStatus.SUCCEEDED);
   }
 

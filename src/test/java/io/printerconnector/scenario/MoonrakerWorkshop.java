@@ -210,9 +210,7 @@ final class MoonrakerWorkshop implements AutoCloseable {
 
   /** Queues a command in the cloud and waits for what comes of it. */
   CommandRecord run(QueuedCommand command) {
-    Object id = workshop.cloud().queue(command);
-    eventually("the completion of " + id).until(() -> workshop.cloud().command(id).finished());
-    return workshop.cloud().command(id);
+    return workshop.finished(workshop.cloud().queue(command));
   }
 
   /** The error of a command to the printer; null if it succeeded. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.cloud.CommandStatus;
-import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import io.printerconnector.store.StoredState;
@@ -23,15 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
  * that would not fit into its memory do not end it, and what was under way in three bad ends is set
  * aside.
  */
-class OutOfMemoryScenariosTest {
+class OutOfMemoryScenariosTest extends WorkshopTest {
 
   private static final int FILES = 8_000;
   private static final int LISTS = 45;
 
   @TempDir private Path logs;
 
-  private final Workshop workshop = new Workshop();
-  private final DevelopmentCloud cloud = workshop.cloud();
   private Process process;
 
   @AfterEach
@@ -39,7 +36,6 @@ class OutOfMemoryScenariosTest {
     if (process != null) {
       process.destroyForcibly();
     }
-    workshop.close();
   }
 
   @Test

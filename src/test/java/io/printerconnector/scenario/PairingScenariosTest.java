@@ -59,9 +59,7 @@ class PairingScenariosTest {
 
       assertThat(workshop.cloud().connectors().get(0).printers())
           .allSatisfy(printer -> assertThat(printer.reachable()).isTrue());
-      Object id = workshop.cloud().queue(workshop.idOf("right"), "sync_files", Map.of());
-      eventually("the command").until(() -> workshop.cloud().command(id).finished());
-      assertThat(workshop.cloud().command(id).errorMessage()).isNull();
+      assertThat(workshop.run("right", "sync_files", Map.of()).errorMessage()).isNull();
     }
   }
 

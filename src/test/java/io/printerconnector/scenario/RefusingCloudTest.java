@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.ReceivedRequest;
 import io.printerconnector.simulator.cloud.CommandStatus;
-import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -15,19 +14,15 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A cloud that takes nothing for a while, because of the credentials or because of too much. */
-class RefusingCloudTest {
+class RefusingCloudTest extends WorkshopTest {
 
   private static final Map<String, Object> UPLOAD =
       Map.of("filename", "cube.gcode", "content", "RzI4");
   // What the schedule and the clocks may take off a wait.
   private static final Duration TOLERANCE = Duration.ofMillis(50);
 
-  private final Workshop workshop = new Workshop();
-  private final DevelopmentCloud cloud = workshop.cloud();
   private LoopLog log;
 
   @BeforeEach
@@ -38,7 +33,6 @@ class RefusingCloudTest {
   @AfterEach
   void close() throws Exception {
     log.close();
-    workshop.close();
   }
 
   @Test
@@ -84,26 +78,31 @@ class RefusingCloudTest {
     assertThat(printers).allMatch(p -> p.effects().equals(List.of("upload cube.gcode")));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "POST, /api/v1/connectors/",
-    "GET, /api/v1/connectors/",
-    "POST, /api/v1/commands/",
-    "POST, /api/v1/snapshots/batch"
-  })
-  void nextRequestDoesNotComeBeforeTheCloudWantsIt(String method, String target) throws Exception {
+  @Test
+  void nextRequestDoesNotComeBeforeTheCloudWantsIt() throws Exception {
     workshop.add("printer");
     // A change of the printer's status would be pushed beside the loop's own batch.
     workshop.start(Map.of("events.enabled", "false"));
-    if (target.endsWith("/commands/")) {
-      // An outcome to be refused; a command makes a snapshot too, which is none of a loop.
-      cloud.queue(workshop.idOf("printer"), "sync_files", Map.of());
-    }
+    refuse("POST", "/api/v1/connectors/");
+    assertWaits("POST", "/api/v1/connectors/");
+    refuse("GET", "/api/v1/connectors/");
+    assertWaits("GET", "/api/v1/connectors/");
+    refuse("POST", "/api/v1/snapshots/batch");
+    assertWaits("POST", "/api/v1/snapshots/batch");
+    // At last, as a command makes a snapshot too, which is none of a loop.
+    refuse("POST", "/api/v1/commands/");
+    workshop.queue("printer", "sync_files", Map.of());
+    assertWaits("POST", "/api/v1/commands/");
+  }
+
+  private void refuse(String method, String target) {
     Map<String, String> later = Map.of("Retry-After", "2");
     cloud.faults().add(new Fault(method, target, Fault.Kind.STATUS, 429, later, "", 0, 1));
+  }
+
+  private void assertWaits(String method, String target) {
     eventually("the refusal").until(() -> cloud.faults().active().isEmpty());
     int refused = cloud.requests().matching(method, target).size() - 1;
-
     eventually("the next request")
         .until(() -> cloud.requests().matching(method, target).size() > refused + 1);
     assertGap(cloud.requests().matching(method, target), refused, Duration.ofSeconds(2));

@@ -60,7 +60,7 @@ class RestartScenariosTest {
     first.start();
     eventually("a heartbeat").until(() -> !cloud.heartbeats().isEmpty());
 
-    finished(queue("ended", "ended", "upload_file", UPLOAD));
+    workshop.finished(queue("ended", "ended", "upload_file", UPLOAD));
     letTheOutcomeWait();
     hang("waiting", "DELETE", "/server/files");
     queue("before waiting", "waiting", "delete_file", Map.of("filename", "b.gcode"));
@@ -100,7 +100,7 @@ class RestartScenariosTest {
     request("pause done", "/printer/print/pause");
     cloud.faults().clear();
     workshop.start(Map.of("commands.expireSeconds", "0", "recovery.lookMillis", "20"));
-    IDS.values().forEach(RestartScenariosTest::finished);
+    IDS.values().forEach(workshop::finished);
   }
 
   private static void addPrinter(String name) {
@@ -244,11 +244,6 @@ class RestartScenariosTest {
 
   private static int requests(String printer, String method, String target) {
     return PRINTERS.get(printer).requests().matching(method, target).size();
-  }
-
-  private static CommandRecord finished(Object id) {
-    eventually("the completion of " + id).until(() -> cloud.command(id).finished());
-    return cloud.command(id);
   }
 
   private static String completion(Object id) {

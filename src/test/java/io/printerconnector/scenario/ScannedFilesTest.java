@@ -1,6 +1,5 @@
 package io.printerconnector.scenario;
 
-import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.files.FileServer;
@@ -82,11 +81,6 @@ class ScannedFilesTest {
   }
 
   private static CommandRecord upload(String name, String way, String value) {
-    Object id =
-        workshop
-            .cloud()
-            .queue(workshop.idOf("Voron"), "upload_file", Map.of("filename", name, way, value));
-    eventually("the end of " + id).until(() -> workshop.cloud().command(id).finished());
-    return workshop.cloud().command(id);
+    return workshop.run("Voron", "upload_file", Map.of("filename", name, way, value));
   }
 }

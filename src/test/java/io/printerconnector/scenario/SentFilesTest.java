@@ -84,7 +84,7 @@ class SentFilesTest {
   @Test
   void areNotSentWhereTheOwnerDoesNotWantThem() {
     CommandRecord done =
-        done(
+        workshop.finished(
             workshop
                 .cloud()
                 .queue(
@@ -98,7 +98,7 @@ class SentFilesTest {
   @Test
   void aPictureOfAWebcamIsSentToo() {
     CommandRecord done =
-        done(
+        workshop.finished(
             workshop
                 .cloud()
                 .queue(
@@ -125,17 +125,12 @@ class SentFilesTest {
   }
 
   private static CommandRecord send(String target) {
-    return done(
+    return workshop.finished(
         workshop
             .cloud()
             .queue(
                 workshop.idOf("Voron"),
                 "download_file",
                 Map.of("filename", FILE, "url", "http://" + server.authority() + target)));
-  }
-
-  private static CommandRecord done(Object id) {
-    eventually("the end of " + id).until(() -> workshop.cloud().command(id).finished());
-    return workshop.cloud().command(id);
   }
 }

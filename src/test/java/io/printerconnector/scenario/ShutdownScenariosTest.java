@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.CommandStatus;
-import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * SIGTERM to the real process whatever it waits for: it ends soon, and what it had taken over ends
  * in one outcome after the next start.
  */
-class ShutdownScenariosTest {
+class ShutdownScenariosTest extends WorkshopTest {
 
   private static final String UPLOAD_TARGET = "/server/files/upload";
   private static final String PAUSE_TARGET = "/printer/print/pause";
@@ -39,8 +38,6 @@ class ShutdownScenariosTest {
 
   @TempDir private Path logs;
 
-  private final Workshop workshop = new Workshop();
-  private final DevelopmentCloud cloud = workshop.cloud();
   private VirtualPrinter printer;
   private Process process;
 
@@ -58,19 +55,18 @@ class ShutdownScenariosTest {
   @AfterEach
   void close() throws Exception {
     process.destroyForcibly();
-    workshop.close();
   }
 
   @Test
   void whileIdle() throws Exception {
-    CommandRecord ended = finished(queue("upload_file", UPLOAD));
+    CommandRecord ended = workshop.finished(workshop.queue("printer", "upload_file", UPLOAD));
     assertThat(ended.status()).isEqualTo(CommandStatus.SUCCEEDED);
 
     terminate("while idle");
-    Object id = queue("sync_files", Map.of());
+    Object id = workshop.queue("printer", "sync_files", Map.of());
     workshop.start(Map.of());
 
-    assertThat(finished(id).status()).isEqualTo(CommandStatus.SUCCEEDED);
+    assertThat(workshop.finished(id).status()).isEqualTo(CommandStatus.SUCCEEDED);
     assertThat(cloud.command(ended.id()).completions()).isEqualTo(1);
     assertThat(printer.effects()).containsExactly("upload big.gcode");
   }
@@ -78,7 +74,7 @@ class ShutdownScenariosTest {
   @Test
   void whileItWaitsForTheCloud() throws Exception {
     printer.faults().add(Fault.delay(1_000, "POST", UPLOAD_TARGET, 1));
-    Object id = queue("upload_file", UPLOAD);
+    Object id = workshop.queue("printer", "upload_file", UPLOAD);
     awaitRequest(UPLOAD_TARGET);
     cloud.faults().add(Fault.of(Fault.Kind.DROP, null, "/api/v1", -1));
     eventually("the end of the upload").until(() -> !printer.effects().isEmpty());
@@ -89,7 +85,7 @@ class ShutdownScenariosTest {
     cloud.faults().clear();
     workshop.start(Map.of());
 
-    assertThat(finished(id).status()).isEqualTo(CommandStatus.SUCCEEDED);
+    assertThat(workshop.finished(id).status()).isEqualTo(CommandStatus.SUCCEEDED);
     assertOneOutcome(id);
     assertThat(printer.effects()).containsExactly("upload big.gcode");
   }
@@ -98,14 +94,14 @@ class ShutdownScenariosTest {
   void whileThePrinterCarriesOutAPause() throws Exception {
     PrinterCondition.PRINTING.applyTo(printer);
     printer.faults().add(Fault.of(Fault.Kind.HANG, "POST", PAUSE_TARGET, 1));
-    Object id = queue("pause", Map.of());
+    Object id = workshop.queue("printer", "pause", Map.of());
     awaitRequest(PAUSE_TARGET);
 
     terminate("during a pause");
     assertThat(cloud.command(id).finished()).isFalse();
     workshop.start(Map.of("recovery.lookMillis", "20"));
 
-    assertThat(finished(id).errorMessage()).startsWith("the outcome is unknown");
+    assertThat(workshop.finished(id).errorMessage()).startsWith("the outcome is unknown");
     assertOneOutcome(id);
     assertThat(printer.requests().matching("POST", PAUSE_TARGET)).hasSize(1);
   }
@@ -113,34 +109,25 @@ class ShutdownScenariosTest {
   @Test
   void whileThePrinterHoldsAnUpload() throws Exception {
     printer.faults().add(Fault.of(Fault.Kind.HANG, "POST", UPLOAD_TARGET, 1));
-    Object id = queue("upload_file", UPLOAD);
-    Object behind = queue("start_print", Map.of("filename", "big.gcode"));
+    Object id = workshop.queue("printer", "upload_file", UPLOAD);
+    Object behind = workshop.queue("printer", "start_print", Map.of("filename", "big.gcode"));
     awaitRequest(UPLOAD_TARGET);
 
     terminate("during an upload");
     assertThat(cloud.command(id).finished()).isFalse();
     workshop.start(Map.of("recovery.lookMillis", "20"));
 
-    assertThat(finished(id).status()).isEqualTo(CommandStatus.SUCCEEDED);
+    assertThat(workshop.finished(id).status()).isEqualTo(CommandStatus.SUCCEEDED);
     assertOneOutcome(id);
-    finished(behind);
+    workshop.finished(behind);
     assertOneOutcome(behind);
     assertThat(printer.effects()).startsWith("upload big.gcode").doesNotHaveDuplicates();
     assertThat(printer.requests().matching("POST", UPLOAD_TARGET)).hasSize(2);
   }
 
-  private Object queue(String action, Map<String, Object> params) {
-    return cloud.queue(workshop.idOf("printer"), action, params);
-  }
-
-  private CommandRecord finished(Object id) {
-    eventually("the completion of " + id).until(() -> cloud.command(id).finished());
-    return cloud.command(id);
-  }
-
   /** A further outcome would have come before that of a later command. */
   private void assertOneOutcome(Object id) {
-    finished(queue("sync_files", Map.of()));
+    workshop.finished(workshop.queue("printer", "sync_files", Map.of()));
     assertThat(cloud.command(id).completions()).isEqualTo(1);
   }
 

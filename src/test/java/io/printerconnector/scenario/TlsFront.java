@@ -3,22 +3,19 @@ package io.printerconnector.scenario;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.printerconnector.files.Forwarding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,15 +27,12 @@ import javax.net.ssl.SSLContext;
 final class TlsFront implements AutoCloseable {
 
   private static final String PASSWORD = "password";
-  private static final Set<String> OWN =
-      Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade");
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicInteger compressed = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
   private final Path keys;
-  private final URI behind;
+  private final Forwarding behind;
   private final HttpsServer server;
   private volatile boolean dropping;
 
@@ -47,7 +41,7 @@ final class TlsFront implements AutoCloseable {
    * @param behind address of the server
    */
   TlsFront(Path folder, URI behind) throws Exception {
-    this.behind = behind;
+    this.behind = new Forwarding(behind);
     keys = folder.resolve("keys.p12");
     makeKeys(keys);
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -87,22 +81,7 @@ final class TlsFront implements AutoCloseable {
         dropped.incrementAndGet();
         return;
       }
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(behind.resolve(exchange.getRequestURI()))
-              .method(
-                  exchange.getRequestMethod(),
-                  HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
-      exchange
-          .getRequestHeaders()
-          .forEach(
-              (name, values) -> {
-                if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
-                  values.forEach(value -> request.header(name, value));
-                }
-              });
-      answer(exchange, client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      answer(exchange, behind.pass(exchange));
     }
   }
 

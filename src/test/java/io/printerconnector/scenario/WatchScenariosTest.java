@@ -20,11 +20,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Printers tell by themselves what happens to them, through all that can befall a connection. */
-class WatchScenariosTest {
+class WatchScenariosTest extends WorkshopTest {
 
   /** A message that was on its way when the printer stopped may still be taken for news. */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
@@ -40,13 +39,6 @@ class WatchScenariosTest {
           "printer.statusMillis", "1000",
           "printer.connectMillis", "1000",
           "events.intervalMillis", "50");
-
-  private final Workshop workshop = new Workshop();
-
-  @AfterEach
-  void close() throws Exception {
-    workshop.close();
-  }
 
   @Test
   void changeIsToldAtOnceThoughSnapshotsAreRare() throws Exception {
@@ -230,8 +222,7 @@ class WatchScenariosTest {
       eventually("snapshots of the good one").until(() -> workshop.snapshotsOf("good").size() >= 3);
       eventually("a heartbeat").until(() -> isReachable("good"));
       assertThat(isReachable("mute")).isFalse();
-      Object id = workshop.cloud().queue(workshop.idOf("good"), "sync_files", Map.of());
-      eventually("the command").until(() -> workshop.cloud().command(id).finished());
+      workshop.run("good", "sync_files", Map.of());
       eventually("the circuit breaker").until(() -> !circuit("mute").equals("closed"));
       assertThat(circuit("good")).isEqualTo("closed");
     }
@@ -390,9 +381,7 @@ class WatchScenariosTest {
   }
 
   private String run(String action, Map<String, Object> params) {
-    Object id = workshop.cloud().queue(workshop.idOf("printer"), action, params);
-    eventually("the end of " + action).until(() -> workshop.cloud().command(id).finished());
-    return workshop.cloud().command(id).errorMessage();
+    return workshop.run("printer", action, params).errorMessage();
   }
 
   /** By when it was taken: two that are sent at the same time may cross. */

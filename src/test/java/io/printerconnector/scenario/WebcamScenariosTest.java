@@ -102,8 +102,7 @@ class WebcamScenariosTest {
 
     arrived(ask("Ender"));
     arrived(ask("Ender"));
-    Object command = workshop.cloud().queue(workshop.idOf("Voron"), "sync_files", Map.of());
-    eventually("a command").until(() -> workshop.cloud().command(command).finished());
+    workshop.run("Voron", "sync_files", Map.of());
 
     assertThat(workshop.cloud().picture(hanging).isThere()).isFalse();
     assertThat(cameraRequests(voron)).as("it is not asked twice at the same time").hasSize(1);

@@ -11,6 +11,7 @@ import io.printerconnector.logging.LogLevel;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.PrinterStreams;
 import io.printerconnector.printer.Printers;
+import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.cloud.ReceivedMessage;
@@ -243,6 +244,22 @@ final class Workshop implements AutoCloseable {
         .findFirst()
         .orElseThrow()
         .id();
+  }
+
+  /** Queues a command for the printer with this name; gives its id. */
+  Object queue(String printer, String action, Map<String, Object> params) {
+    return cloud.queue(idOf(printer), action, params);
+  }
+
+  /** Waits for the outcome of a command. */
+  CommandRecord finished(Object id) {
+    eventually("the outcome of " + id).until(() -> cloud.command(id).finished());
+    return cloud.command(id);
+  }
+
+  /** Queues a command and waits for its outcome. */
+  CommandRecord run(String printer, String action, Map<String, Object> params) {
+    return finished(queue(printer, action, params));
   }
 
   @Override

@@ -227,6 +227,11 @@ class DamagedDatabaseTest {
       time.pass(Duration.ofMinutes(1));
       upkeep.maintain();
       assertThat(store.accept(CommandLives.command("new"))).isEqualTo(Standing.NEW);
+      // What stands anywhere in the damaged files is not carried out then, either.
+      for (int i = 0; i < 8; i++) {
+        Command seen = CommandLives.command("b" + i + "begun");
+        assertThat(store.accept(seen)).isEqualTo(Standing.ENDED);
+      }
     }
   }
 

@@ -4,39 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Has each conversation of stock-conversations.json with a virtual printer. */
 @Timeout(60)
-class StockConversationsTest {
+class StockConversationsTest extends PrinterTest {
 
   private static final String STATUS =
       "/printer/objects/query?print_stats&pause_resume&virtual_sdcard&extruder&toolhead&webhooks";
 
-  private final Vertx vertx = Vertx.vertx();
-  @TempDir Path gcodes;
-  private VirtualPrinter printer;
-  private PrinterClient client;
-
   static List<StockConversation> conversations() {
     return StockConversation.all();
-  }
-
-  @AfterEach
-  void close() {
-    printer.close();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -45,14 +30,7 @@ class StockConversationsTest {
     Files.writeString(
         gcodes.resolve("hot.gcode"), "G28\nM109 S200\nG1 X50 Y50 Z10\n" + "G4 P500\n".repeat(5000));
     Files.writeString(gcodes.resolve("failing.gcode"), "G28\nG4 P2000\nG1 X9999 F6000\nG28\n");
-    printer =
-        VirtualPrinter.start(
-            VirtualPrinterOptions.defaults()
-                .withSpeed(100)
-                .withMacros(conversation.macros())
-                .withGcodesDirectory(gcodes),
-            vertx);
-    client = new PrinterClient(vertx, printer.baseUrl());
+    start(VirtualPrinterOptions.defaults().withSpeed(100).withMacros(conversation.macros()));
     for (JsonNode step : conversation.steps()) {
       int before = console().size();
       send(step);

@@ -4,52 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.printerconnector.simulator.printer.model.PrintState;
-import io.vertx.core.Vertx;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class UploadTest {
+class UploadTest extends PrinterTest {
 
   private static final String GCODE = "; tiny\nG4 P100\nM117 hello\n";
   private static final String SHA256 =
       "732c215b216558e19beb5097b71c9431789b975d6cb48f6b519766d0cc6f7a50";
-  private static Vertx vertx;
-
-  @TempDir Path gcodes;
-  private VirtualPrinter printer;
-  private PrinterClient client;
-
-  @BeforeAll
-  static void openVertx() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void closeVertx() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
-  }
 
   @BeforeEach
   void start() {
-    printer =
-        VirtualPrinter.start(
-            VirtualPrinterOptions.defaults().withSpeed(50).withGcodesDirectory(gcodes), vertx);
-    client = new PrinterClient(vertx, printer.baseUrl());
-  }
-
-  @AfterEach
-  void stop() {
-    printer.close();
+    start(VirtualPrinterOptions.defaults().withSpeed(50));
   }
 
   @Test

@@ -9,49 +9,23 @@ import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.printer.model.KlippyState;
 import io.printerconnector.simulator.printer.model.OnGcodeError;
 import io.printerconnector.simulator.printer.model.PrintState;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class VirtualPrinterTest {
+class VirtualPrinterTest extends PrinterTest {
 
   private static final String LONG =
       "G28\nG1 Z0.2 F600\n" + "G4 P500\nG1 X50 Y50 E1 F6000\n".repeat(900);
-  private static Vertx vertx;
-
-  @TempDir Path gcodes;
-  private VirtualPrinter printer;
-  private PrinterClient client;
-
-  @BeforeAll
-  static void openVertx() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void closeVertx() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
-  }
 
   @BeforeEach
   void start() {
-    start(VirtualPrinterOptions.defaults().withSpeed(100).withGcodesDirectory(gcodes));
-  }
-
-  @AfterEach
-  void stop() {
-    printer.close();
+    start(VirtualPrinterOptions.defaults().withSpeed(100));
   }
 
   @Test
@@ -176,7 +150,6 @@ class VirtualPrinterTest {
     start(
         VirtualPrinterOptions.defaults()
             .withSpeed(100)
-            .withGcodesDirectory(gcodes)
             .withOnGcodeError(OnGcodeError.CANCEL_PRINT));
     client.upload("bad.gcode", "M104 S200\nFAILING_MACRO\n", Map.of("print", "true"));
 
@@ -270,11 +243,6 @@ class VirtualPrinterTest {
     assertThatThrownBy(() -> VirtualPrinter.start(same))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("127.0.0.1:" + printer.baseUrl().getPort());
-  }
-
-  private void start(VirtualPrinterOptions options) {
-    printer = VirtualPrinter.start(options, vertx);
-    client = new PrinterClient(vertx, printer.baseUrl());
   }
 
   private JsonNode query(String objects) {
