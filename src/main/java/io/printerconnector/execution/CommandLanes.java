@@ -13,11 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
-import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * out before and is still being accepted. Immediate actions wait for nothing, not even for a thread
  * that another command could occupy.
  */
-public final class CommandLanes extends ServiceSupport implements CamelContextAware {
+public final class CommandLanes extends LaneService {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandLanes.class);
   private static final String BEGUN_BEFORE = "begunBefore";
@@ -40,7 +37,6 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
   private final Actions actions;
   private final List<Consumer<Identifier>> breakers = new CopyOnWriteArrayList<>();
   private int threads = 64;
-  private CamelContext context;
   private LaneThreads laneThreads;
 
   /**
@@ -61,16 +57,6 @@ public final class CommandLanes extends ServiceSupport implements CamelContextAw
    */
   public void setThreads(int threads) {
     this.threads = threads;
-  }
-
-  @Override
-  public void setCamelContext(CamelContext context) {
-    this.context = context;
-  }
-
-  @Override
-  public CamelContext getCamelContext() {
-    return context;
   }
 
   @Override

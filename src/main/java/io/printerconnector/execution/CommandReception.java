@@ -7,11 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * minutes to arrive, and meanwhile others are requested. Their commands for the same printers wait
  * for the long list.
  */
-public final class CommandReception extends ServiceSupport implements CamelContextAware {
+public final class CommandReception extends LaneService {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandReception.class);
   private static final long LOOK_MILLIS = 500;
@@ -28,7 +25,6 @@ public final class CommandReception extends ServiceSupport implements CamelConte
 
   private final PollCadence cadence;
   private final CommandLanes lanes;
-  private CamelContext context;
   private ExecutorService pool;
   private ScheduledExecutorService looks;
   private ProducerTemplate template;
@@ -58,16 +54,6 @@ public final class CommandReception extends ServiceSupport implements CamelConte
   /** How long the loop waits for the end of a list that has begun, in milliseconds; 0: always. */
   public void setPatienceMillis(long millis) {
     this.patienceMillis = millis;
-  }
-
-  @Override
-  public void setCamelContext(CamelContext context) {
-    this.context = context;
-  }
-
-  @Override
-  public CamelContext getCamelContext() {
-    return context;
   }
 
   @Override

@@ -7,11 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Body;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +17,11 @@ import org.slf4j.LoggerFactory;
  * the lanes in parallel on one bounded pool. So the commands of a printer keep their order, and no
  * printer waits for another.
  */
-public final class Lanes extends ServiceSupport implements CamelContextAware {
+public final class Lanes extends LaneService {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
   private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
-  private CamelContext context;
   private ExecutorService pool;
   private ProducerTemplate template;
   private String endpoint;
@@ -39,16 +35,6 @@ public final class Lanes extends ServiceSupport implements CamelContextAware {
   /** Maximum number of lanes that move at the same time. */
   public void setThreads(int threads) {
     this.threads = threads;
-  }
-
-  @Override
-  public void setCamelContext(CamelContext context) {
-    this.context = context;
-  }
-
-  @Override
-  public CamelContext getCamelContext() {
-    return context;
   }
 
   @Override
