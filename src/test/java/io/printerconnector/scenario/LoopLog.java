@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class LoopLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private final List<Logger> loggers =
-      Stream.of("loop.LoopTrouble", "command.CommandReception")
+      Stream.of("loop.LoopTrouble", "execution.CommandReception")
           .map(name -> (Logger) LoggerFactory.getLogger("io.printerconnector." + name))
           .toList();
 

@@ -110,9 +110,7 @@ abstract class ScenarioRun {
         .atMost(Duration.ofMinutes(2))
         .until(() -> printers.keySet().stream().allMatch(name -> workshop.live(name).isPresent()));
     scenarios.forEach(this::prepare);
-    scenarios.stream()
-        .filter(scenario -> !scenario.printer().answers())
-        .forEach(this::awaitThatItIsNoticed);
+    scenarios.forEach(this::awaitThatItIsNoticed);
     scenarios.forEach(this::queue);
   }
 
@@ -130,7 +128,22 @@ abstract class ScenarioRun {
 
   /** Until then a command may be judged by what the websocket told last. */
   private void awaitThatItIsNoticed(CommandScenario scenario) {
-    eventually("the end of what it tells").until(() -> workshop.live(scenario.name()).isEmpty());
+    String name = scenario.name();
+    if (!scenario.printer().answers()) {
+      eventually("the end of what it tells").until(() -> workshop.live(name).isEmpty());
+    } else if (scenario.printer().prints()) {
+      eventually("the state of " + name)
+          .until(
+              () ->
+                  workshop
+                      .live(name)
+                      .filter(live -> live.printState().equals(printState(name)))
+                      .isPresent());
+    }
+  }
+
+  private String printState(String name) {
+    return printers.get(name).state().print().text();
   }
 
   private void queue(CommandScenario scenario) {

@@ -14,11 +14,18 @@ import io.printerconnector.store.CommandStore;
 import io.printerconnector.store.StoredOutcomes;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReportOutcomeRouteTest extends RouteTest {
 
   private static final String SEND = "commands-deliver-outcomes";
+
+  /** What a test has sent must not arrive in the next one. */
+  @AfterEach
+  void awaitDeliveries() throws InterruptedException {
+    bean(Lanes.class, "outboxLanes").awaitIdle();
+  }
 
   @Test
   void sendsTheOutcomeWhenItIsOnDisk() throws Exception {
