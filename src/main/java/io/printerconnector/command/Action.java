@@ -207,7 +207,7 @@ public final class Action {
     return afterCrash == AfterCrash.REPEAT && !isStarting(command);
   }
 
-  boolean isFinished() {
+  boolean isToBeFinished() {
     return afterCrash == AfterCrash.FINISH;
   }
 

@@ -96,7 +96,7 @@ public final class Actions implements CamelContextAware {
   }
 
   /** Whether the command is carried out after a crash if the printer is not as it wanted. */
-  public boolean isFinished(@Variable("command") Command command) {
-    return of(command).isFinished();
+  public boolean isToBeFinished(@Variable("command") Command command) {
+    return of(command).isToBeFinished();
   }
 }

@@ -18,8 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps every command from its acceptance until the cloud knows how it ended, and remembers it for
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
  * is never begun again.
  */
 public final class CommandStore {
-
-  private static final Logger LOG = LoggerFactory.getLogger(CommandStore.class);
 
   /** Longest that an accepted command may wait for a sync of the disk if more come behind it. */
   private static final long UNSYNCED_MILLIS = 1_000;
