@@ -34,6 +34,9 @@ public final class ConnectorCommand implements Callable<Integer> {
   /** Exit code of a failure; a wrong command line ends with 2. */
   public static final int FAILURE = 1;
 
+  /** Exit code of a service that cannot work before somebody changes its configuration. */
+  public static final int BAD_CONFIGURATION = 78; // EX_CONFIG of sysexits.h
+
   private static final Pattern GO_FLAG =
       Pattern.compile("-(config|log-level|once|version|help)(=.*)?", Pattern.DOTALL);
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorCommand.class);
@@ -56,6 +59,14 @@ public final class ConnectorCommand implements Callable<Integer> {
       defaultValue = "false",
       description = "Pair if needed, run each loop once and exit: 0 if all went well, else 1.")
   private boolean once;
+
+  @Option(
+      names = "--service",
+      description = {
+        "Run as a service: tell the service manager how it goes, and exit with 78 instead of 1",
+        "if the configuration is invalid or the pairing token is refused."
+      })
+  private boolean service;
 
   @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
   private boolean version;
@@ -105,15 +116,24 @@ public final class ConnectorCommand implements Callable<Integer> {
     }
     logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
     LOG.info("printer-connector {} starts, with {}", Version.current(), config);
-    try (ConnectorRun run = new ConnectorRun(Home.find(), config, Map.of())) {
+    Map<String, String> overrides = service ? Map.of("service.enabled", "true") : Map.of();
+    try (ConnectorRun run = new ConnectorRun(Home.find(), config, overrides)) {
       return once ? (run.once() ? 0 : FAILURE) : untilSignal(run);
     } catch (InvalidConfigException e) {
       e.problems().forEach(problem -> LOG.error("invalid configuration {}: {}", config, problem));
-      return FAILURE;
-    } catch (PairingRejectedException | StateDirInUseException e) {
+      return badConfiguration();
+    } catch (PairingRejectedException e) {
+      LOG.error("{}", e.getMessage());
+      return badConfiguration();
+    } catch (StateDirInUseException e) {
       LOG.error("{}", e.getMessage());
       return FAILURE;
     }
+  }
+
+  /** A service manager tells by the code that another start would not help. */
+  private int badConfiguration() {
+    return service ? BAD_CONFIGURATION : FAILURE;
   }
 
   /** Runs until SIGTERM, SIGINT or SIGHUP, and then ends with exit code 0, as the Go agent does. */

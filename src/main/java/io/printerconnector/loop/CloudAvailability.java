@@ -28,6 +28,7 @@ public final class CloudAvailability {
   private String consequence = "heartbeats, commands and snapshots wait";
   private final Set<String> said = new HashSet<>();
   private String state;
+  private boolean everReached;
   private long since;
 
   /** What an outage means, for the log. */
@@ -68,8 +69,29 @@ public final class CloudAvailability {
     return true;
   }
 
+  /** Whether the last request got through, as far as the whole cloud is concerned. */
+  public synchronized boolean isReached() {
+    return everReached && state == null;
+  }
+
+  /** What is wrong with the whole cloud, such as {@value #AWAY}; null if nothing is known. */
+  public synchronized String state() {
+    return state;
+  }
+
+  /** The loops whose last run failed. */
+  public List<LoopSchedule> failing() {
+    return loops.stream().filter(LoopSchedule::isFailing).toList();
+  }
+
+  /** The loops without a sign of life for this number of milliseconds. */
+  public List<LoopSchedule> stuck(long millis) {
+    return loops.stream().filter(loop -> loop.isStuck(millis)).toList();
+  }
+
   /** A request got through. */
   synchronized void reached(long now) {
+    everReached = true;
     if (state != null) {
       LOG.info("the cloud is reached again after {} s", (now - since) / 1_000);
       state = null;

@@ -42,6 +42,7 @@ public final class LoopSchedule extends RoutePolicySupport {
   private boolean wanted;
   private int failures;
   private long notBefore;
+  private Long lastSign;
   private final LoopTrouble trouble;
 
   /** A loop to the given cloud, on the machine's monotonic clock. */
@@ -101,6 +102,25 @@ public final class LoopSchedule extends RoutePolicySupport {
     succeeded(exchange.getFromRouteId(), true);
   }
 
+  /** Whether the last run failed. */
+  public synchronized boolean isFailing() {
+    return failures > 0;
+  }
+
+  /**
+   * Whether the loop has started, and has neither ended a run nor seen a tick for this number of
+   * milliseconds.
+   */
+  public synchronized boolean isStuck(long millis) {
+    return lastSign != null && clock.millis() - lastSign > millis;
+  }
+
+  /** What the loop does, such as {@code heartbeats}. */
+  @Override
+  public String toString() {
+    return trouble.toString();
+  }
+
   /** Lets the next tick run, because there is news, unless the loop waits after failures. */
   public synchronized void soon() {
     if (running) {
@@ -117,6 +137,11 @@ public final class LoopSchedule extends RoutePolicySupport {
   }
 
   @Override
+  public synchronized void onStart(Route route) {
+    lastSign = clock.millis();
+  }
+
+  @Override
   public synchronized void onExchangeBegin(Route route, Exchange exchange) {
     if (!route.getRouteId().equals(exchange.getFromRouteId())) {
       return;
@@ -127,8 +152,10 @@ public final class LoopSchedule extends RoutePolicySupport {
     if (running || clock.millis() + tickMillis / 2 < due) {
       exchange.setProperty(SKIPPED, true);
       exchange.setRouteStop(true);
+      lastSign = running ? lastSign : Long.valueOf(clock.millis());
     } else {
       running = true;
+      lastSign = clock.millis();
       if (keepCadence) {
         // Not at the end of the run, because a long run must not delay the next one.
         due += intervalMillis * ((clock.millis() - due) / intervalMillis + 1);
@@ -151,6 +178,7 @@ public final class LoopSchedule extends RoutePolicySupport {
 
   private synchronized void ended() {
     running = false;
+    lastSign = clock.millis();
   }
 
   private void done(Route route, Exchange exchange) {

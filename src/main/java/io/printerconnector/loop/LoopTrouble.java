@@ -62,6 +62,11 @@ final class LoopTrouble {
             (now - since) / 1_000);
   }
 
+  @Override
+  public String toString() {
+    return name("a loop");
+  }
+
   private String name(String routeId) {
     return what == null ? routeId : what;
   }

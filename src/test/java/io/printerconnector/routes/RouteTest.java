@@ -62,7 +62,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
         .withUseOverridePropertiesWithPropertiesComponent(properties)
         // What a test leaves behind, such as an exchange that waits for an hour, is not waited for.
         .withShutdownTimeout(1)
-        .withMockEndpointsAndSkip("(direct:%s[a-z]+-.*|http:.*)".formatted(notMocked()));
+        .withMockEndpointsAndSkip("(direct:%s[a-z]+-.*|http:.*|exec:.*)".formatted(notMocked()));
     if (routeToReplace() != null) {
       configuration.replaceRouteFromWith(routeToReplace(), START);
     }

@@ -1,0 +1,64 @@
+package io.printerconnector.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What a loop shows of its state. */
+class LoopSignsTest extends LoopFixture {
+
+  private static final long LIMIT = 300_000;
+
+  private final Loop loop = loop(10, 60);
+
+  @Test
+  void aLoopThatHasNotStartedIsNotStuck() {
+    now += 10 * LIMIT;
+
+    assertThat(cloud.stuck(LIMIT)).isEmpty();
+  }
+
+  @Test
+  void aLoopWithoutTicksIsStuck() {
+    loop.schedule.onStart(loop.route);
+    now += LIMIT;
+    assertThat(cloud.stuck(LIMIT)).isEmpty();
+
+    now += 1;
+
+    assertThat(cloud.stuck(LIMIT)).containsExactly(loop.schedule);
+  }
+
+  @Test
+  void aRunThatDoesNotEndIsStuckEvenIfTicksCome() {
+    loop.schedule.onStart(loop.route);
+    assertThat(loop.isDue()).isTrue();
+    now += LIMIT + 1;
+    loop.tick();
+    assertThat(cloud.stuck(LIMIT)).hasSize(1);
+
+    loop.run(0, false, DOWN);
+
+    assertThat(cloud.stuck(LIMIT)).isEmpty();
+  }
+
+  @Test
+  void skippedTicksAreSignsOfLife() {
+    loop.schedule.onStart(loop.route);
+    loop.succeed();
+    now += 9_000;
+    loop.tick();
+
+    assertThat(cloud.stuck(9_000 - 1)).isEmpty();
+  }
+
+  @Test
+  void tellsWhichLoopsFail() {
+    Loop other = loop(10, 60);
+    other.schedule.setWhat("heartbeats");
+    loop.succeed();
+    other.fail();
+
+    assertThat(cloud.failing()).hasToString("[heartbeats]");
+  }
+}

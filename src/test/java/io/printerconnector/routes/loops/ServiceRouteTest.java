@@ -1,0 +1,137 @@
+package io.printerconnector.routes.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printerconnector.config.Version;
+import io.printerconnector.loop.CloudAvailability;
+import io.printerconnector.loop.LoopSchedule;
+import io.printerconnector.routes.RouteTest;
+import io.printerconnector.routes.Samples;
+import io.printerconnector.service.ServiceStatus;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+class ServiceRouteTest extends RouteTest {
+
+  private LoopSchedule heartbeats;
+
+  @Override
+  protected List<String> routeFiles() {
+    return List.of("loops/pairing", "loops/service");
+  }
+
+  @Override
+  protected Map<String, String> properties() {
+    return Map.of(
+        "service.enabled", "true",
+        "service.notifySocket", "/run/systemd/notify",
+        "service.statusFile", stateFolder().resolveSibling("status").toString(),
+        "service.repeatSeconds", "3600");
+  }
+
+  @BeforeEach
+  void addALoop() {
+    heartbeats = new LoopSchedule(bean(CloudAvailability.class, "cloudAvailability"));
+    heartbeats.setWhat("heartbeats");
+    heartbeats.setImmediate(true);
+    heartbeats.setTickMillis(0);
+    heartbeats.onInit(route());
+  }
+
+  @Test
+  void tellsOfAChangeOnce() throws IOException {
+    runWith(null);
+    runWith(null);
+
+    assertThat(notifications()).hasSize(1);
+    assertThat(notifications().get(0))
+        .startsWith("[READY=1, WATCHDOG=1, STATUS=starting since 20")
+        .endsWith("Z]");
+    assertThat(status())
+        .contains("version=%s\n".formatted(Version.current()))
+        .contains("pid=%d\n".formatted(ProcessHandle.current().pid()))
+        .contains("state=starting\n", "failing=\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void tellsWhetherTheCloudIsReached() throws IOException {
+    runHeartbeat(null);
+    runWith(null);
+    assertThat(status()).contains("state=connected\n", "failing=\n");
+
+    runHeartbeat(new ConnectException("refused"));
+    runWith(null);
+
+    assertThat(status()).contains("state=away\n", "failing=heartbeats\n");
+    assertThat(notifications().get(1))
+        .contains("STATUS=away since")
+        .endsWith(": the cloud cannot be reached; failing: heartbeats]");
+  }
+
+  @Test
+  void tellsWhichKindOfRequestFails() throws IOException {
+    runHeartbeat(null);
+    runHeartbeat(Samples.cloudError(context, 404));
+    runWith(null);
+
+    assertThat(status()).contains("state=connected\n", "failing=heartbeats\n");
+  }
+
+  @Test
+  void givesNoSignOfLifeWhileALoopIsStuck() {
+    bean(ServiceStatus.class, "serviceStatus").setStuckSeconds(-1); // at once
+    heartbeats.onStart(route());
+
+    runWith(null);
+
+    assertThat(notifications()).isEmpty();
+    assertThat(file()).doesNotExist();
+  }
+
+  private void runHeartbeat(Exception error) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getExchangeExtension().setFromRouteId(route().getRouteId());
+    heartbeats.setMaxWaitSeconds(0);
+    heartbeats.setIntervalSeconds(0);
+    heartbeats.onExchangeBegin(route(), exchange);
+    exchange.setProperty(LoopSchedule.CLOUD_ANSWERED, error == null);
+    exchange.setException(error);
+    heartbeats.onExchangeDone(route(), exchange);
+  }
+
+  private Route route() {
+    return context.getRoute("loops-service");
+  }
+
+  private List<String> notifications() {
+    return context
+        .getEndpoint("mock:exec:systemd-notify", MockEndpoint.class)
+        .getExchanges()
+        .stream()
+        .map(exchange -> exchange.getMessage().getHeader("CamelExecCommandArgs").toString())
+        .toList();
+  }
+
+  private Path file() {
+    return stateFolder().resolveSibling("status");
+  }
+
+  private String status() throws IOException {
+    return Files.readString(file());
+  }
+}
