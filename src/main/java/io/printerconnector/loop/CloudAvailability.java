@@ -28,7 +28,6 @@ public final class CloudAvailability {
   private String consequence = "heartbeats, commands and snapshots wait";
   private final Set<String> said = new HashSet<>();
   private String state;
-  private boolean everReached;
   private long since;
 
   /** What an outage means, for the log. */
@@ -69,11 +68,6 @@ public final class CloudAvailability {
     return true;
   }
 
-  /** Whether the last request got through, as far as the whole cloud is concerned. */
-  public synchronized boolean isReached() {
-    return everReached && state == null;
-  }
-
   /** What is wrong with the whole cloud, such as {@value #AWAY}; null if nothing is known. */
   public synchronized String state() {
     return state;
@@ -91,7 +85,6 @@ public final class CloudAvailability {
 
   /** A request got through. */
   synchronized void reached(long now) {
-    everReached = true;
     if (state != null) {
       LOG.info("the cloud is reached again after {} s", (now - since) / 1_000);
       state = null;

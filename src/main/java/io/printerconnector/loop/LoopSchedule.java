@@ -43,6 +43,7 @@ public final class LoopSchedule extends RoutePolicySupport {
   private int failures;
   private long notBefore;
   private Long lastSign;
+  private boolean gotThrough;
   private final LoopTrouble trouble;
 
   /** A loop to the given cloud, on the machine's monotonic clock. */
@@ -100,6 +101,11 @@ public final class LoopSchedule extends RoutePolicySupport {
   public void gotThrough(Exchange exchange) {
     firstRun.complete(Optional.empty());
     succeeded(exchange.getFromRouteId(), true);
+  }
+
+  /** Whether the last run that has ended got through to the cloud. */
+  public synchronized boolean isWell() {
+    return gotThrough && failures == 0;
   }
 
   /** Whether the last run failed. */
@@ -226,6 +232,7 @@ public final class LoopSchedule extends RoutePolicySupport {
         failures = 0;
       }
       if (cloudAnswered) {
+        gotThrough = true;
         cloud.reached(now);
       }
       if (!keepCadence) {

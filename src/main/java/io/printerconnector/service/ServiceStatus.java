@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -28,8 +27,7 @@ public final class ServiceStatus {
 
   private final CloudAvailability pairing;
   private final CloudAvailability cloud;
-  private final MonotonicClock clock;
-  private final Clock wallClock;
+  private final LoopSchedule heartbeats;
   private long stuckMillis = 300_000;
   private long repeatMillis = 60_000;
   private boolean paired;
@@ -45,17 +43,13 @@ public final class ServiceStatus {
   /**
    * @param pairing what the pairing knows about the cloud
    * @param cloud what the other loops know about it
+   * @param heartbeats the loop that decides whether the connector counts as connected
    */
-  public ServiceStatus(CloudAvailability pairing, CloudAvailability cloud) {
-    this(pairing, cloud, MonotonicClock.SYSTEM, Clock.systemUTC());
-  }
-
-  ServiceStatus(
-      CloudAvailability pairing, CloudAvailability cloud, MonotonicClock clock, Clock wallClock) {
+  public ServiceStatus(
+      CloudAvailability pairing, CloudAvailability cloud, LoopSchedule heartbeats) {
     this.pairing = pairing;
     this.cloud = cloud;
-    this.clock = clock;
-    this.wallClock = wallClock;
+    this.heartbeats = heartbeats;
   }
 
   /** Whether the connector has credentials; otherwise this process is pairing. */
@@ -86,7 +80,7 @@ public final class ServiceStatus {
     if (hasStuckLoop()) {
       return false;
     }
-    long now = clock.millis();
+    long now = MonotonicClock.SYSTEM.millis();
     String text = describe();
     boolean due = !text.equals(told) || now - toldAt >= repeatMillis;
     if (due) {
@@ -149,7 +143,7 @@ public final class ServiceStatus {
     String now = currentState();
     if (!now.equals(state)) {
       state = now;
-      since = wallClock.instant().truncatedTo(ChronoUnit.SECONDS);
+      since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
     String trouble =
         Stream.of(pairing.state(), cloud.state())
@@ -163,13 +157,13 @@ public final class ServiceStatus {
 
   /** One word, for scripts. */
   private String currentState() {
-    if (cloud.isReached()) {
-      return "connected";
+    if (!paired) {
+      return "pairing";
     }
-    if (cloud.state() != null) {
+    if (cloud.state() != null || heartbeats.isFailing()) {
       return "away";
     }
-    return paired ? "starting" : "pairing";
+    return heartbeats.isWell() ? "connected" : "starting";
   }
 
   private List<LoopSchedule> failing() {

@@ -3,7 +3,6 @@ package io.printerconnector.routes.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.config.Version;
-import io.printerconnector.loop.CloudAvailability;
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
@@ -30,7 +29,7 @@ class ServiceRouteTest extends RouteTest {
 
   @Override
   protected List<String> routeFiles() {
-    return List.of("loops/pairing", "loops/service");
+    return List.of("loops/heartbeat", "loops/service");
   }
 
   @Override
@@ -42,28 +41,28 @@ class ServiceRouteTest extends RouteTest {
         "service.repeatSeconds", "3600");
   }
 
+  /** From now on a heartbeat goes out only when the test says so. */
   @BeforeEach
-  void addALoop() {
-    heartbeats = new LoopSchedule(bean(CloudAvailability.class, "cloudAvailability"));
-    heartbeats.setWhat("heartbeats");
-    heartbeats.setImmediate(true);
-    heartbeats.setTickMillis(0);
-    heartbeats.onInit(route());
+  void stopTheHeartbeats() throws Exception {
+    context.getRouteController().stopRoute("loops-heartbeat");
+    heartbeats = bean(LoopSchedule.class, "heartbeatSchedule");
+    heartbeats.setMaxWaitSeconds(0);
   }
 
   @Test
   void tellsOfAChangeOnce() throws IOException {
+    runHeartbeat(null);
     runWith(null);
     runWith(null);
 
     assertThat(notifications()).hasSize(1);
     assertThat(notifications().get(0))
-        .startsWith("[READY=1, WATCHDOG=1, STATUS=starting since 20")
+        .startsWith("[READY=1, WATCHDOG=1, STATUS=connected since 20")
         .endsWith("Z]");
     assertThat(status())
         .contains("version=%s\n".formatted(Version.current()))
         .contains("pid=%d\n".formatted(ProcessHandle.current().pid()))
-        .contains("state=starting\n", "failing=\n");
+        .contains("state=connected\n", "failing=\n");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-------");
   }
@@ -84,30 +83,31 @@ class ServiceRouteTest extends RouteTest {
   }
 
   @Test
-  void tellsWhichKindOfRequestFails() throws IOException {
+  void isNotConnectedWhileHeartbeatsFailThoughTheCloudAnswers() throws IOException {
     runHeartbeat(null);
     runHeartbeat(Samples.cloudError(context, 404));
     runWith(null);
 
-    assertThat(status()).contains("state=connected\n", "failing=heartbeats\n");
+    assertThat(status()).contains("state=away\n", "failing=heartbeats\n");
   }
 
   @Test
   void givesNoSignOfLifeWhileALoopIsStuck() {
-    bean(ServiceStatus.class, "serviceStatus").setStuckSeconds(-1); // at once
+    ServiceStatus status = bean(ServiceStatus.class, "serviceStatus");
+    status.setRepeatSeconds(0);
+    assertThat(status.isDue()).isTrue();
+    assertThat(status.isDue()).as("due again").isTrue();
+
+    status.setStuckSeconds(-1); // at once
     heartbeats.onStart(route());
 
-    runWith(null);
-
-    assertThat(notifications()).isEmpty();
-    assertThat(file()).doesNotExist();
+    assertThat(status.isDue()).isFalse();
   }
 
   private void runHeartbeat(Exception error) {
     Exchange exchange = new DefaultExchange(context);
     exchange.getExchangeExtension().setFromRouteId(route().getRouteId());
-    heartbeats.setMaxWaitSeconds(0);
-    heartbeats.setIntervalSeconds(0);
+    heartbeats.soon();
     heartbeats.onExchangeBegin(route(), exchange);
     exchange.setProperty(LoopSchedule.CLOUD_ANSWERED, error == null);
     exchange.setException(error);
@@ -115,7 +115,7 @@ class ServiceRouteTest extends RouteTest {
   }
 
   private Route route() {
-    return context.getRoute("loops-service");
+    return context.getRoute("loops-heartbeat");
   }
 
   private List<String> notifications() {
