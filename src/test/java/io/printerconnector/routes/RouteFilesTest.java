@@ -50,6 +50,7 @@ class RouteFilesTest {
     rules.put("is flat", SizeRules::nesting);
     rules.put("has a test", new TestRule());
     rules.put("calls routes that are there", references::endpoints);
+    rules.put("gives templates their parameters", references::templates);
     rules.put("uses beans that are there", references::beans);
     rules.put("routes every action", new DispatchRule(files));
     return rules;

@@ -16,12 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
@@ -38,7 +40,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A Camel Main application of one route, the one whose file mirrors the name of the test class,
  * with the beans of {@code routes/common/} and a paired configuration of two printers. All that the
- * route calls, other routes and HTTP, is a mock; the test takes the place of the route's trigger.
+ * route calls, other routes, templates and HTTP, is a mock; the test takes the place of the route's
+ * trigger.
  */
 @ExtendWith(StateFolders.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -74,6 +77,8 @@ public abstract class RouteTest extends CamelMainTestSupport {
         Stream.concat(RouteFile.common(), routeFiles().stream())
             .map("file:routes/%s.camel.yaml"::formatted)
             .collect(Collectors.joining(",")));
+    configuration.addRoutesBuilder(new RecordedTemplates(routeFiles()));
+    template(file()).ifPresent(template -> configuration.addRoutesBuilder(caller(template)));
     configuration.setAutoConfigurationLogSummary(false);
   }
 
@@ -87,14 +92,40 @@ public abstract class RouteTest extends CamelMainTestSupport {
     ShippedActions.bindTo(registry);
   }
 
+  private static Optional<RouteFile.Template> template(String file) {
+    return RouteFile.all().stream()
+        .filter(route -> route.name().equals(file))
+        .flatMap(RouteFile::template)
+        .findFirst();
+  }
+
+  /** What the test triggers if its route is a template: a route that calls it. */
+  private RouteBuilder caller(RouteFile.Template template) {
+    String query =
+        arguments().entrySet().stream()
+            .map(argument -> "%s=RAW(%s)".formatted(argument.getKey(), argument.getValue()))
+            .collect(Collectors.joining("&"));
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        from(START).to("kamelet:" + template.id() + "?" + query);
+      }
+    };
+  }
+
   /** The file of the route; a method, because Camel's constructor configures the context. */
-  private String file() {
+  protected String file() {
     return RouteTestNames.routeFile(getClass());
   }
 
-  /** The route that the test triggers; null if that is made from a template, and none is there. */
+  /** The parameters that the test gives to its route, if that is a template. */
+  protected Map<String, String> arguments() {
+    return Map.of();
+  }
+
+  /** The route that the test triggers; null if that is made from a template. */
   protected String routeToReplace() {
-    return file().replace('/', '-');
+    return template(file()).isPresent() ? null : file().replace('/', '-');
   }
 
   /** The files to load: the route's own, and others if it needs their beans. */
@@ -172,6 +203,11 @@ public abstract class RouteTest extends CamelMainTestSupport {
   /** The other route of this id, which does nothing unless it is told to. */
   protected Stub route(String id) {
     return new Stub(getMockEndpoint("mock:direct:" + id));
+  }
+
+  /** What the templates of this id are called with, each of which does nothing either. */
+  protected Stub kamelet(String id) {
+    return new Stub(getMockEndpoint(RecordedTemplates.MOCK + id));
   }
 
   /** The headers that are sent: camel-http leaves out those without a value. */

@@ -1,6 +1,8 @@
 package io.printerconnector.routes;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -51,6 +53,21 @@ public final class Stub {
   /** The calls so far, as they were sent. */
   public List<Message> calls() {
     return endpoint.getReceivedExchanges().stream().map(Exchange::getMessage).toList();
+  }
+
+  /** The parameters of the only call so far, if this is a template; without those that are null. */
+  public Map<String, Object> arguments() {
+    Map<String, Object> arguments = new TreeMap<>();
+    call()
+        .getExchange()
+        .getProperties()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(RecordedTemplates.ARGUMENT)) {
+                arguments.put(name.substring(RecordedTemplates.ARGUMENT.length()), value);
+              }
+            });
+    return arguments;
   }
 
   /** The only call so far. */

@@ -34,7 +34,7 @@ public final class NamingRules {
                 .formatted(found, wanted));
   }
 
-  /** The route's id is the path of the file. */
+  /** The route's id is the path of the file; a template has the file's own name. */
   public static Stream<String> routeId(RouteFile file) {
     return file.routes().stream()
         .filter(route -> !file.routeId().equals(route.get("id")))
@@ -53,10 +53,20 @@ public final class NamingRules {
         .map(uri -> "it starts from " + uri + "; by the file's name it must be " + wanted);
   }
 
-  /** A route says what it does. */
+  /** A route says what it does, and what the parameters of a template mean. */
   public static Stream<String> description(RouteFile file) {
-    return file.routes().stream()
-        .filter(route -> !(route.get("description") instanceof String text) || text.isBlank())
-        .map(route -> "the route has no description; add one sentence under its id");
+    Stream<String> routes =
+        file.routes().stream()
+            .filter(NamingRules::isUndescribed)
+            .map(route -> "the route has no description; add one sentence under its id");
+    Stream<String> parameters =
+        file.parameters()
+            .filter(NamingRules::isUndescribed)
+            .map(p -> "the parameter %s has no description; add one".formatted(p.get("name")));
+    return Stream.concat(routes, parameters);
+  }
+
+  private static boolean isUndescribed(Map<?, ?> described) {
+    return !(described.get("description") instanceof String text) || text.isBlank();
   }
 }

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -28,10 +30,24 @@ public record RouteFile(String name, String text, List<?> items) {
 
   private static final Path ROOT = Path.of("routes");
   private static final String ENDING = ".camel.yaml";
+  private static final String KAMELET = "kamelet:";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([\\w.]+)}}");
+  private static final Pattern CHOSEN = Pattern.compile("\\{\\{([\\w.]+)\\{\\{\\w+}}([\\w.]*)}}");
+
+  private static final List<RouteFile> ALL = readAll();
+
+  /** A call of a template, with what it gives to which of its parameters. */
+  record Call(String template, Map<String, String> arguments) {}
 
   /** A step of a route: its EIP, the argument, and how many EIPs it stands in, itself included. */
   record Step(String eip, Object argument, int depth) {}
+
+  /**
+   * A template that others use through the kamelet component.
+   *
+   * @param defaults the default of each parameter, empty if it must be given
+   */
+  public record Template(String id, Map<String, Optional<String>> defaults) {}
 
   /** The file of this name and text. */
   static RouteFile of(String name, String text) {
@@ -39,8 +55,12 @@ public record RouteFile(String name, String text, List<?> items) {
     return new RouteFile(name, text, (List<?>) items);
   }
 
-  /** All route files, in the order of their names. */
+  /** All route files, in the order of their names; read once, because each test of a route asks. */
   public static List<RouteFile> all() {
+    return ALL;
+  }
+
+  private static List<RouteFile> readAll() {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
           .filter(file -> file.toString().endsWith(ENDING))
@@ -71,9 +91,46 @@ public record RouteFile(String name, String text, List<?> items) {
     return name.startsWith("common/");
   }
 
-  /** The id that the route of this file must have. */
+  /**
+   * The id that the route of this file must have; that of a template is only the file's own name.
+   */
   String routeId() {
-    return name.replace('/', '-');
+    return template().findAny().isPresent()
+        ? name.substring(name.lastIndexOf('/') + 1)
+        : name.replace('/', '-');
+  }
+
+  /** The template for the kamelet component, if the file has one. */
+  public Stream<Template> template() {
+    return items.stream()
+        .map(item -> ((Map<?, ?>) item).get("routeTemplate"))
+        .filter(Map.class::isInstance)
+        .map(item -> (Map<?, ?>) item)
+        .filter(template -> members(template, "from").anyMatch(RouteFile::isKamelet))
+        .map(
+            template -> {
+              Map<String, Optional<String>> defaults = new LinkedHashMap<>();
+              parameters(template)
+                  .forEach(
+                      parameter ->
+                          defaults.put(
+                              parameter.get("name").toString(),
+                              Optional.ofNullable((String) parameter.get("defaultValue"))));
+              return new Template(template.get("id").toString(), defaults);
+            });
+  }
+
+  private static boolean isKamelet(Object from) {
+    return (KAMELET + "source").equals(((Map<?, ?>) from).get("uri"));
+  }
+
+  /** What a template declares. */
+  Stream<Map<?, ?>> parameters() {
+    return members(items, "routeTemplate").flatMap(t -> parameters((Map<?, ?>) t));
+  }
+
+  private static Stream<Map<?, ?>> parameters(Map<?, ?> template) {
+    return ((List<?>) template.get("parameters")).stream().map(p -> (Map<?, ?>) p);
   }
 
   /** The comment at the beginning, without the hash signs. */
@@ -107,19 +164,23 @@ public record RouteFile(String name, String text, List<?> items) {
         .collect(Collectors.toList());
   }
 
-  /** The names of all placeholders but the parameters of a template. */
+  /**
+   * The names of all placeholders but the parameters of a template. Where a parameter is a part of
+   * such a name, they are those that the comment has.
+   */
   Set<String> placeholders() {
-    List<Object> parameters =
-        values("parameters")
-            .filter(List.class::isInstance)
-            .flatMap(list -> members(list, "name"))
-            .toList();
-    return PLACEHOLDER
-        .matcher(text)
-        .results()
-        .map(m -> m.group(1))
+    Set<Object> parameters = parameters().map(p -> p.get("name")).collect(Collectors.toSet());
+    return Stream.concat(
+            PLACEHOLDER.matcher(text).results().map(m -> m.group(1)),
+            CHOSEN.matcher(text).results().flatMap(this::named))
         .filter(name -> !parameters.contains(name))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Stream<String> named(MatchResult chosen) {
+    String names = Pattern.quote(chosen.group(1)) + "\\w+" + Pattern.quote(chosen.group(2));
+    List<String> named = CommentRules.named(this).stream().filter(n -> n.matches(names)).toList();
+    return named.isEmpty() ? Stream.of(chosen.group()) : named.stream();
   }
 
   /** What the first group of the expression matches, anywhere outside of comments. */
@@ -134,6 +195,22 @@ public record RouteFile(String name, String text, List<?> items) {
   /** All steps of all routes, also those inside of others. */
   List<Step> steps() {
     return steps(routes(), 0).toList();
+  }
+
+  /** The templates that the routes of this file call. */
+  Stream<Call> calls() {
+    return steps().stream()
+        .filter(step -> step.argument() instanceof Map)
+        .map(step -> (Map<?, ?>) step.argument())
+        .filter(to -> String.valueOf(to.get("uri")).startsWith(KAMELET))
+        .map(
+            to -> {
+              Map<String, String> arguments = new LinkedHashMap<>();
+              if (to.get("parameters") instanceof Map<?, ?> given) {
+                given.forEach((name, value) -> arguments.put(name.toString(), value.toString()));
+              }
+              return new Call(to.get("uri").toString().substring(KAMELET.length()), arguments);
+            });
   }
 
   private static Stream<Step> steps(Object node, int depth) {

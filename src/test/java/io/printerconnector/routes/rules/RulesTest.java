@@ -35,6 +35,37 @@ class RulesTest {
               - to:
                   uri: direct:cloud-{{cloud.protocol}}-tell-cloud
       """;
+  private static final String TEMPLATE =
+      """
+      # Trigger: a nozzle.
+      # Promise: it is warm.
+      # Properties: nozzle.seconds, cloud.protocol.
+      - routeTemplate:
+          id: warm-nozzle
+          description: Warms the nozzle.
+          parameters:
+            - name: target
+              description: How warm.
+            - name: unit
+              defaultValue: seconds
+              description: The unit.
+          route:
+            from:
+              uri: kamelet:source
+              steps:
+                - delay:
+                    simple: "{{nozzle.{{unit}}}}"
+                - bean:
+                    ref: "{{target}}"
+                    method: warm
+      """;
+  private static final String CALL =
+      """
+              - to:
+                  uri: kamelet:warm-nozzle
+                  parameters:
+                    target: nozzle
+      """;
   private static final String DEEP =
       """
               - loop:
@@ -57,6 +88,8 @@ class RulesTest {
   private static final ReferenceRules REFERENCES =
       new ReferenceRules(
           List.of(
+              RouteFile.of("printer/warm-nozzle", TEMPLATE),
+              RouteFile.of(NAME + "-twice", GOOD + CALL),
               RouteFile.of("common/beans", "- beans:\n    - name: nozzle\n"),
               RouteFile.of(
                   "cloud/tube/tell-cloud",
@@ -163,6 +196,52 @@ class RulesTest {
             "bean in simple", REFERENCES::beans, "{{nozzle.seconds}}", "${bean:nose}", "\"nose\""));
   }
 
+  static Stream<Arguments> brokenTemplates() {
+    return Stream.of(
+        rule("schema", SCHEMA, "defaultValue", "default", "'default'"),
+        rule("id", NamingRules::routeId, "id: warm", "id: printer-warm", "must be warm-nozzle"),
+        rule("described", NamingRules::description, "description: How warm.", "", "target has no"),
+        rule(
+            "named",
+            CommentRules::properties,
+            "nozzle.seconds,",
+            "",
+            "it uses {{{{nozzle.{{unit}}}}}}"),
+        rule("chosen", PROPERTIES, "nozzle.seconds", "nozzle.hours", "nozzle.hours must stand"),
+        rule("bean", REFERENCES::beans, "\"{{target}}\"", "\"{{target}}s\"", "\"nozzles\" is"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("brokenTemplates")
+  void findsABrokenTemplate(String name, Rule rule, String good, String bad, String message) {
+    assertBroken("printer/warm-nozzle", TEMPLATE, rule, good, bad, message);
+  }
+
+  static Stream<Arguments> brokenCalls() {
+    return Stream.of(
+        rule("template", REFERENCES::templates, "kamelet:warm", "kamelet:cool", "no file has"),
+        rule(
+            "missing", REFERENCES::templates, "target: nozzle", "unit: hours", "without \"target:"),
+        rule("cut", REFERENCES::templates, "target: nozzle", "target: a&b", "write RAW(a&b)"),
+        rule("unknown", REFERENCES::templates, "target: nozzle", "until: then", "with \"until:"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("brokenCalls")
+  void findsABrokenCall(String name, Rule rule, String good, String bad, String message) {
+    assertBroken(NAME, GOOD + CALL, rule, good, bad, message);
+  }
+
+  private static void assertBroken(
+      String name, String text, Rule rule, String good, String bad, String message) {
+    assertThat(rule.violations(RouteFile.of(name, text))).isEmpty();
+    assertThat(text).contains(good);
+
+    RouteFile broken = RouteFile.of(name, text.replace(good, bad));
+
+    assertThat(rule.violations(broken)).anySatisfy(found -> assertThat(found).contains(message));
+  }
+
   /** The schema knows numbers and booleans, but not that a placeholder may stand for them. */
   @Test
   void acceptsAPlaceholderForABoolean() {
@@ -185,12 +264,7 @@ class RulesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("broken")
   void findsABrokenRule(String name, Rule rule, String good, String bad, String message) {
-    assertThat(rule.violations(RouteFile.of(NAME, GOOD))).isEmpty();
-    assertThat(GOOD).contains(good);
-
-    RouteFile broken = RouteFile.of(NAME, GOOD.replace(good, bad));
-
-    assertThat(rule.violations(broken)).anySatisfy(text -> assertThat(text).contains(message));
+    assertBroken(NAME, GOOD, rule, good, bad, message);
   }
 
   @ParameterizedTest
