@@ -44,9 +44,9 @@ public final class MoonrakerAnswers {
    * @throws PrinterUnreachableException if the body is not JSON, for instance from a web server in
    *     between
    */
-  public Object read(Exchange exchange) {
-    String path = exchange.getVariable("moonrakerPath", String.class);
-    return read(exchange, path != null && path.startsWith(KLIPPER_PATHS));
+  public Object answer(Exchange exchange) {
+    String address = exchange.getMessage().getHeader(Exchange.HTTP_URI, "", String.class);
+    return read(exchange, address.startsWith(baseUrl(exchange) + KLIPPER_PATHS));
   }
 
   /**
@@ -104,9 +104,9 @@ public final class MoonrakerAnswers {
   }
 
   /**
-   * The file that an upload has stored, from the answer that {@link #read} left in the body: {@code
-   * {"item": {"path"}}} is the name after Moonraker has stripped or unpacked it. If there is none,
-   * the name in the variable {@code file} remains.
+   * The file that an upload has stored, from the answer that {@link #answer} left in the body:
+   * {@code {"item": {"path"}}} is the name after Moonraker has stripped or unpacked it. If there is
+   * none, the name in the variable {@code file} remains.
    *
    * @throws PrinterUnreachableException if Moonraker would not give such a name
    */
@@ -125,12 +125,13 @@ public final class MoonrakerAnswers {
   }
 
   /**
-   * The member {@code result} of the answer that {@link #read} left in the body.
+   * The member {@code result} of a good answer.
    *
-   * @throws PrinterUnreachableException if there is none
+   * @throws MoonrakerException as {@link #answer}
+   * @throws PrinterUnreachableException as {@link #answer}, or if there is no such object
    */
   public Map<?, ?> result(Exchange exchange) {
-    if (exchange.getMessage().getBody() instanceof Map<?, ?> body
+    if (answer(exchange) instanceof Map<?, ?> body
         && body.get("result") instanceof Map<?, ?> result) {
       return result;
     }

@@ -77,7 +77,7 @@ public final class MoonrakerListings {
     try (Gate in = new Gate(body == null ? InputStream.nullInputStream() : body)) {
       if (status < 200 || status > 299) {
         exchange.getMessage().setBody(in.readAllBytes());
-        answers.read(exchange); // throws its meaning
+        answers.answer(exchange); // throws its meaning
       }
       return reading.read(in);
     } catch (JsonProcessingException e) {

@@ -61,8 +61,7 @@ public final class PrintCheck {
   /**
    * Compares the status in the body with the variable {@code wanted}: {@code started} (the variable
    * {@code file}, not by the status {@code before}), {@code paused}, {@code resumed} or {@code
-   * cancelled}. The variable {@code trouble} says what went wrong with the request, if anything
-   * did, and {@code refused} whether that was Klipper's own error.
+   * cancelled}. The variable {@code trouble} is what went wrong with the request, if anything did.
    *
    * @return {@code DONE}, or {@code PENDING} if it is too early to say
    * @throws CommandFailedException if the printer does something else; contains Klipper's words
@@ -98,11 +97,11 @@ public final class PrintCheck {
   }
 
   private RuntimeException notStarted(Exchange exchange, String file, PrinterStatus now) {
-    String trouble = exchange.getVariable("trouble", String.class);
+    Exception trouble = trouble(exchange);
     if (trouble != null) {
       return new OutcomeUnknownException(
           "%s; so far the printer does not print %s: state %s%s"
-              .formatted(trouble, file, now.printState(), suffix(now.filename())),
+              .formatted(trouble.getMessage(), file, now.printState(), suffix(now.filename())),
           null);
     }
     if (now.filename().equals(file) && !now.printState().equals("standby")) {
@@ -196,12 +195,15 @@ public final class PrintCheck {
 
   /** Klipper has refused the request, so nothing more will happen. */
   private static boolean isRefused(Exchange exchange) {
-    return exchange.getVariable("refused", false, boolean.class);
+    return trouble(exchange) instanceof MoonrakerException;
+  }
+
+  private static Exception trouble(Exchange exchange) {
+    return exchange.getVariable("trouble", Exception.class);
   }
 
   private boolean isPatienceOver(Exchange exchange) {
-    boolean answered = exchange.getVariable("trouble") == null;
-    long patience = answered ? patienceMillis : lostPatienceMillis;
+    long patience = trouble(exchange) == null ? patienceMillis : lostPatienceMillis;
     return clock.millis() - exchange.getVariable("answeredMillis", long.class)
         >= (isStart(exchange) ? startPatienceMillis : patience);
   }
@@ -210,8 +212,9 @@ public final class PrintCheck {
    * The failure, with what went wrong before it, and with what Klipper has said since the request.
    */
   private CommandFailedException failure(Exchange exchange, String state) {
-    String trouble = exchange.getVariable("trouble", String.class);
-    String text = trouble == null || isStart(exchange) ? state : trouble + "; " + state;
+    Exception trouble = trouble(exchange);
+    String text =
+        trouble == null || isStart(exchange) ? state : trouble.getMessage() + "; " + state;
     // If Klipper has refused the request, Moonraker's answer contains them.
     List<KlipperConsole.Line> said =
         isRefused(exchange)

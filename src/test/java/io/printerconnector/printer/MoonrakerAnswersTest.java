@@ -37,7 +37,7 @@ class MoonrakerAnswersTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 299})
   void readsAGoodAnswer(int status) {
-    assertThat(answers.read(answer(status, "{\"result\":\"ok\"}")))
+    assertThat(answers.answer(answer(status, "{\"result\":\"ok\"}")))
         .isEqualTo(Map.of("result", "ok"));
   }
 
@@ -46,7 +46,7 @@ class MoonrakerAnswersTest {
   void throwsMoonrakersMessage(int status, String message) {
     assertThatThrownBy(
             () ->
-                answers.read(
+                answers.answer(
                     answer(
                         status,
                         "{\"error\":{\"message\":\"%s\",\"traceback\":\"/home/pi\"}}"
@@ -59,7 +59,7 @@ class MoonrakerAnswersTest {
   @ParameterizedTest
   @ValueSource(strings = {"<html>secret</html>", "", "{\"result\": [1,"})
   void saysThatSomethingElseAnswers(String body) {
-    assertThatThrownBy(() -> answers.read(answer(200, body)))
+    assertThatThrownBy(() -> answers.answer(answer(200, body)))
         .isInstanceOf(PrinterUnreachableException.class)
         .hasMessageMatching(
             "what answers at http://printer:7125 is not Moonraker: http 200 with no valid JSON.*;"

@@ -136,7 +136,8 @@ class PrintCheckOfStartsTest {
 
   @Test
   void leavesTheOutcomeOpenIfTheStartWasNotAnswered() {
-    exchange.setVariable("trouble", "no answer in time; the outcome is unknown");
+    exchange.setVariable(
+        "trouble", new OutcomeUnknownException("no answer in time; the outcome is unknown", null));
     assertThat(verdict(printing("standby", "", 0))).isEqualTo("PENDING");
     now += 5_000;
 

@@ -65,7 +65,8 @@ class PrintCheckTest {
 
   @Test
   void waitsLongerIfNoAnswerCame() {
-    exchange.setVariable("trouble", "no answer; the outcome is unknown");
+    exchange.setVariable(
+        "trouble", new OutcomeUnknownException("no answer; the outcome is unknown", null));
     now += 29_999;
     assertThat(verdict("paused", "printing", "false", "true")).isEqualTo("PENDING");
     now += 1;
@@ -123,8 +124,7 @@ class PrintCheckTest {
 
   @Test
   void failsAtOnceIfKlipperHasRefused() {
-    exchange.setVariable("trouble", "moonraker http 400: Must home axis first");
-    exchange.setVariable("refused", "true");
+    exchange.setVariable("trouble", new MoonrakerException(400, "Must home axis first"));
     console.heard(PRINTER, "!! Must home axis first");
 
     assertThatThrownBy(() -> verdict("paused", "printing", "false", "true"))

@@ -66,6 +66,17 @@ class RouteFilesStartTest {
   }
 
   @Test
+  void makeARouteForEachRequestToAPrinter() throws Exception {
+    try (DefaultCamelContext context = start("paired.json")) {
+      assertThat(context.getRoutes())
+          .filteredOn(Route::isCreatedByKamelet)
+          .extracting(route -> route.getRouteId().replaceFirst("-\\d+$", ""))
+          .containsAll(
+              RouteFile.all().stream().flatMap(RouteFile::template).map(t -> t.id()).toList());
+    }
+  }
+
+  @Test
   void startForAConnectorThatHasAToken() throws Exception {
     try (DefaultCamelContext context = start("unpaired.json")) {
       assertThat(ids(context))
@@ -152,12 +163,15 @@ class RouteFilesStartTest {
   }
 
   private static Stream<String> ids(DefaultCamelContext context) {
-    return context.getRoutes().stream().map(Route::getRouteId);
+    return context.getRoutes().stream()
+        .filter(route -> !route.isCreatedByKamelet())
+        .map(Route::getRouteId);
   }
 
   private static List<String> allBut(Predicate<String> left) {
     return RouteFile.all().stream()
         .filter(file -> !file.name().startsWith("common/"))
+        .filter(file -> file.template().findAny().isEmpty())
         .map(file -> file.name().replace('/', '-'))
         .filter(id -> !id.equals(TEMPLATE))
         .filter(left.negate())

@@ -108,10 +108,11 @@ public final class Samples {
   /** What an error of Moonraker with this text throws. */
   public static MoonrakerException moonrakerError(
       CamelContext context, int status, String message) {
-    Exchange exchange = new DefaultExchange(context);
+    Printers printers = context.getRegistry().lookupByNameAndType("printers", Printers.class);
+    Exchange exchange = caught(context, printers.all().get(0), null);
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     exchange.getMessage().setBody(JsonText.of(Map.of("error", Map.of("message", message))));
-    return thrown(MoonrakerException.class, () -> new MoonrakerAnswers().read(exchange));
+    return thrown(MoonrakerException.class, () -> new MoonrakerAnswers().answer(exchange));
   }
 
   private static Exchange caught(CamelContext context, PrinterConfig printer, IOException error) {

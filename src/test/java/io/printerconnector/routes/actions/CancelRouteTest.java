@@ -10,6 +10,7 @@ import io.printerconnector.printer.PrinterStreams;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +26,8 @@ class CancelRouteTest extends RouteTest {
     Exchange exchange = runFor(voron());
 
     assertThat(exchange.getException()).isNull();
-    assertThat(route("printer-control-print").calls()).hasSize(1);
-    assertThat(exchange.getVariable("moonrakerPath")).isEqualTo("/printer/print/cancel");
-    assertThat(exchange.getVariable("wanted")).isEqualTo("cancelled");
+    assertThat(kamelet("control-print").arguments())
+        .isEqualTo(Map.of("path", "/printer/print/cancel", "wanted", "cancelled"));
   }
 
   @ParameterizedTest
@@ -40,7 +40,7 @@ class CancelRouteTest extends RouteTest {
     assertThat(exchange.getException())
         .isInstanceOf(CommandRefusedException.class)
         .hasMessage("nothing to cancel: the printer is not printing (state " + state + ")");
-    assertThat(route("printer-control-print").calls()).isEmpty();
+    assertThat(kamelet("control-print").calls()).isEmpty();
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class CancelRouteTest extends RouteTest {
 
     assertThat(exchange.getException()).isNull();
     assertThat(exchange.getVariable("result.withdrawn")).isEqualTo(List.of(41, "s-2"));
-    assertThat(route("printer-control-print").calls()).isEmpty();
+    assertThat(kamelet("control-print").calls()).isEmpty();
   }
 
   @Test
@@ -65,7 +65,7 @@ class CancelRouteTest extends RouteTest {
           cancel.setVariable("result.withdrawn", List.of(41));
         });
 
-    assertThat(route("printer-control-print").calls()).hasSize(1);
+    assertThat(kamelet("control-print").calls()).hasSize(1);
   }
 
   @Test
@@ -76,7 +76,7 @@ class CancelRouteTest extends RouteTest {
     socket.comes(
         "{'method': 'notify_gcode_response', 'params': ['!! an error that did not end it']}");
     route("printer-current-status").returns(Samples.status("printing", "cube.gcode"));
-    route("printer-control-print")
+    kamelet("control-print")
         .does(
             cancel ->
                 socket.comes(
@@ -104,6 +104,6 @@ class CancelRouteTest extends RouteTest {
 
     runFor(voron());
 
-    assertThat(route("printer-control-print").calls()).hasSize(1);
+    assertThat(kamelet("control-print").calls()).hasSize(1);
   }
 }

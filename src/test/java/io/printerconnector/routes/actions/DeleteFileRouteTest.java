@@ -7,7 +7,6 @@ import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
-import io.printerconnector.store.CommandStore;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -19,22 +18,15 @@ class DeleteFileRouteTest extends RouteTest {
     Exchange exchange = delete("parts/50% cube #1.gcode");
 
     assertThat(exchange.getException()).isNull();
-    assertThat(route("printer-call-moonraker").call().getBody()).isNull();
-    assertThat(exchange.getVariables())
-        .containsEntry("httpMethod", "DELETE")
-        .containsEntry("moonrakerPath", "/server/files/gcodes/parts/50%25%20cube%20%231.gcode")
-        .containsEntry("result.filename", "parts/50% cube #1.gcode");
-  }
-
-  @Test
-  void takesNoteThatThePrinterIsAskedBeforeItIs() {
-    bean(CommandStore.class, "commandStore")
-        .accept(Samples.command("delete_file", Map.of("filename", "cube.gcode")));
-    route("printer-call-moonraker")
-        .does(exchange -> assertThat(stored().commands("started")).isPositive());
-
-    assertThat(delete("cube.gcode").getException()).isNull();
-    assertThat(route("printer-call-moonraker").calls()).hasSize(1);
+    assertThat(kamelet("moonraker").arguments())
+        .isEqualTo(
+            Map.of(
+                "method", "DELETE",
+                "path", "/server/files/gcodes/parts/50%25%20cube%20%231.gcode",
+                "changes", "true",
+                "limits", "answer",
+                "gives", "answer"));
+    assertThat(exchange.getVariables()).containsEntry("result.filename", "parts/50% cube #1.gcode");
   }
 
   @Test
@@ -44,13 +36,13 @@ class DeleteFileRouteTest extends RouteTest {
     assertThat(exchange.getException())
         .hasStackTraceContaining(InvalidParameterException.class.getName())
         .hasStackTraceContaining("params.filename \"../config/printer.cfg\" has a \"..\" in it");
-    assertThat(route("printer-call-moonraker").calls()).isEmpty();
+    assertThat(kamelet("moonraker").calls()).isEmpty();
   }
 
   @Test
   void failsAsThePrinterDoes() {
     Exception error = Samples.unreachable(context, voron());
-    route("printer-call-moonraker").fails(error);
+    kamelet("moonraker").fails(error);
 
     assertThat(delete("cube.gcode").getException())
         .isInstanceOf(PrinterUnreachableException.class)

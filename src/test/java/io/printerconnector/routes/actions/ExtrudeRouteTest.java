@@ -23,8 +23,12 @@ class ExtrudeRouteTest extends ActionTest {
     Exchange exchange = carryOut("extrude", Map.of("amount", 60, "speed", 100));
 
     assertThat(exchange.getException()).isNull();
-    assertThat(route("printer-query-objects").call().getBody(String.class))
-        .isEqualTo(
+    assertThat(kamelet("moonraker").arguments())
+        .containsEntry("method", "POST")
+        .containsEntry("path", "/printer/objects/query")
+        .containsEntry("gives", "result")
+        .containsEntry(
+            "body",
             "{\"objects\":{\"webhooks\":[\"state\"],\"configfile\":[\"settings\"],"
                 + "\"extruder\":null}}");
     assertThat(route("printer-run-script").calls()).hasSize(1);
@@ -85,12 +89,12 @@ class ExtrudeRouteTest extends ActionTest {
     Map<String, Object> toolhead = Map.of("toolhead", Map.of("extruder", name));
     route("printer-require-idle")
         .returns(new PrinterStatus(new Identifier(7), Samples.NOW, Map.of("status", toolhead)));
-    route("printer-query-objects").returns(Map.of("status", Map.of()));
+    kamelet("moonraker").returns(Map.of("status", Map.of()));
 
     carryOut("extrude", Map.of("amount", 5));
 
     Map<?, ?> query =
-        (Map<?, ?>) JsonText.parse(route("printer-query-objects").call().getBody(String.class));
+        (Map<?, ?>) JsonText.parse((String) kamelet("moonraker").arguments().get("body"));
     assertThat(((Map<?, ?>) query.get("objects")).keySet().stream().map(Object::toString))
         .containsExactly("webhooks", "configfile", name);
   }
@@ -98,7 +102,7 @@ class ExtrudeRouteTest extends ActionTest {
   private void printer(Map<String, Object> extruder) {
     route("printer-require-idle").returns(Samples.status("standby", ""));
     Map<String, Object> settings = Map.of("max_extrude_only_distance", 25, "min_extrude_temp", 170);
-    route("printer-query-objects")
+    kamelet("moonraker")
         .returns(
             Map.of(
                 "status",

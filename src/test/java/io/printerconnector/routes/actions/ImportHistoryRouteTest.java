@@ -30,24 +30,25 @@ class ImportHistoryRouteTest extends ActionTest {
 
   @Test
   void hasTheNewestJobsAsMoonrakerAnswers() {
-    route("printer-read-listing").returns(ANSWER);
+    kamelet("read-listing").returns(ANSWER);
 
     Exchange exchange = carryOut("import_history", Map.of("limit", 2));
 
     assertThat(exchange.getException()).isNull();
-    assertThat(exchange.getVariables())
-        .containsEntry("listing", "history")
-        .containsEntry("moonrakerPath", "/server/history/list?limit=2&order=desc")
-        .containsEntry("result.count", 2);
+    assertThat(kamelet("read-listing").arguments())
+        .isEqualTo(Map.of("listing", "history", "path", "/server/history/list?limit=2&order=desc"));
+    assertThat(exchange.getVariables()).containsEntry("result.count", 2);
     assertThat(exchange.getVariable("result.history")).hasToString(TEXT);
   }
 
   @Test
   void asksForFiftyIfNoNumberIsNamed() {
-    route("printer-read-listing").returns(ANSWER);
+    kamelet("read-listing").returns(ANSWER);
 
-    assertThat(carryOut("import_history", Map.of()).getVariables())
-        .containsEntry("moonrakerPath", "/server/history/list?limit=50&order=desc");
+    carryOut("import_history", Map.of());
+
+    assertThat(kamelet("read-listing").arguments())
+        .containsEntry("path", "/server/history/list?limit=50&order=desc");
   }
 
   @ParameterizedTest
@@ -56,13 +57,13 @@ class ImportHistoryRouteTest extends ActionTest {
     assertInvalid(
         carryOut("import_history", Map.of("limit", Double.valueOf(limit))),
         "params.limit for import_history must be a whole number from 1 to 1000");
-    assertThat(route("printer-read-listing").calls()).isEmpty();
+    assertThat(kamelet("read-listing").calls()).isEmpty();
   }
 
   @Test
   void failsAsThePrinterDoes() {
     Exception error = Samples.moonrakerError(context, 404);
-    route("printer-read-listing").fails(error);
+    kamelet("read-listing").fails(error);
 
     assertThat(carryOut("import_history", Map.of()).getException()).isSameAs(error);
   }

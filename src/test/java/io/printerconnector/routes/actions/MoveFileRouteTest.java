@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.routes.Samples;
-import io.printerconnector.store.CommandStore;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -28,23 +27,18 @@ class MoveFileRouteTest extends ActionTest {
     Exchange exchange = carryOut("move_file", PARAMS);
 
     assertThat(exchange.getException()).isNull();
-    assertThat(route("printer-call-moonraker").call().getBody())
-        .isEqualTo("{\"source\":\"gcodes/a.gcode\",\"dest\":\"gcodes/old/a \\\"1\\\".gcode\"}");
+    assertThat(kamelet("moonraker").arguments())
+        .isEqualTo(
+            Map.of(
+                "method", "POST",
+                "path", "/server/files/move",
+                "body", "{\"source\":\"gcodes/a.gcode\",\"dest\":\"gcodes/old/a \\\"1\\\".gcode\"}",
+                "changes", "true",
+                "limits", "answer",
+                "gives", "answer"));
     assertThat(exchange.getVariables())
-        .containsEntry("httpMethod", "POST")
-        .containsEntry("moonrakerPath", "/server/files/move")
         .containsEntry("result.source", "a.gcode")
         .containsEntry("result.dest", "old/a \"1\".gcode");
-  }
-
-  @Test
-  void takesNoteThatThePrinterIsAskedBeforeItIs() {
-    bean(CommandStore.class, "commandStore").accept(Samples.command("move_file", PARAMS));
-    route("printer-call-moonraker")
-        .does(exchange -> assertThat(stored().commands("started")).isPositive());
-
-    assertThat(carryOut("move_file", PARAMS).getException()).isNull();
-    assertThat(route("printer-call-moonraker").calls()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -58,7 +52,7 @@ class MoveFileRouteTest extends ActionTest {
           .hasMessage(
               "cannot move a.gcode to old/a \"1\".gcode: the printer is " + state + " " + file);
     }
-    assertThat(route("printer-call-moonraker").calls()).isEmpty();
+    assertThat(kamelet("moonraker").calls()).isEmpty();
   }
 
   /** Quotes around a name were once taken off, and the file of the job was moved. */
@@ -73,7 +67,7 @@ class MoveFileRouteTest extends ActionTest {
       assertThat(carryOut("move_file", params).getException())
           .isInstanceOf(CommandRefusedException.class);
     }
-    assertThat(route("printer-call-moonraker").calls()).isEmpty();
+    assertThat(kamelet("moonraker").calls()).isEmpty();
   }
 
   @Test
@@ -85,6 +79,6 @@ class MoveFileRouteTest extends ActionTest {
         carryOut("move_file", Map.of("source", "/a", "dest", "b")), "is an absolute path");
     assertInvalid(
         carryOut("move_file", Map.of("source", "a")), "missing params.dest for move_file");
-    assertThat(route("printer-call-moonraker").calls()).isEmpty();
+    assertThat(kamelet("moonraker").calls()).isEmpty();
   }
 }

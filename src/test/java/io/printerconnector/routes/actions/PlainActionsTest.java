@@ -10,6 +10,7 @@ import io.printerconnector.gcode.Heating;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.routes.Samples;
+import io.printerconnector.routes.Stub;
 import io.printerconnector.routes.rules.RouteFile;
 import io.printerconnector.scenario.CommandScenario;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class PlainActionsTest extends ActionTest {
 
   private static final String SCRIPT = "printer-run-script";
+  private static final String MOONRAKER = "kamelet:moonraker";
   private static final Set<String> SCRIPTED =
       RouteFile.all().stream()
           .filter(file -> file.text().contains("direct:" + SCRIPT))
@@ -44,7 +47,10 @@ public class PlainActionsTest extends ActionTest {
   private static final Map<String, Object> MOTOR = Map.of("bldc_motor", Map.of("current_rpm", 998));
   private static final Map<String, Object> WINDER = winder();
 
-  /** An action with parameters, the route it calls, that route's answer, and what is wanted. */
+  /**
+   * An action with parameters, the route or template it calls, that route's answer, and what is
+   * wanted.
+   */
   private record Row(
       String action,
       Map<String, Object> params,
@@ -66,13 +72,15 @@ public class PlainActionsTest extends ActionTest {
   }
 
   private static Row restart(String action, String path) {
-    return row(action, Map.of(), "printer-restart-klipper", null, "moonrakerPath", path);
+    return row(action, Map.of(), "kamelet:restart-klipper", null, "argument.path", path);
   }
 
   private static Row result(
       String action, String path, Map<String, Object> answer, Object... results) {
-    Row row = row(action, Map.of(), "printer-get-result", answer, results);
-    row.wanted().put("moonrakerPath", path);
+    Row row = row(action, Map.of(), MOONRAKER, answer, results);
+    row.wanted().put("argument.method", "GET");
+    row.wanted().put("argument.path", path);
+    row.wanted().put("argument.gives", "result");
     return row;
   }
 
@@ -86,6 +94,12 @@ public class PlainActionsTest extends ActionTest {
 
   private static String heated(Heating heating) {
     return heating.heater() + " " + heating.target();
+  }
+
+  private Stub callee(Row row) {
+    return row.callee().startsWith("kamelet:")
+        ? kamelet(row.callee().substring("kamelet:".length()))
+        : route(row.callee());
   }
 
   static Stream<Row> rows() {
@@ -139,9 +153,11 @@ public class PlainActionsTest extends ActionTest {
         row(
             "file_metadata",
             Map.of("filename", "a b/ü.gcode"),
-            "printer-get-result",
+            MOONRAKER,
             Map.of("size", 3),
-            "moonrakerPath",
+            "argument.gives",
+            "result",
+            "argument.path",
             "/server/files/metadata?filename=a%20b%2F%C3%BC.gcode",
             "result.filename",
             "a b/ü.gcode",
@@ -150,9 +166,15 @@ public class PlainActionsTest extends ActionTest {
         row(
             "get_status",
             Map.of("objects", List.of("bldc_motor")),
-            "printer-query-objects",
+            MOONRAKER,
             Map.of("eventtime", 12.5, "status", MOTOR),
-            "body",
+            "argument.method",
+            "POST",
+            "argument.path",
+            "/printer/objects/query",
+            "argument.gives",
+            "result",
+            "argument.body",
             "{\"objects\":{\"bldc_motor\":null}}",
             "result.status",
             MOTOR,
@@ -219,20 +241,22 @@ public class PlainActionsTest extends ActionTest {
   @ParameterizedTest
   @MethodSource("rows")
   void handsOverWhatTheRowSays(Row row) {
-    route(row.callee()).returns(row.answer());
+    callee(row).returns(row.answer());
 
     Exchange exchange = carryOut(row.action(), row.params());
 
     assertThat(exchange.getException()).isNull();
-    Object body = route(row.callee()).call().getBody();
+    Message call = callee(row).call();
     row.wanted()
         .forEach(
             (name, value) ->
                 assertThat(
                         switch (name) {
-                          case "body" -> body;
                           case "heated" -> heated(exchange.getVariable("heating", Heating.class));
-                          default -> exchange.getVariable(name);
+                          default ->
+                              name.startsWith("argument.")
+                                  ? call.getExchange().getProperty(name)
+                                  : exchange.getVariable(name);
                         })
                     .as(name)
                     .isEqualTo(value));
@@ -242,18 +266,18 @@ public class PlainActionsTest extends ActionTest {
   @MethodSource("rows")
   void failsAsTheOtherRouteDoes(Row row) {
     Exception error = new CommandFailedException("klipper is in state error");
-    route(row.callee()).fails(error);
+    callee(row).fails(error);
 
     assertThat(carryOut(row.action(), row.params()).getException()).isSameAs(error);
   }
 
   static Stream<Row> refused() {
     return Stream.of(
-        row("file_metadata", Map.of("filename", "../x"), "printer-get-result", "\"../x\" has a"),
+        row("file_metadata", Map.of("filename", "../x"), MOONRAKER, "\"../x\" has a"),
         row(
             "get_status",
             Map.of("objects", 7),
-            "printer-query-objects",
+            MOONRAKER,
             "params.objects for get_status must be a list of names"),
         row(
             "set_bed",
@@ -302,7 +326,7 @@ public class PlainActionsTest extends ActionTest {
   @MethodSource("refused")
   void refusesWhatCannotBeMeant(Row row) {
     assertInvalid(carryOut(row.action(), row.params()), row.answer().toString());
-    assertThat(route(row.callee()).calls()).isEmpty();
+    assertThat(callee(row).calls()).isEmpty();
   }
 
   /** The guards before the call: a job on the printer, a macro that it does not have. */
@@ -317,7 +341,7 @@ public class PlainActionsTest extends ActionTest {
   @MethodSource("guarded")
   void runsNothingThatItsGuardRefuses(Row row) {
     Exception error = new CommandRefusedException("printing");
-    route(row.callee()).fails(error);
+    callee(row).fails(error);
 
     assertThat(carryOut(row.action(), row.params()).getException()).isSameAs(error);
     assertThat(route("printer-run-script").calls()).isEmpty();
@@ -325,11 +349,12 @@ public class PlainActionsTest extends ActionTest {
 
   @Test
   void readsTheUsualObjectsIfNoneIsNamed() {
-    route("printer-query-objects").returns(Map.of("eventtime", 12.5, "status", Map.of()));
+    kamelet("moonraker").returns(Map.of("eventtime", 12.5, "status", Map.of()));
 
     assertThat(carryOut("get_status", Map.of()).getException()).isNull();
 
-    assertThat(route("printer-query-objects").call().getBody(String.class))
+    assertThat(kamelet("moonraker").arguments().get("body"))
+        .asString()
         .contains("\"print_stats\":null", "\"webhooks\":null");
   }
 
@@ -346,7 +371,7 @@ public class PlainActionsTest extends ActionTest {
     String url = urlAndTold.split(" ")[0];
     String told = urlAndTold.split(" ")[1];
     Map<String, Object> webcam = Map.of("snapshot_url", url, "extra_data", Map.of("u", url));
-    route("printer-get-result").returns(Map.of("webcams", List.of(webcam)));
+    kamelet("moonraker").returns(Map.of("webcams", List.of(webcam)));
 
     assertThat(carryOut("list_webcams", Map.of()).getVariable("result.webcams"))
         .isEqualTo(List.of(Map.of("snapshot_url", told, "extra_data", Map.of("u", told))));
@@ -380,10 +405,9 @@ public class PlainActionsTest extends ActionTest {
     Exchange exchange = control(control, Samples.status(control.from, "cube.gcode"));
 
     assertThat(exchange.getException()).isNull();
-    assertThat(route("printer-control-print").calls()).hasSize(1);
-    assertThat(exchange.getVariables())
-        .containsEntry("moonrakerPath", "/printer/print/" + control.action)
-        .containsEntry("wanted", control.action + "d");
+    assertThat(kamelet("control-print").arguments())
+        .isEqualTo(
+            Map.of("path", "/printer/print/" + control.action, "wanted", control.action + "d"));
   }
 
   @ParameterizedTest
@@ -394,7 +418,7 @@ public class PlainActionsTest extends ActionTest {
           .isInstanceOf(CommandRefusedException.class)
           .hasMessage(control.refusal.formatted(state));
     }
-    assertThat(route("printer-control-print").calls()).isEmpty();
+    assertThat(kamelet("control-print").calls()).isEmpty();
   }
 
   @ParameterizedTest
@@ -403,7 +427,7 @@ public class PlainActionsTest extends ActionTest {
     Exchange exchange = control(control, Samples.status(control.already, "cube.gcode"));
 
     assertThat(exchange.getException()).isNull();
-    assertThat(route("printer-control-print").calls()).isEmpty();
+    assertThat(kamelet("control-print").calls()).isEmpty();
   }
 
   @ParameterizedTest
@@ -411,7 +435,7 @@ public class PlainActionsTest extends ActionTest {
   void letsMoonrakerSayWhyIfKlipperIsNotReady(Control control) {
     control(control, Samples.status(new Identifier(7), "shutdown", "standby", ""));
 
-    assertThat(route("printer-control-print").calls()).hasSize(1);
+    assertThat(kamelet("control-print").calls()).hasSize(1);
   }
 
   /** The route files that the rows test. */

@@ -23,9 +23,10 @@ class StartPrintRouteTest extends RouteTest {
     Exchange exchange = start("parts/a+b.gcode");
 
     assertThat(exchange.getException()).isNull();
-    assertThat(route("printer-control-print").calls()).hasSize(1);
+    assertThat(kamelet("control-print").arguments())
+        .containsEntry("path", "/printer/print/start?filename=parts%2Fa%2Bb.gcode")
+        .containsEntry("wanted", "started");
     assertThat(exchange.getVariables())
-        .containsEntry("moonrakerPath", "/printer/print/start?filename=parts%2Fa%2Bb.gcode")
         .containsEntry("before", before)
         .containsEntry("result.filename", "parts/a+b.gcode");
     assertThat(exchange.getVariable("file")).hasToString("parts/a+b.gcode");
@@ -41,7 +42,7 @@ class StartPrintRouteTest extends RouteTest {
     assertThat(exchange.getException())
         .isInstanceOf(CommandRefusedException.class)
         .hasMessage("cannot start cube.gcode: the printer is " + state + " old.gcode");
-    assertThat(route("printer-control-print").calls()).isEmpty();
+    assertThat(kamelet("control-print").calls()).isEmpty();
   }
 
   @Test
@@ -57,9 +58,9 @@ class StartPrintRouteTest extends RouteTest {
             });
 
     assertThat(exchange.getException()).isNull();
-    assertThat(exchange.getVariables())
-        .containsEntry("moonrakerPath", "/printer/print/start?filename=lead.gcode")
-        .containsEntry("result.filename", "lead.gcode");
+    assertThat(kamelet("control-print").arguments())
+        .containsEntry("path", "/printer/print/start?filename=lead.gcode");
+    assertThat(exchange.getVariables()).containsEntry("result.filename", "lead.gcode");
   }
 
   @ParameterizedTest
@@ -81,7 +82,7 @@ class StartPrintRouteTest extends RouteTest {
     assertThat(exchange.getException())
         .hasStackTraceContaining("missing params.filename for start_print");
     assertThat(route("printer-query-status").calls()).isEmpty();
-    assertThat(route("printer-control-print").calls()).isEmpty();
+    assertThat(kamelet("control-print").calls()).isEmpty();
   }
 
   private Exchange start(String filename) {

@@ -16,6 +16,11 @@ import org.junit.jupiter.api.Test;
 class ControlPrintRouteTest extends RouteTest {
 
   @Override
+  protected Map<String, String> arguments() {
+    return Map.of("path", "/printer/print/pause", "wanted", "paused");
+  }
+
+  @Override
   protected Map<String, String> properties() {
     return Map.of(
         "printer.startCheckMillis", "1",
@@ -31,8 +36,14 @@ class ControlPrintRouteTest extends RouteTest {
     Exchange exchange = pause();
 
     assertThat(exchange.getException()).isNull();
-    assertThat(exchange.getVariable("httpMethod")).isEqualTo("POST");
-    assertThat(route("printer-call-klipper").call().getBody()).isNull();
+    assertThat(kamelet("moonraker").arguments())
+        .isEqualTo(
+            Map.of(
+                "method", "POST",
+                "path", "/printer/print/pause",
+                "changes", "true",
+                "limits", "control",
+                "gives", "answer"));
     assertThat(exchange.getMessage().getBody()).as("for the snapshot").isSameAs(paused);
   }
 
@@ -42,7 +53,7 @@ class ControlPrintRouteTest extends RouteTest {
     query().does(3, e -> e.getMessage().setBody(Samples.status("paused", "cube.gcode")));
 
     assertThat(pause().getException()).isNull();
-    assertThat(route("printer-call-klipper").calls()).hasSize(1);
+    assertThat(kamelet("moonraker").calls()).hasSize(1);
     assertThat(query().calls()).hasSize(3);
   }
 
@@ -65,16 +76,16 @@ class ControlPrintRouteTest extends RouteTest {
 
   @Test
   void succeedsAfterATimeOutIfThePrinterIsAsWanted() {
-    route("printer-call-klipper").fails(Samples.outcomeUnknown(context, voron()));
+    kamelet("moonraker").fails(Samples.outcomeUnknown(context, voron()));
     query().returns(Samples.status("paused", "cube.gcode"));
 
     assertThat(pause().getException()).isNull();
-    assertThat(route("printer-call-klipper").calls()).hasSize(1);
+    assertThat(kamelet("moonraker").calls()).hasSize(1);
   }
 
   @Test
   void saysAfterATimeOutWhatIsKnown() {
-    route("printer-call-klipper").fails(Samples.outcomeUnknown(context, voron()));
+    kamelet("moonraker").fails(Samples.outcomeUnknown(context, voron()));
     query().returns(Samples.status("printing", "cube.gcode"));
 
     assertThat(pause().getException())
@@ -86,7 +97,7 @@ class ControlPrintRouteTest extends RouteTest {
 
   @Test
   void failsIfThePrinterCannotBeAskedEither() {
-    route("printer-call-klipper").fails(Samples.outcomeUnknown(context, voron()));
+    kamelet("moonraker").fails(Samples.outcomeUnknown(context, voron()));
     query().fails(Samples.unreachable(context, voron()));
 
     assertThat(pause().getException())
@@ -97,7 +108,7 @@ class ControlPrintRouteTest extends RouteTest {
   @Test
   void asksNothingIfTheRequestWasNotSent() {
     PrinterUnreachableException error = Samples.unreachable(context, voron());
-    route("printer-call-klipper").fails(error);
+    kamelet("moonraker").fails(error);
 
     assertThat(pause().getException()).isSameAs(error);
     assertThat(query().calls()).isEmpty();
@@ -105,7 +116,7 @@ class ControlPrintRouteTest extends RouteTest {
 
   @Test
   void failsWithKlippersErrorIfNothingHasChanged() {
-    route("printer-call-klipper").fails(Samples.moonrakerError(context, 400));
+    kamelet("moonraker").fails(Samples.moonrakerError(context, 400));
     query().returns(Samples.status("printing", "cube.gcode"));
 
     assertThat(pause().getException())
@@ -116,7 +127,7 @@ class ControlPrintRouteTest extends RouteTest {
 
   @Test
   void succeedsIfAMacroFailsAfterItHasPaused() {
-    route("printer-call-klipper").fails(Samples.moonrakerError(context, 400));
+    kamelet("moonraker").fails(Samples.moonrakerError(context, 400));
     query().returns(Samples.status("paused", "cube.gcode"));
 
     assertThat(pause().getException()).isNull();
@@ -125,7 +136,7 @@ class ControlPrintRouteTest extends RouteTest {
   @Test
   void failsAsMoonrakerDoes() {
     MoonrakerException error = Samples.moonrakerError(context, 503);
-    route("printer-call-klipper").fails(error);
+    kamelet("moonraker").fails(error);
 
     assertThat(pause().getException()).isSameAs(error);
     assertThat(query().calls()).isEmpty();
@@ -135,8 +146,6 @@ class ControlPrintRouteTest extends RouteTest {
     return run(
         exchange -> {
           exchange.setVariable("printer", voron());
-          exchange.setVariable("moonrakerPath", "/printer/print/pause");
-          exchange.setVariable("wanted", "paused");
           exchange.getMessage().setBody(Samples.status("printing", "cube.gcode"));
         });
   }

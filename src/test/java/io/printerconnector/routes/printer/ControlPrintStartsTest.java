@@ -10,22 +10,22 @@ import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
-/** Starts by the route {@code printer/control-print}. */
+/** Starts by the template {@code printer/control-print}. */
 class ControlPrintStartsTest extends RouteTest {
 
   @Override
-  protected String routeToReplace() {
-    return "printer-control-print";
+  protected String file() {
+    return "printer/control-print";
   }
 
   @Override
-  protected List<String> routeFiles() {
-    return List.of("printer/control-print");
+  protected Map<String, String> arguments() {
+    return Map.of(
+        "path", "/printer/print/start?filename=${variable.file.encodedQuery}", "wanted", "started");
   }
 
   @Override
@@ -40,8 +40,10 @@ class ControlPrintStartsTest extends RouteTest {
     Exchange exchange = start();
 
     assertThat(exchange.getException()).isNull();
-    assertThat(exchange.getVariable("httpMethod")).isEqualTo("POST");
-    assertThat(klipper().call().getBody()).isNull();
+    assertThat(klipper().arguments())
+        .containsEntry("method", "POST")
+        .containsEntry("path", "/printer/print/start?filename=cube.gcode")
+        .doesNotContainKey("body");
     assertThat(query().calls()).hasSize(1);
   }
 
@@ -114,15 +116,13 @@ class ControlPrintStartsTest extends RouteTest {
         exchange -> {
           exchange.setVariable("printer", voron());
           exchange.setVariable("file", new GcodeFile("cube.gcode"));
-          exchange.setVariable("wanted", "started");
           exchange.setVariable("before", Samples.status("complete", "old.gcode"));
-          exchange.setVariable("moonrakerPath", "/printer/print/start?filename=cube.gcode");
           exchange.getMessage().setBody("left over");
         });
   }
 
   private Stub klipper() {
-    return route("printer-call-klipper");
+    return kamelet("moonraker");
   }
 
   private Stub query() {

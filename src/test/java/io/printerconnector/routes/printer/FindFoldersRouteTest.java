@@ -24,12 +24,12 @@ class FindFoldersRouteTest extends RouteTest {
     assertThat(exchange.getVariable("folders"))
         .extracting("root", "byName.database")
         .containsExactly(data, data.resolve("database"));
-    assertThat(route("printer-call-moonraker").calls()).isEmpty();
+    assertThat(kamelet("moonraker").calls()).isEmpty();
   }
 
   @Test
   void asksAMoonrakerOfThisMachine() {
-    route("printer-call-moonraker")
+    kamelet("moonraker")
         .returns(
             Map.of(
                 "result",
@@ -40,9 +40,9 @@ class FindFoldersRouteTest extends RouteTest {
     Exchange exchange = find("http://127.0.0.1:7125", null);
 
     assertThat(exchange.getException()).isNull();
-    assertThat(route("printer-call-moonraker").call().getExchange().getVariables())
-        .containsEntry("httpMethod", "GET")
-        .containsEntry("moonrakerPath", "/server/files/roots");
+    assertThat(kamelet("moonraker").arguments())
+        .containsEntry("method", "GET")
+        .containsEntry("path", "/server/files/roots");
     assertThat(exchange.getVariable("folders"))
         .extracting("byName")
         .isEqualTo(
@@ -57,7 +57,7 @@ class FindFoldersRouteTest extends RouteTest {
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("runs on another machine")
         .hasMessageEndingWith("set printer_data of this printer in config.json");
-    assertThat(route("printer-call-moonraker").calls()).isEmpty();
+    assertThat(kamelet("moonraker").calls()).isEmpty();
   }
 
   private Exchange find(String baseUrl, String printerData) {

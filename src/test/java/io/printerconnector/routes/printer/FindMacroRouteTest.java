@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FindMacroRouteTest extends RouteTest {
 
-  private static final String GET = "printer-get-result";
-
   private final Map<String, Map<?, ?>> answers = new HashMap<>();
 
   @BeforeEach
@@ -38,13 +36,13 @@ class FindMacroRouteTest extends RouteTest {
   @Test
   void findsAMacroWhateverItsCapitals() {
     assertThat(find("WINDER_START").getException()).isNull();
-    assertThat(route(GET).calls()).hasSize(1);
+    assertThat(kamelet("moonraker").calls()).hasSize(1);
   }
 
   @Test
   void findsACommandThatHasAHelpText() {
     assertThat(find("BED_MESH_CALIBRATE").getException()).isNull();
-    assertThat(route(GET).calls()).hasSize(2);
+    assertThat(kamelet("moonraker").calls()).hasSize(2);
   }
 
   @Test
@@ -91,12 +89,12 @@ class FindMacroRouteTest extends RouteTest {
 
   private void answer(String path, Map<?, ?> result) {
     answers.put(path, result);
-    route(GET)
+    kamelet("moonraker")
         .does(
             exchange ->
                 exchange
                     .getMessage()
-                    .setBody(answers.get(exchange.getVariable("moonrakerPath", String.class))));
+                    .setBody(answers.get(exchange.getProperty("argument.path", String.class))));
   }
 
   private static Map<?, ?> stockHelp() throws IOException {

@@ -6,6 +6,7 @@ import io.printerconnector.json.JsonListing;
 import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
@@ -14,20 +15,19 @@ class ListFilesRouteTest extends RouteTest {
   @Test
   void asksForTheGcodesRoot() {
     JsonListing listing = Samples.listing("a.gcode");
-    route("printer-read-listing").returns(listing);
+    kamelet("read-listing").returns(listing);
 
     Exchange exchange = runWith("left over");
 
-    assertThat(exchange.getVariables())
-        .containsEntry("listing", "files")
-        .containsEntry("moonrakerPath", "/server/files/list?root=gcodes");
+    assertThat(kamelet("read-listing").arguments())
+        .isEqualTo(Map.of("listing", "files", "path", "/server/files/list?root=gcodes"));
     assertThat(exchange.getMessage().getBody()).isSameAs(listing);
   }
 
   @Test
   void failsAsMoonrakerDoes() {
     MoonrakerException error = Samples.moonrakerError(context, 500);
-    route("printer-read-listing").fails(error);
+    kamelet("read-listing").fails(error);
 
     assertThat(runWith(null).getException()).isSameAs(error);
   }

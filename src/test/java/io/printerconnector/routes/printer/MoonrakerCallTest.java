@@ -17,7 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
 
-/** What the routes have in common that send any request to Moonraker. */
+/** The template for requests to Moonraker, with the parameters of a subclass. */
 abstract class MoonrakerCallTest extends RouteTest {
 
   static final Command COMMAND = Samples.command("pause", Map.of());
@@ -31,6 +31,16 @@ abstract class MoonrakerCallTest extends RouteTest {
     this.endpoint = endpoint;
   }
 
+  @Override
+  protected final String file() {
+    return "printer/moonraker";
+  }
+
+  @Override
+  protected Map<String, String> arguments() {
+    return Map.of("method", "DELETE", "path", "/server/${variable.x}?a=%20&b=c", "body", "${body}");
+  }
+
   @Test
   void sendsTheRequestToThePrinter() {
     http(endpoint).answers(200, "{\"result\": \"ok\"}");
@@ -42,7 +52,7 @@ abstract class MoonrakerCallTest extends RouteTest {
         .isEqualTo(
             Map.of(
                 Exchange.HTTP_METHOD, "DELETE",
-                Exchange.HTTP_URI, "http://ender.test:7125/server/x?a=%20",
+                Exchange.HTTP_URI, "http://ender.test:7125/server/x?a=%20&b=c",
                 Exchange.CONTENT_TYPE, "application/json"));
     assertThat(request.getBody()).isEqualTo("{}");
     assertThat(exchange.getMessage().getBody()).isEqualTo(Map.of("result", "ok"));
@@ -114,8 +124,7 @@ abstract class MoonrakerCallTest extends RouteTest {
         exchange -> {
           exchange.setVariable("command", COMMAND);
           exchange.setVariable("printer", printer);
-          exchange.setVariable("httpMethod", "DELETE");
-          exchange.setVariable("moonrakerPath", "/server/x?a=%20");
+          exchange.setVariable("x", "x");
           exchange.getMessage().setHeader("left-over", "of an earlier call");
           exchange.getMessage().setBody(body);
         });

@@ -10,7 +10,10 @@ import java.io.ByteArrayInputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.MainConfigurationProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadListingRouteTest extends RouteTest {
 
   private static final String HISTORY = "{\"result\":{\"jobs\":[{\"t\":1640995200.1230},{}]}}";
+
+  @Override
+  protected Map<String, String> arguments() {
+    return Map.of("path", "/list?all", "listing", "files");
+  }
+
+  @Override
+  protected void configure(MainConfigurationProperties configuration) {
+    super.configure(configuration);
+    configuration.addRoutesBuilder(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:history").to("kamelet:read-listing?path=RAW(/list?all)&listing=history");
+          }
+        });
+  }
 
   @Test
   void keepsTheFilesAsMoonrakerHasWrittenThem() {
@@ -120,11 +140,12 @@ class ReadListingRouteTest extends RouteTest {
   }
 
   private Exchange read(String listing) {
-    return run(
-        exchange -> {
-          exchange.setVariable("printer", voron());
-          exchange.setVariable("moonrakerPath", "/list?all");
-          exchange.setVariable("listing", listing);
-        });
+    return listing.equals("files")
+        ? run(this::prepare)
+        : template.request("direct:history", this::prepare);
+  }
+
+  private void prepare(Exchange exchange) {
+    exchange.setVariable("printer", voron());
   }
 }

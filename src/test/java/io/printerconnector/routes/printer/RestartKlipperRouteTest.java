@@ -17,6 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RestartKlipperRouteTest extends RouteTest {
 
   @Override
+  protected Map<String, String> arguments() {
+    return Map.of("path", "/printer/restart");
+  }
+
+  @Override
   protected Map<String, String> properties() {
     return Map.of("printer.restartPauseMillis", "1");
   }
@@ -28,8 +33,14 @@ class RestartKlipperRouteTest extends RouteTest {
     Exchange exchange = restart();
 
     assertThat(exchange.getException()).isNull();
-    assertThat(exchange.getVariables()).containsEntry("httpMethod", "POST");
-    assertThat(route("printer-call-klipper").call().getBody()).isNull();
+    assertThat(kamelet("moonraker").arguments())
+        .isEqualTo(
+            Map.of(
+                "method", "POST",
+                "path", "/printer/restart",
+                "changes", "true",
+                "limits", "control",
+                "gives", "answer"));
     assertThat(route("printer-await-klipper").calls()).hasSize(1);
   }
 
@@ -48,16 +59,16 @@ class RestartKlipperRouteTest extends RouteTest {
     route("printer-require-idle").fails(new CommandRefusedException("printing"));
 
     assertThat(restart().getException()).isInstanceOf(CommandRefusedException.class);
-    assertThat(route("printer-call-klipper").calls()).isEmpty();
+    assertThat(kamelet("moonraker").calls()).isEmpty();
   }
 
   @Test
   void asksOnceIfTheOutcomeIsUnknown() {
     Exception unknown = Samples.outcomeUnknown(context, voron());
-    route("printer-call-klipper").fails(unknown);
+    kamelet("moonraker").fails(unknown);
 
     assertThat(restart().getException()).isSameAs(unknown);
-    assertThat(route("printer-call-klipper").calls()).hasSize(1);
+    assertThat(kamelet("moonraker").calls()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -8,6 +8,8 @@ import io.printerconnector.printer.OutcomeUnknownException;
 import io.printerconnector.routes.HostileTexts;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import io.printerconnector.routes.Stub;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,22 +17,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RunScriptRouteTest extends RouteTest {
 
-  private static final String CALL = "printer-call-klipper";
-
   @Test
   void sendsTheLinesAsJson() {
     Exchange exchange = script(null);
 
     assertThat(exchange.getException()).isNull();
-    assertThat(exchange.getVariables())
-        .containsEntry("httpMethod", "POST")
-        .containsEntry("moonrakerPath", "/printer/gcode/script");
-    assertThat(route(CALL).call().getBody()).isEqualTo("{\"script\":\"G91\\nM117 \\\"a\\\"\"}");
+    assertThat(moonraker().arguments())
+        .isEqualTo(
+            Map.of(
+                "method", "POST",
+                "path", "/printer/gcode/script",
+                "body", "{\"script\":\"G91\\nM117 \\\"a\\\"\"}",
+                "changes", "true",
+                "limits", "control",
+                "gives", "answer"));
   }
 
   @Test
   void undoesWhatAFailedScriptHasLeftAndTellsItsError() {
-    route(CALL).fails(Samples.moonrakerError(context, 400));
+    moonraker().fails(Samples.moonrakerError(context, 400));
 
     assertThat(script("RESTORE").getException())
         .isExactlyInstanceOf(CommandFailedException.class)
@@ -41,7 +46,7 @@ class RunScriptRouteTest extends RouteTest {
 
   @Test
   void undoesNothingThatNeedsNoUndoing() {
-    route(CALL).fails(Samples.moonrakerError(context, 400));
+    moonraker().fails(Samples.moonrakerError(context, 400));
 
     assertThat(script(null).getException()).isInstanceOf(MoonrakerException.class);
     assertThat(route("printer-undo-script").calls()).isEmpty();
@@ -49,20 +54,24 @@ class RunScriptRouteTest extends RouteTest {
 
   @Test
   void sendsNothingMoreIfTheOutcomeIsUnknown() {
-    route(CALL).fails(Samples.outcomeUnknown(context, voron()));
+    moonraker().fails(Samples.outcomeUnknown(context, voron()));
 
     assertThat(script("RESTORE").getException()).isInstanceOf(OutcomeUnknownException.class);
-    assertThat(route(CALL).calls()).hasSize(1);
+    assertThat(moonraker().calls()).hasSize(1);
     assertThat(route("printer-undo-script").calls()).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource(HostileTexts.ALL)
   void quotesKlippersErrorAsItIs(String text) {
-    route(CALL).fails(Samples.moonrakerError(context, 400, text));
+    moonraker().fails(Samples.moonrakerError(context, 400, text));
 
     assertThat(script("RESTORE").getException())
         .hasMessage("moonraker http 400: " + text.replace('\n', ' '));
+  }
+
+  private Stub moonraker() {
+    return kamelet("moonraker");
   }
 
   private Exchange script(String undo) {

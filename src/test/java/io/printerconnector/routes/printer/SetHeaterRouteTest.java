@@ -20,7 +20,7 @@ class SetHeaterRouteTest extends RouteTest {
 
   @BeforeEach
   void bedTakes120Degrees() {
-    route("printer-query-objects")
+    kamelet("moonraker")
         .returns(
             Map.of(
                 "status",
@@ -35,8 +35,12 @@ class SetHeaterRouteTest extends RouteTest {
     Exchange exchange = heat(60);
 
     assertThat(exchange.getException()).isNull();
-    assertThat(route("printer-query-objects").call().getBody(String.class))
-        .contains("\"configfile\": [\"settings\"]");
+    assertThat(kamelet("moonraker").arguments())
+        .containsEntry("method", "POST")
+        .containsEntry("path", "/printer/objects/query")
+        .containsEntry("gives", "result")
+        .hasEntrySatisfying(
+            "body", body -> assertThat(body).asString().contains("\"configfile\": [\"settings\"]"));
     assertThat(route(RUN).calls()).hasSize(1);
     assertThat(exchange.getVariables())
         .containsEntry("script", "SET_HEATER_TEMPERATURE HEATER=heater_bed TARGET=60")

@@ -24,8 +24,10 @@ class TakePictureRouteTest extends RouteTest {
     Exchange exchange = take(null);
 
     assertThat(exchange.getException()).isNull();
-    assertThat(route("printer-get-result").call().getExchange().getVariable("moonrakerPath"))
-        .isEqualTo("/server/webcams/list");
+    assertThat(kamelet("moonraker").arguments())
+        .containsEntry("method", "GET")
+        .containsEntry("path", "/server/webcams/list")
+        .containsEntry("gives", "result");
     assertThat(http("webcam").call().getHeaders())
         .as("a camera gets no key of Moonraker")
         .isEqualTo(
@@ -86,7 +88,7 @@ class TakePictureRouteTest extends RouteTest {
   @Test
   void failsAsThePrinterDoes() {
     Exception error = Samples.moonrakerError(context, 503);
-    route("printer-get-result").fails(error);
+    kamelet("moonraker").fails(error);
 
     assertThat(take(null).getException()).isSameAs(error);
   }
@@ -97,7 +99,7 @@ class TakePictureRouteTest extends RouteTest {
   }
 
   private void listed() {
-    route("printer-get-result")
+    kamelet("moonraker")
         .returns(
             Map.of(
                 "webcams",

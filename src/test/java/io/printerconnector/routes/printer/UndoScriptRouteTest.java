@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
@@ -13,16 +14,23 @@ class UndoScriptRouteTest extends RouteTest {
   void sendsTheLines() {
     assertThat(undo().getException()).isNull();
 
-    assertThat(route("printer-call-klipper").call().getBody())
-        .isEqualTo("{\"script\":\"RESTORE_GCODE_STATE NAME=x\"}");
+    assertThat(kamelet("moonraker").arguments())
+        .isEqualTo(
+            Map.of(
+                "method", "POST",
+                "path", "/printer/gcode/script",
+                "body", "{\"script\":\"RESTORE_GCODE_STATE NAME=x\"}",
+                "changes", "true",
+                "limits", "control",
+                "gives", "answer"));
   }
 
   @Test
   void sendsThemOnceWhateverComesOfIt() {
-    route("printer-call-klipper").fails(Samples.outcomeUnknown(context, voron()));
+    kamelet("moonraker").fails(Samples.outcomeUnknown(context, voron()));
 
     assertThat(undo().getException()).isNull();
-    assertThat(route("printer-call-klipper").calls()).hasSize(1);
+    assertThat(kamelet("moonraker").calls()).hasSize(1);
   }
 
   private Exchange undo() {

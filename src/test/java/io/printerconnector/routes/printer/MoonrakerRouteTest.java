@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.store.CommandStore;
 import org.junit.jupiter.api.Test;
 
-class CallMoonrakerRouteTest extends MoonrakerCallTest {
+class MoonrakerRouteTest extends MoonrakerCallTest {
 
-  CallMoonrakerRouteTest() {
-    super("moonraker");
+  MoonrakerRouteTest() {
+    super("moonraker-answer");
   }
 
-  /** It also lists files, so it is the action that says when the printer will change. */
   @Test
-  void doesNotSayByItselfThatACommandHasBegun() {
+  void doesNotSayThatACommandHasBegunIfItChangesNothing() {
     bean(CommandStore.class, "commandStore").accept(COMMAND);
-    http("moonraker").answers(200, "{\"result\": \"ok\"}");
+    http("moonraker-answer").answers(200, "{\"result\": \"ok\"}");
 
     assertThat(call().getException()).isNull();
     assertThat(stored().commands("accepted")).isPositive();
@@ -23,6 +22,6 @@ class CallMoonrakerRouteTest extends MoonrakerCallTest {
 
   @Test
   void givesUpInTime() {
-    assertThat(timeouts("moonraker")).containsExactly(2_000L, 5_000L, 30_000L, 30_000L);
+    assertThat(timeouts("moonraker-answer")).containsExactly(2_000L, 5_000L, 30_000L, 30_000L);
   }
 }

@@ -3,22 +3,35 @@ package io.printerconnector.routes.printer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.store.CommandStore;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Each test has a context of its own, because one of them freezes the store. */
+/**
+ * Requests that Klipper has to carry out. Each test has a context of its own, because one of them
+ * freezes the store.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
-class CallKlipperRouteTest extends MoonrakerCallTest {
+class MoonrakerControlTest extends MoonrakerCallTest {
 
-  CallKlipperRouteTest() {
-    super("klipper");
+  MoonrakerControlTest() {
+    super("moonraker-control");
+  }
+
+  @Override
+  protected Map<String, String> arguments() {
+    Map<String, String> arguments = new HashMap<>(super.arguments());
+    arguments.put("changes", "true");
+    arguments.put("limits", "control");
+    return arguments;
   }
 
   @Test
   void takesNoteThatThePrinterIsAskedBeforeItIs() {
     bean(CommandStore.class, "commandStore").accept(COMMAND);
-    http("klipper")
+    http("moonraker-control")
         .does(
             exchange -> {
               assertThat(stored().commands("started")).isPositive();
@@ -28,7 +41,7 @@ class CallKlipperRouteTest extends MoonrakerCallTest {
             });
 
     assertThat(call().getException()).isNull();
-    assertThat(http("klipper").calls()).hasSize(1);
+    assertThat(http("moonraker-control").calls()).hasSize(1);
   }
 
   @Test
@@ -36,11 +49,11 @@ class CallKlipperRouteTest extends MoonrakerCallTest {
     bean(CommandStore.class, "commandStore").freeze();
 
     assertThat(call().getException()).hasStackTraceContaining("the connector is stopping");
-    assertThat(http("klipper").calls()).isEmpty();
+    assertThat(http("moonraker-control").calls()).isEmpty();
   }
 
   @Test
   void givesThePrinterTimeToHeat() {
-    assertThat(timeouts("klipper")).containsExactly(2_000L, 5_000L, 600_000L, 600_000L);
+    assertThat(timeouts("moonraker-control")).containsExactly(2_000L, 5_000L, 600_000L, 600_000L);
   }
 }
