@@ -17,34 +17,39 @@ public final class CloudAnswers {
   private static final long LONGEST_RETRY_AFTER = 3_600;
 
   /**
-   * Checks the status of an answer.
+   * Checks an answer. Unless it is read as a stream, its text becomes the body; a good one is empty
+   * or JSON, because otherwise it comes from a proxy or is a maintenance page. If something was
+   * sent to the cloud, the contract requires a JSON object.
    *
-   * @throws CloudException if it is not 2xx; it has the {@code error} member of the body, as the
-   *     contract defines it
+   * @param streamed whether the body shall stay a stream
+   * @throws CloudException if the status is not 2xx, with the {@code error} member of the body, as
+   *     the contract defines it; or if it is no JSON, and the same request may succeed later
    */
-  public void check(Exchange exchange) {
+  public void check(Exchange exchange, boolean streamed) {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
+    if (!streamed) {
+      // JSON is UTF-8 (RFC 8259, section 8.1).
+      byte[] bytes = exchange.getMessage().getBody(byte[].class);
+      exchange
+          .getMessage()
+          .setBody(bytes == null ? null : new String(bytes, StandardCharsets.UTF_8));
+    }
     if (status < 200 || status > 299) {
       String request = exchange.getVariable("cloudPath", String.class);
       throw new CloudException(status, request, reason(exchange), retryAfter(exchange));
     }
+    if (!streamed) {
+      ensureJson(exchange, status);
+    }
     exchange.setProperty(LoopSchedule.CLOUD_ANSWERED, true);
   }
 
-  /**
-   * Checks that a good answer can be the cloud's own, and not that of a proxy or a maintenance
-   * page: it is empty, or JSON. If something was sent to the cloud, the contract requires a JSON
-   * object.
-   *
-   * @throws CloudException if it is something else; the same request may succeed later
-   */
-  public void ensureJson(Exchange exchange) {
-    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, int.class);
+  private static void ensureJson(Exchange exchange, int status) {
     String body = exchange.getMessage().getBody(String.class);
-    if (status < 200 || status > 299 || body == null || body.isBlank()) {
+    if (body == null || body.isBlank()) {
       return;
     }
-    boolean asked = "GET".equals(exchange.getVariable("httpMethod"));
+    boolean asked = "GET".equals(exchange.getMessage().getHeader(Exchange.HTTP_METHOD));
     try {
       Object json = JsonText.parseUntrusted(body);
       if (!asked && !(json instanceof Map)) {
@@ -58,20 +63,6 @@ public final class CloudAnswers {
   private static CloudException notTheCloud(Exchange exchange, int status, String what) {
     return new CloudException(
         status, exchange.getVariable("cloudPath", String.class), ", but with " + what, 0);
-  }
-
-  /**
-   * Throws the caught connection error itself, without the wrapper of a circuit breaker. It does
-   * not unwrap further: the outermost error names the limit that was exceeded.
-   */
-  public void notAnswered(Exchange exchange) throws IOException {
-    Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    for (Throwable e = caught; e != null; e = e.getCause()) {
-      if (e instanceof IOException error) {
-        throw error;
-      }
-    }
-    throw new IOException(caught);
   }
 
   /** The seconds of a Retry-After header; a date there is ignored. */

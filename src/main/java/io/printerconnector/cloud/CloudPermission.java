@@ -4,8 +4,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.apache.camel.Exchange;
 
 /**
- * Asks the cloud's circuit breaker step by step, for a request whose answer is read as a stream:
- * Camel's own EIP would close the stream at the end of its block.
+ * Asks the cloud's circuit breaker step by step, because an answer may be read as a stream: Camel's
+ * own EIP would close the stream at the end of its block.
  */
 public final class CloudPermission {
 

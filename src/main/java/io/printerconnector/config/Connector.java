@@ -39,9 +39,9 @@ public final class Connector implements Supplier<String> {
     return rehearsalUrl == null ? cloudUrl() : rehearsalUrl;
   }
 
-  /** The connector's id as it is written in headers. */
+  /** The connector's id as it is written in headers; null before the pairing. */
   public String id() {
-    return config.connectorId().toString();
+    return config.isPaired() ? config.connectorId().toString() : null;
   }
 
   /** What identifies this connector among all connectors: its id, and the cloud that gave it. */
@@ -55,9 +55,9 @@ public final class Connector implements Supplier<String> {
     return config.connectorId().toPathSegment();
   }
 
-  /** Value of the Authorization header of every request but the registration. */
+  /** Value of the Authorization header of every request; null before the pairing. */
   public String authorization() {
-    return "Bearer " + config.connectorSecret();
+    return config.isPaired() ? "Bearer " + config.connectorSecret() : null;
   }
 
   /** Whole seconds since the connector started. */

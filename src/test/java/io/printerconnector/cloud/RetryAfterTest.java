@@ -27,7 +27,7 @@ class RetryAfterTest {
     exchange.getMessage().setHeader("Retry-After", header);
 
     CloudException error =
-        catchThrowableOfType(CloudException.class, () -> new CloudAnswers().check(exchange));
+        catchThrowableOfType(CloudException.class, () -> new CloudAnswers().check(exchange, false));
 
     assertThat(error.getStatus()).isEqualTo(429);
     assertThat(error.retryAfterSeconds()).isEqualTo(seconds);

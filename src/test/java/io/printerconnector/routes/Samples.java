@@ -76,7 +76,7 @@ public final class Samples {
     exchange.setVariable("cloudPath", "/path");
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     exchange.getMessage().setHeader("Retry-After", retryAfter);
-    return thrown(CloudException.class, () -> new CloudAnswers().check(exchange));
+    return thrown(CloudException.class, () -> new CloudAnswers().check(exchange, false));
   }
 
   /** What the edge of this printer throws when a request runs into its time-out. */

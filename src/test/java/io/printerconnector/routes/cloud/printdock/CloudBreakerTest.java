@@ -13,8 +13,6 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the routes that reach the cloud have in common. The breaker opens after three failures, and
@@ -29,21 +27,6 @@ abstract class CloudBreakerTest extends RouteTest {
   @Override
   protected Map<String, String> properties() {
     return Map.of("cloud.breakerFailures", "3", "cloud.breakerOpenSeconds", "3600");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {200, 204, 401, 404, 500, 503})
-  void givesTheAnswerWhateverItsStatus(int status) {
-    cloud().answers(status, "text");
-
-    for (int i = 0; i < 5; i++) {
-      Exchange exchange = reach();
-
-      assertThat(exchange.getException()).isNull();
-      assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(status);
-      assertThat(exchange.getMessage().getBody()).isEqualTo("text");
-    }
-    assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
   }
 
   @Test
@@ -80,8 +63,9 @@ abstract class CloudBreakerTest extends RouteTest {
 
     breaker().transitionToHalfOpenState();
     cloud().answers(500, "");
+    reach();
 
-    assertThat(reach().getException()).isNull();
+    assertThat(cloud().calls()).hasSize(5);
     assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
   }
 
@@ -89,7 +73,7 @@ abstract class CloudBreakerTest extends RouteTest {
     return runWith(null);
   }
 
-  private CircuitBreaker breaker() {
+  final CircuitBreaker breaker() {
     return bean(CircuitBreaker.class, "cloudBreaker");
   }
 }

@@ -11,23 +11,22 @@ import io.printerconnector.routes.Samples;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompleteCommandRouteTest extends RouteTest {
 
-  private static final String CALL = "cloud-printdock-call-cloud";
+  private static final String CALL = "printdock";
 
   @Test
   void reportsASuccess() {
-    Exchange exchange = runWith(Samples.success(42));
+    runWith(Samples.success(42));
 
-    assertThat(exchange.getVariables())
-        .containsEntry("httpMethod", "POST")
-        .containsEntry("cloudPath", "/api/v1/commands/42/complete");
-    assertThat(route(CALL).call().getBody())
+    assertThat(kamelet(CALL).arguments())
+        .containsEntry("method", "POST")
+        .containsEntry("path", "/api/v1/commands/42/complete");
+    assertThat(kamelet(CALL).call().getBody())
         .isEqualTo("{\"status\": \"succeeded\", \"result\": {\"action\":\"pause\"}}");
   }
 
@@ -42,24 +41,24 @@ class CompleteCommandRouteTest extends RouteTest {
     body.put("status", "failed");
     body.put("error_message", text);
     body.put("result", Map.of("action", "start_print"));
-    assertThat(JsonText.parse(route(CALL).call().getBody(String.class))).isEqualTo(body);
+    assertThat(JsonText.parse(kamelet(CALL).call().getBody(String.class))).isEqualTo(body);
   }
 
   @Test
   void escapesAnIdThatIsText() {
-    Exchange exchange = runWith(Samples.success("a/b ?#"));
+    runWith(Samples.success("a/b ?#"));
 
-    assertThat(exchange.getVariable("cloudPath"))
-        .isEqualTo("/api/v1/commands/a%2Fb%20%3F%23/complete");
+    assertThat(kamelet(CALL).arguments())
+        .containsEntry("path", "/api/v1/commands/a%2Fb%20%3F%23/complete");
   }
 
   @Test
   void dropsWhatTheCloudDoesNotKnow() {
     Outcome outcome = ended("unknown");
-    route(CALL).fails(Samples.cloudError(context, 404));
+    kamelet(CALL).fails(Samples.cloudError(context, 404));
 
     assertThat(runWith(outcome).getException()).isNull();
-    assertThat(route(CALL).calls()).hasSize(1);
+    assertThat(kamelet(CALL).calls()).hasSize(1);
     assertThat(keptAside()).doesNotContain("\"unknown\"");
   }
 
@@ -67,10 +66,10 @@ class CompleteCommandRouteTest extends RouteTest {
   @ValueSource(ints = {400, 409, 422})
   void keepsAsideWhatTheCloudWillNeverTake(int status) {
     Outcome outcome = ended("rejected-" + status);
-    route(CALL).fails(Samples.cloudError(context, status));
+    kamelet(CALL).fails(Samples.cloudError(context, status));
 
     assertThat(runWith(outcome).getException()).isNull();
-    assertThat(route(CALL).calls()).hasSize(1);
+    assertThat(kamelet(CALL).calls()).hasSize(1);
     assertThat(keptAside()).contains("\"rejected-" + status + "\"");
     assertThat(stored().strings("SELECT id FROM command WHERE stage = 'ended'"))
         .noneMatch(id -> id.contains("rejected-"));
@@ -81,7 +80,7 @@ class CompleteCommandRouteTest extends RouteTest {
   void failsIfTheCloudMayTakeItLater(int status) {
     Outcome outcome = ended("later-" + status);
     CloudException error = Samples.cloudError(context, status);
-    route(CALL).fails(error);
+    kamelet(CALL).fails(error);
 
     assertThat(runWith(outcome).getException()).isSameAs(error);
     assertThat(keptAside()).doesNotContain("later-");
@@ -90,7 +89,7 @@ class CompleteCommandRouteTest extends RouteTest {
   @Test
   void failsIfTheCloudCannotBeReached() {
     IOException error = new IOException("broken pipe");
-    route(CALL).fails(error);
+    kamelet(CALL).fails(error);
 
     assertThat(runWith(Samples.success(1)).getException()).isSameAs(error);
   }

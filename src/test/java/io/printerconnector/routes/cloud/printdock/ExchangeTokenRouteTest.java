@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ExchangeTokenRouteTest extends UnpairedRouteTest {
 
-  private static final String CALL = "cloud-printdock-call-cloud";
+  private static final String CALL = "printdock";
   private static final String REHEARSAL = "cloud-printdock-rehearse-registration";
 
   @Override
@@ -30,15 +30,15 @@ class ExchangeTokenRouteTest extends UnpairedRouteTest {
 
   @Test
   void sendsTheTokenAndDescribesTheConnector() {
-    route(CALL).returns(CREDENTIALS);
+    kamelet(CALL).returns(CREDENTIALS);
 
     Exchange exchange = runWith(null);
 
     assertThat(exchange.getException()).isNull();
-    assertThat(exchange.getVariables())
-        .containsEntry("httpMethod", "POST")
-        .containsEntry("cloudPath", "/api/v1/connectors/register");
-    assertThat(JsonText.parse(route(CALL).call().getBody(String.class)))
+    assertThat(kamelet(CALL).arguments())
+        .containsEntry("method", "POST")
+        .containsEntry("path", "/api/v1/connectors/register");
+    assertThat(JsonText.parse(kamelet(CALL).call().getBody(String.class)))
         .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
         .containsOnlyKeys("pairing_token", "site_name", "device", "printers")
         .containsEntry("pairing_token", "PAIR_1")
@@ -52,7 +52,7 @@ class ExchangeTokenRouteTest extends UnpairedRouteTest {
 
   @Test
   void triesTheWayOfTheAnswerBeforeTheTokenIsSent() {
-    route(CALL)
+    kamelet(CALL)
         .does(
             exchange -> {
               assertThat(route(REHEARSAL).calls()).isNotEmpty();
@@ -60,12 +60,12 @@ class ExchangeTokenRouteTest extends UnpairedRouteTest {
             });
 
     assertThat(runWith(null).getException()).isNull();
-    assertThat(route(CALL).calls()).hasSize(1);
+    assertThat(kamelet(CALL).calls()).hasSize(1);
   }
 
   @Test
   void sendsTheTokenAlsoIfTheWayCannotBeTried() throws Exception {
-    route(CALL).returns(CREDENTIALS);
+    kamelet(CALL).returns(CREDENTIALS);
     pairing().rehearseNoMore();
 
     assertThat(runWith(null).getException()).isNull();
@@ -75,7 +75,7 @@ class ExchangeTokenRouteTest extends UnpairedRouteTest {
 
   @Test
   void storesTheCredentialsForTheOwnerOnly() throws Exception {
-    route(CALL).returns(CREDENTIALS);
+    kamelet(CALL).returns(CREDENTIALS);
 
     runWith(null);
 
@@ -92,12 +92,12 @@ class ExchangeTokenRouteTest extends UnpairedRouteTest {
     removeConfig();
 
     assertThat(runWith(null).getException()).isInstanceOf(ConfigNotWritableException.class);
-    assertThat(route(CALL).calls()).isEmpty();
+    assertThat(kamelet(CALL).calls()).isEmpty();
   }
 
   @Test
   void takesNothingFromAnAnswerWithoutCredentials() throws Exception {
-    route(CALL).returns("<html>Log in to the hotel's network</html>");
+    kamelet(CALL).returns("<html>Log in to the hotel's network</html>");
 
     assertThat(runWith(null).getException())
         .isInstanceOf(UnusableRegistrationException.class)
@@ -109,7 +109,7 @@ class ExchangeTokenRouteTest extends UnpairedRouteTest {
   @Test
   void failsAsTheCloudDoes() throws Exception {
     CloudException error = Samples.cloudError(context, 503);
-    route(CALL).fails(error);
+    kamelet(CALL).fails(error);
 
     assertThat(runWith(null).getException()).isSameAs(error);
     assertThat(config().get("pairing_token")).isEqualTo("PAIR_1");

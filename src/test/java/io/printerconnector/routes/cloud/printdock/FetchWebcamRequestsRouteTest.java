@@ -24,9 +24,9 @@ class FetchWebcamRequestsRouteTest extends RouteTest {
     Exchange exchange = runWith("left over");
 
     assertThat(exchange.getException()).isNull();
-    assertThat(exchange.getVariables())
-        .containsEntry("httpMethod", "GET")
-        .containsEntry("cloudPath", "/api/v1/connectors/c%2F1/webcam_requests?limit=10");
+    assertThat(call().arguments())
+        .containsEntry("method", "GET")
+        .containsEntry("path", "/api/v1/connectors/c%2F1/webcam_requests?limit=10");
     assertThat(call().call().getBody()).isNull();
     assertThat(exchange.getMessage().getBody()).isEqualTo("[{\"id\": 1}]");
     assertThat(interval()).isEqualTo(20_000);
@@ -67,6 +67,6 @@ class FetchWebcamRequestsRouteTest extends RouteTest {
   }
 
   private Stub call() {
-    return route("cloud-printdock-call-cloud");
+    return kamelet("printdock");
   }
 }

@@ -10,12 +10,11 @@ import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 class PushSnapshotsRouteTest extends RouteTest {
 
-  private static final String CALL = "cloud-printdock-call-cloud";
+  private static final String CALL = "printdock";
 
   private final PrinterStatus voron = Samples.status("printing", "a \"b\".gcode");
   private final PrinterStatus ender =
@@ -23,11 +22,11 @@ class PushSnapshotsRouteTest extends RouteTest {
 
   @Test
   void sendsABatch() {
-    Exchange exchange = runWith(List.of(voron, ender));
+    runWith(List.of(voron, ender));
 
-    assertThat(exchange.getVariables())
-        .containsEntry("httpMethod", "POST")
-        .containsEntry("cloudPath", "/api/v1/snapshots/batch");
+    assertThat(kamelet(CALL).arguments())
+        .containsEntry("method", "POST")
+        .containsEntry("path", "/api/v1/snapshots/batch");
     assertThat(sent())
         .isEqualTo(Map.of("snapshots", List.of(snapshot(7, voron), snapshot("b/2", ender))));
   }
@@ -42,13 +41,13 @@ class PushSnapshotsRouteTest extends RouteTest {
   @Test
   void failsAsTheCloudDoes() {
     CloudException error = Samples.cloudError(context, 500);
-    route(CALL).fails(error);
+    kamelet(CALL).fails(error);
 
     assertThat(runWith(voron).getException()).isSameAs(error);
   }
 
   private Object sent() {
-    return JsonText.parse(route(CALL).call().getBody(String.class));
+    return JsonText.parse(kamelet(CALL).call().getBody(String.class));
   }
 
   private static Map<String, Object> snapshot(Object printerId, PrinterStatus status) {

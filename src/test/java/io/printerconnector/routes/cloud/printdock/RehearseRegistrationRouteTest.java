@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RehearseRegistrationRouteTest extends UnpairedRouteTest {
 
-  private static final String CALL = "cloud-printdock-call-cloud";
+  private static final String CALL = "printdock";
 
   @Override
   protected List<String> routeFiles() {
@@ -31,7 +31,7 @@ class RehearseRegistrationRouteTest extends UnpairedRouteTest {
   @Test
   void goesTheWayOfTheAnswerWithoutStoringAnything() throws Exception {
     String before = Files.readString(directory.resolve("config.json"));
-    route(CALL)
+    kamelet(CALL)
         .does(
             exchange -> {
               URI server = URI.create(exchange.getVariable("rehearsalUrl", String.class) + "/");
@@ -53,7 +53,7 @@ class RehearseRegistrationRouteTest extends UnpairedRouteTest {
     Exchange exchange = runWith(null);
 
     assertThat(exchange.getException()).isNull();
-    assertThat(route(CALL).calls()).hasSize(1);
+    assertThat(kamelet(CALL).calls()).hasSize(1);
     assertThat(exchange.getProperty(LoopSchedule.CLOUD_ANSWERED)).as("gone the whole way").isNull();
     assertThat(exchange.getVariable("rehearsalUrl")).isNull();
     assertThat(directory.resolve("config.json")).hasContent(before);
@@ -62,7 +62,7 @@ class RehearseRegistrationRouteTest extends UnpairedRouteTest {
 
   @Test
   void isNoFailureIfItDoesNotWork() {
-    route(CALL).fails(new IllegalStateException("no port"));
+    kamelet(CALL).fails(new IllegalStateException("no port"));
 
     Exchange exchange = runWith(null);
 

@@ -18,12 +18,11 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 class SendHeartbeatRouteTest extends RouteTest {
 
-  private static final String CALL = "cloud-printdock-call-cloud";
+  private static final String CALL = "printdock";
 
   private final List<PrinterHealth> healths =
       List.of(
@@ -32,11 +31,12 @@ class SendHeartbeatRouteTest extends RouteTest {
 
   @Test
   void tellsWhichPrintersAreReached() {
-    Exchange exchange = runWith(healths);
+    runWith(healths);
 
-    assertThat(exchange.getVariables())
-        .containsEntry("httpMethod", "POST")
-        .containsEntry("cloudPath", "/api/v1/connectors/c%2F1/heartbeat");
+    assertThat(kamelet(CALL).arguments())
+        .containsEntry("method", "POST")
+        .containsEntry("path", "/api/v1/connectors/c%2F1/heartbeat")
+        .containsEntry("limits", "heartbeat");
     assertThat(sent())
         .matches(
             "\\{\"status\": \\{\"uptime_seconds\": \\d+, \"version\": \"v\\Q"
@@ -83,12 +83,12 @@ class SendHeartbeatRouteTest extends RouteTest {
   @Test
   void failsAsTheCloudDoes() {
     CloudException error = Samples.cloudError(context, 401);
-    route(CALL).fails(error);
+    kamelet(CALL).fails(error);
 
     assertThat(runWith(healths).getException()).isSameAs(error);
   }
 
   private String sent() {
-    return route(CALL).call().getBody(String.class);
+    return kamelet(CALL).call().getBody(String.class);
   }
 }

@@ -8,6 +8,7 @@ import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
 import io.printerconnector.webcam.Picture;
 import io.printerconnector.webcam.WebcamRequest;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +28,14 @@ class SendPictureRouteTest extends RouteTest {
     Exchange exchange = send(id);
 
     assertThat(exchange.getException()).isNull();
-    assertThat(exchange.getVariables())
-        .containsEntry("httpMethod", "PUT")
-        .containsEntry("cloudPath", path)
-        .containsEntry("cloudContentType", "image/jpeg")
-        .containsEntry("cloudPrinterId", "b/2");
+    assertThat(call().arguments())
+        .isEqualTo(
+            Map.of(
+                "method", "PUT",
+                "path", path,
+                "contentType", "image/jpeg",
+                "printerId", "b/2",
+                "limits", "cloud"));
     assertThat(call().call().getBody()).isEqualTo(JPEG);
   }
 
@@ -54,6 +58,6 @@ class SendPictureRouteTest extends RouteTest {
   }
 
   private Stub call() {
-    return route("cloud-printdock-call-cloud");
+    return kamelet("printdock");
   }
 }

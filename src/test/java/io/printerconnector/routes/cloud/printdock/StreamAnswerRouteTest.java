@@ -2,6 +2,7 @@ package io.printerconnector.routes.cloud.printdock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.printerconnector.cloud.CloudAwayException;
 import io.printerconnector.loop.PollCadence;
 import io.printerconnector.routes.Stub;
@@ -11,17 +12,34 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamAnswerRouteTest extends CloudBreakerTest {
 
   @Override
   Stub cloud() {
-    return http("cloud-list");
+    return http("list");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 204, 401, 404, 500, 503})
+  void givesTheAnswerWhateverItsStatus(int status) {
+    cloud().answers(status, "text");
+
+    for (int i = 0; i < 5; i++) {
+      Exchange exchange = reach();
+
+      assertThat(exchange.getException()).isNull();
+      assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(status);
+      assertThat(exchange.getMessage().getBody()).isEqualTo("text");
+    }
+    assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
   }
 
   @Test
   void onlyAPollThatIsKnownToBeHeldMayTakeLong() {
-    http("cloud-held").answers(200, "held");
+    http("held").answers(200, "held");
     cloud().answers(200, "quick");
     PollCadence cadence = bean(PollCadence.class, "pollCadence");
 
@@ -36,7 +54,7 @@ class StreamAnswerRouteTest extends CloudBreakerTest {
 
   @Test
   void aHeldRequestThatIsNotAnsweredCountsToo() {
-    http("cloud-held").fails(new SocketTimeoutException("Read timed out"));
+    http("held").fails(new SocketTimeoutException("Read timed out"));
     PollCadence cadence = bean(PollCadence.class, "pollCadence");
     cadence.begin();
     cadence.answered(applied());
@@ -51,8 +69,8 @@ class StreamAnswerRouteTest extends CloudBreakerTest {
 
   @Test
   void givesTheStreamItself() {
-    assertThat(isStream("cloud-list")).isTrue();
-    assertThat(isStream("cloud-held")).isTrue();
+    assertThat(isStream("list")).isTrue();
+    assertThat(isStream("held")).isTrue();
   }
 
   private boolean isStream(String endpoint) {
@@ -65,8 +83,8 @@ class StreamAnswerRouteTest extends CloudBreakerTest {
 
   @Test
   void givesUpInTime() {
-    assertThat(timeouts("cloud-list")).containsExactly(2000L, 5000L, 5000L, 5000L);
-    assertThat(timeouts("cloud-held")).containsExactly(2000L, 5000L, 28000L, 28000L);
+    assertThat(timeouts("list")).containsExactly(2000L, 5000L, 5000L, 5000L);
+    assertThat(timeouts("held")).containsExactly(2000L, 5000L, 28000L, 28000L);
   }
 
   private Exchange applied() {
