@@ -63,7 +63,7 @@ class ServiceRouteTest extends RouteTest {
         .contains("version=%s\n".formatted(Version.current()))
         .contains("pid=%d\n".formatted(ProcessHandle.current().pid()))
         .contains("state=connected\n", "failing=\n");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(statusFile())))
         .isEqualTo("rw-------");
   }
 
@@ -127,11 +127,11 @@ class ServiceRouteTest extends RouteTest {
         .toList();
   }
 
-  private Path file() {
+  private Path statusFile() {
     return stateFolder().resolveSibling("status");
   }
 
   private String status() throws IOException {
-    return Files.readString(file());
+    return Files.readString(statusFile());
   }
 }

@@ -135,7 +135,8 @@ final class DocumentRules {
   }
 
   private static Stream<String> missing(String name) {
-    String file = name.replaceFirst(DISTRIBUTION, "");
+    String file =
+        name.replaceFirst(DISTRIBUTION, "").replaceFirst("^/etc/init\\.d/", "deploy/init.d/");
     return Stream.of(file, file + ".camel.yaml").map(Path::of).anyMatch(Files::exists)
         ? Stream.empty()
         : Stream.of("there is no " + name);
