@@ -1,5 +1,6 @@
 package io.printerconnector.application;
 
+import io.printerconnector.config.OwnSettings;
 import io.printerconnector.execution.CommandLogContext;
 import io.printerconnector.http.HttpLimits;
 import io.printerconnector.store.CommandStore;
@@ -49,6 +50,8 @@ public final class ConnectorApplication implements AutoCloseable {
   public ConnectorApplication(Path home, Path config, Map<String, String> overrides) {
     Path properties = home.resolve("config").resolve("application.properties");
     Path routes = home.resolve("routes");
+    Properties settings = settings(properties);
+    settings.putAll(new OwnSettings(config, settings).read());
     main.configure()
         .withRoutesIncludePattern(
             Stream.of(
@@ -57,14 +60,16 @@ public final class ConnectorApplication implements AutoCloseable {
                     "files",
                     "actions",
                     "commands",
-                    "cloud/" + cloudProtocol(properties, overrides),
+                    "cloud/" + cloudProtocol(settings, overrides),
                     "loops")
                 .flatMap(folder -> files(routes.resolve(folder)))
                 .collect(Collectors.joining(",")));
     main.configure().setAutoConfigurationLogSummary(false);
     // The command line has its own shutdown hook; Camel would add one for each start.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-    main.setPropertyPlaceholderLocations("file:" + properties);
+    // Not a location: what is in its file cannot be seen before the start, and it would go before
+    // the owner's own settings. The environment and config.json go before both.
+    main.setInitialProperties(settings);
     main.bind("commandLogContext", new CommandLogContext.Factory());
     overrides.forEach(main::addOverrideProperty);
     main.addOverrideProperty("connector.config", config.toString());
@@ -113,18 +118,23 @@ public final class ConnectorApplication implements AutoCloseable {
     }
   }
 
-  /** Which cloud's folder to load; Camel resolves no placeholder in the pattern of its routes. */
-  private static String cloudProtocol(Path file, Map<String, String> overrides) {
+  /** The settings of the distribution, with their defaults. */
+  private static Properties settings(Path file) {
     Properties properties = new Properties();
     try (InputStream in = Files.newInputStream(file)) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read; reinstall it", e);
     }
+    return properties;
+  }
+
+  /** Which cloud's folder to load; Camel resolves no placeholder in the pattern of its routes. */
+  private static String cloudProtocol(Properties settings, Map<String, String> overrides) {
     String fromEnvironment = System.getenv("CLOUD_PROTOCOL");
     return overrides.getOrDefault(
         CLOUD_PROTOCOL,
-        fromEnvironment != null ? fromEnvironment : properties.getProperty(CLOUD_PROTOCOL));
+        fromEnvironment != null ? fromEnvironment : settings.getProperty(CLOUD_PROTOCOL));
   }
 
   /**

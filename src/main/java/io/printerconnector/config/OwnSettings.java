@@ -1,0 +1,132 @@
+package io.printerconnector.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The owner's own settings: {@code connector.properties} beside config.json, with what differs from
+ * the application.properties of the distribution. An update does not touch that file.
+ */
+public final class OwnSettings {
+
+  /** Name of the file, in the folder of config.json. */
+  public static final String FILE = "connector.properties";
+
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+  private static final Set<String> FLAG = Set.of("true", "false");
+
+  private final Path file;
+  private final Properties defaults;
+
+  /**
+   * @param config path of {@code config.json}
+   * @param defaults all settings, with their defaults
+   */
+  public OwnSettings(Path config, Properties defaults) {
+    this.file = config.resolveSibling(FILE);
+    this.defaults = defaults;
+  }
+
+  /**
+   * What the file sets; nothing if there is none.
+   *
+   * @throws InvalidConfigException if it cannot be read, names a setting that does not exist, or
+   *     has a word where the default is a number, or true or false
+   */
+  public Map<String, String> read() {
+    Properties properties = load();
+    List<ConfigProblem> problems = new ArrayList<>();
+    Map<String, String> settings = new TreeMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      String value = properties.getProperty(name).strip();
+      settings.put(name, value);
+      String fix = fix(name, value);
+      if (fix != null) {
+        boolean known = defaults.containsKey(name);
+        problems.add(new ConfigProblem(FILE + ": " + name, known ? value : null, fix));
+      }
+    }
+    if (!problems.isEmpty()) {
+      problems.sort(Comparator.comparing(ConfigProblem::key));
+      throw new InvalidConfigException(file, problems);
+    }
+    return settings;
+  }
+
+  private Properties load() {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+      return properties;
+    } catch (NoSuchFileException e) {
+      return properties;
+    } catch (MalformedInputException e) {
+      throw InvalidConfigException.ofWholeFile(file, "is not UTF-8; save it as UTF-8");
+    } catch (IllegalArgumentException e) {
+      throw InvalidConfigException.ofWholeFile(
+          file, e.getMessage() + "; write \\\\ for a backslash");
+    } catch (IOException e) {
+      throw InvalidConfigException.ofWholeFile(file, "cannot be read: " + e);
+    }
+  }
+
+  /** What is wrong, or null; the default shows what kind of value it takes. */
+  private String fix(String name, String value) {
+    String usual = defaults.getProperty(name);
+    if (usual == null) {
+      return unknown(name);
+    }
+    if (WHOLE.matcher(usual).matches() && !WHOLE.matcher(value).matches()) {
+      return "must be a whole number, such as " + usual;
+    }
+    boolean flag = FLAG.contains(usual) && !FLAG.contains(value);
+    return flag ? "must be true or false" : null;
+  }
+
+  private String unknown(String name) {
+    return nearest(name)
+        .map(near -> "there is no such setting; did you mean %s?".formatted(near))
+        .orElse("there is no such setting; config/application.properties has all of them");
+  }
+
+  /** The setting whose name takes the fewest changes of a letter, if these are few. */
+  private Optional<String> nearest(String name) {
+    return defaults.stringPropertyNames().stream()
+        .min(Comparator.<String>comparingInt(it -> distance(name, it)).thenComparing(it -> it))
+        .filter(near -> distance(name, near) <= Math.max(2, name.length() / 4));
+  }
+
+  /** Levenshtein's distance, with upper and lower case alike. */
+  private static int distance(String first, String second) {
+    String a = first.toLowerCase(Locale.ROOT);
+    String b = second.toLowerCase(Locale.ROOT);
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}
