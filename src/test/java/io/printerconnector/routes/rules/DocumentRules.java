@@ -17,7 +17,8 @@ final class DocumentRules {
 
   private static final Pattern PROPERTY = Pattern.compile("([a-z]+)\\.([a-z][a-zA-Z]*|\\*)(=.*)?");
   private static final Pattern CAMEL_CASE = Pattern.compile("[a-z]+\\.[a-z]+[A-Z]\\w*");
-  private static final Set<String> FILE_ENDINGS = Set.of("db", "json", "md", "cfg", "yaml");
+  private static final Set<String> FILE_ENDINGS =
+      Set.of("db", "json", "md", "cfg", "properties", "yaml");
   private static final Pattern ROUTE =
       Pattern.compile("(actions|cloud|commands|common|files|loops|printer)/[a-z/-]*");
   private static final String DISTRIBUTION = "^target/printer-connector/";
