@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -48,21 +49,32 @@ public final class ConnectorApplication implements AutoCloseable {
    * @param overrides properties that override all files
    */
   public ConnectorApplication(Path home, Path config, Map<String, String> overrides) {
+    this(home, config, overrides, OwnRoutes.beside(config));
+  }
+
+  ConnectorApplication(Path home, Path config, Map<String, String> overrides, OwnRoutes own) {
     Path properties = home.resolve("config").resolve("application.properties");
     Path routes = home.resolve("routes");
     Properties settings = settings(properties);
     settings.putAll(new OwnSettings(config, settings).read());
+    List<String> shipped =
+        Stream.of(
+                "common",
+                "printer",
+                "files",
+                "actions",
+                "commands",
+                "cloud/" + cloudProtocol(settings, overrides),
+                "loops")
+            .flatMap(folder -> files(routes, folder))
+            .toList();
+    own.log(shipped);
     main.configure()
         .withRoutesIncludePattern(
-            Stream.of(
-                    "common",
-                    "printer",
-                    "files",
-                    "actions",
-                    "commands",
-                    "cloud/" + cloudProtocol(settings, overrides),
-                    "loops")
-                .flatMap(folder -> files(routes.resolve(folder)))
+            Stream.concat(
+                    shipped.stream().map(path -> own.insteadOf(path, routes.resolve(path))),
+                    own.besides(shipped).stream())
+                .map(file -> "file:" + file)
                 .collect(Collectors.joining(",")));
     main.configure().setAutoConfigurationLogSummary(false);
     // The command line has its own shutdown hook; Camel would add one for each start.
@@ -105,16 +117,16 @@ public final class ConnectorApplication implements AutoCloseable {
   }
 
   /** The route files of a folder, ordered by name: a bean must come before its users. */
-  private static Stream<String> files(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
+  private static Stream<String> files(Path routes, String folder) {
+    try (Stream<Path> files = Files.list(routes.resolve(folder))) {
       return files
-          .filter(file -> file.toString().endsWith(".camel.yaml"))
+          .map(file -> routes.relativize(file).toString())
+          .filter(file -> file.endsWith(".camel.yaml"))
           .sorted()
-          .map(file -> "file:" + file)
           .toList()
           .stream();
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be read; reinstall it", e);
+      throw new UncheckedIOException(routes.resolve(folder) + " cannot be read; reinstall it", e);
     }
   }
 

@@ -133,9 +133,19 @@ public final class ConnectorRun implements AutoCloseable {
     }
     Map<String, String> properties = new HashMap<>(overrides);
     properties.putAll(more);
-    application = new ConnectorApplication(home, configPath, properties);
-    application.start();
-    return application;
+    OwnRoutes own = OwnRoutes.beside(configPath);
+    while (true) {
+      application = new ConnectorApplication(home, configPath, properties, own);
+      try {
+        application.start();
+        return application;
+      } catch (IllegalStateException e) {
+        if (own.isEmpty()) {
+          throw e;
+        }
+        own = own.withoutThoseBlamedBy(e);
+      }
+    }
   }
 
   private synchronized void closeApplication() {
