@@ -116,7 +116,8 @@ keep_installed() {
     dpkg-query -s printer-connector | awk '/^Status:/ { next } /^Conffiles:/ { skip = 1; next } /^[^ ]/ { skip = 0 } !skip' \
         >"$root/DEBIAN/control"
     for part in conffiles md5sums postinst postrm prerm; do
-        [ ! -e "/var/lib/dpkg/info/printer-connector.$part" ] || cp -a "/var/lib/dpkg/info/printer-connector.$part" "$root/DEBIAN/$part"
+        path=$(dpkg-query --control-path printer-connector "$part")
+        [ -z "$path" ] || cp -a "$path" "$root/DEBIAN/$part"
     done
     dpkg-deb --root-owner-group -Zgzip -z1 --build "$root" "$work/old.deb" >/dev/null
     rm -rf "$root"
