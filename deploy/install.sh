@@ -9,7 +9,7 @@ set -eu
 
 from='@RELEASE_URL@'
 package='' sha256='' key='' name='' cloud_url='' token_file='' token='' config='' site_name='' ui_port='' log_level=''
-printers='' assume_yes=''
+printers='' moonraker_data='' assume_yes=''
 user=printer-connector
 newline='
 '
@@ -24,6 +24,7 @@ Usage: install.sh [OPTION]...
   --ui-port PORT             port of Mainsail or Fluidd (default: 80)
   --site-name NAME           name of this place
   --config FILE              take over this config.json instead
+  --moonraker-data FOLDER    Moonraker's data folder, for Mainsail and Fluidd (default: /home/*/printer_data)
   --name NAME                a second connector on this machine, the service printer-connector@NAME
   --log-level LEVEL          debug, info, warn or error
   --from URL|FOLDER          where the package and its SHA256SUMS are
@@ -92,6 +93,7 @@ while [ $# -gt 0 ]; do
         --ui-port) ui_port=$2 ;;
         --site-name) site_name=$2 ;;
         --config) config=$2 ;;
+        --moonraker-data) moonraker_data=$2 ;;
         --name) name=$2 ;;
         --log-level) log_level=$2 ;;
         --from) from=$2 ;;
@@ -190,6 +192,14 @@ install_package() {
             fail "apt could not install the package; is the network there? (sudo apt update)"
         }
     fi
+}
+
+# ---- Mainsail and Fluidd
+show_in_moonraker() {
+    script=/usr/share/printer-connector/moonraker/moonraker.sh
+    [ -x "$script" ] || return 0
+    "$script" add --service "${unit%.service}" --from "$from" ${moonraker_data:+--data "$moonraker_data"} ${key:+--key "$key"} ||
+        warn "Mainsail and Fluidd do not know about Printer Connector; docs/installing.md tells more"
 }
 
 # ---- The configuration
@@ -320,6 +330,7 @@ show_outcome() {
     fail "--cloud-url: \"$cloud_url\" is no address such as https://printdock.example.com"
 [ -z "$printers" ] || printer_list >/dev/null
 install_package
+show_in_moonraker
 if [ -e "$target" ]; then
     say "$target is there and stays as it is."
 elif [ -z "$name$config" ] && /usr/share/printer-connector/bin/migrate --find >/dev/null 2>&1; then

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Removes Printer Connector with its configuration and state. Klipper, Moonraker and their files are not touched.
+# Removes Printer Connector with its configuration and state, and what install.sh wrote into moonraker.conf and
+# moonraker.asvc. Nothing else of Klipper and Moonraker is touched.
 #
 #   sudo ./uninstall.sh [--yes] [--config-only]
 set -eu

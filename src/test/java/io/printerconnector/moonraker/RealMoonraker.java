@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +29,7 @@ public final class RealMoonraker implements AutoCloseable {
   private final Path data;
   private final Path log;
   private final MoonrakerHttp http;
-  private boolean trusting = true;
+  private List<String> program = List.of("-m", "moonraker");
   private Process process;
 
   private RealMoonraker(String name) throws IOException {
@@ -43,6 +44,7 @@ public final class RealMoonraker implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       http = new MoonrakerHttp(URI.create("http://127.0.0.1:" + free.getLocalPort()));
     }
+    Files.writeString(data.resolve("config/moonraker.conf"), configuration("127.0.0.1"));
   }
 
   /**
@@ -64,6 +66,11 @@ public final class RealMoonraker implements AutoCloseable {
     return http.baseUrl();
   }
 
+  /** Its data folder. What is in {@code bin} comes first on its PATH. */
+  public Path data() {
+    return data;
+  }
+
   /** Its folder of G-code files. */
   public Path gcodes() {
     return data.resolve("gcodes");
@@ -83,16 +90,17 @@ public final class RealMoonraker implements AutoCloseable {
 
   /** Starts the process (again) and waits until it answers. */
   public void start() {
+    List<String> command = new ArrayList<>();
+    command.add(installation.python().toString());
+    command.addAll(program);
+    command.addAll(List.of("--nologfile", "--datapath", data.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .merge("PATH", data.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
     try {
-      Files.writeString(data.resolve("config/moonraker.conf"), configuration());
       process =
-          new ProcessBuilder(
-                  installation.python().toString(),
-                  "-m",
-                  "moonraker",
-                  "--nologfile",
-                  "--datapath",
-                  data.toString())
+          builder
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
@@ -124,9 +132,29 @@ public final class RealMoonraker implements AutoCloseable {
     String key = result("GET", "/access/api_key").asText();
     stop();
     http.use(key);
-    trusting = false;
+    try {
+      Files.writeString(data.resolve("config/moonraker.conf"), configuration("192.0.2.1"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     start();
     return key;
+  }
+
+  /** Restarts it with another address in place of that of GitHub's API. */
+  public void restartWithGithub(URI api) {
+    stop();
+    program =
+        List.of(
+            "-c",
+            """
+            from moonraker.components import http_client
+            from moonraker.server import main
+            http_client.GITHUB_PREFIX = "%s/"
+            main()
+            """
+                .formatted(api));
+    start();
   }
 
   /** Waits until it tells this state of Klipper; if that is ready, until it follows the printer. */
@@ -166,7 +194,7 @@ public final class RealMoonraker implements AutoCloseable {
     return http.result(method, target);
   }
 
-  private String configuration() {
+  private String configuration(String trustedClient) {
     return """
         [server]
         host: 127.0.0.1
@@ -190,7 +218,7 @@ public final class RealMoonraker implements AutoCloseable {
         stream_url: /webcam/?action=stream
         snapshot_url: /webcam/?action=snapshot
         """
-        .formatted(baseUrl().getPort(), klippySocket(), trusting ? "127.0.0.1" : "192.0.2.1");
+        .formatted(baseUrl().getPort(), klippySocket(), trustedClient);
   }
 
   /** Ends the process and removes its data folder. */
