@@ -30,7 +30,7 @@ public final class LogfmtLayout extends LayoutBase<ILoggingEvent> {
 
   private final Secrets secrets;
 
-  /** A layout that hides the secrets of this process; the one that logback.xml creates. */
+  /** A layout that hides the secrets of this process; the one that {@link LogSetup} creates. */
   public LogfmtLayout() {
     this(Secrets.ofThisProcess());
   }

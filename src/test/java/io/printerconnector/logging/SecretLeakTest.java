@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
-/** Tries to get secrets past the log that logback.xml sets up, and reads what is on stdout. */
+/** Tries to get secrets past the log, and reads what is on stdout. */
 class SecretLeakTest {
 
   private static final String REGISTERED = "sk_live/Ab+cd\"ef=0123456789";

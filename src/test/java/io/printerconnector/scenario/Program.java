@@ -1,11 +1,14 @@
 package io.printerconnector.scenario;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Starts the program as a process of its own, with the class path of this one. */
 final class Program {
@@ -39,9 +42,7 @@ final class Program {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k", "-Xmx96m"));
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Dconnector.home=" + Workshop.home());
-    // Not that of the tests, which comes first on their class path.
-    command.add("-Dlogback.configurationFile=src/main/resources/logback.xml");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", classPath()));
     command.add("io.printerconnector.Main");
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
@@ -50,5 +51,12 @@ final class Program {
         (name, value) ->
             builder.environment().put(name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
     return builder.start();
+  }
+
+  /** Without the tests, which have a log of their own. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }
