@@ -5,6 +5,7 @@ import io.printerconnector.command.OutcomeReference;
 import io.printerconnector.command.OutcomeSource;
 import io.printerconnector.loop.MonotonicClock;
 import io.printerconnector.loop.RetryPause;
+import io.printerconnector.loop.Work;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import org.apache.camel.Variable;
  * The outcomes that the cloud has not taken yet, in order of arrival, separately for each printer.
  * Only one thread at a time delivers those of a printer, so that their order is kept.
  */
-public final class Outbox {
+public final class Outbox implements Work {
 
   /** An outcome of at least this many bytes is sent alone. */
   private static final long LONG = 512 << 10;
@@ -152,8 +153,8 @@ public final class Outbox {
     }
   }
 
-  /** Whether nothing waits. */
-  public synchronized boolean isEmpty() {
-    return waiting.isEmpty();
+  @Override
+  public synchronized boolean isWaiting() {
+    return !waiting.isEmpty();
   }
 }

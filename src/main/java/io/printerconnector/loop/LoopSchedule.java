@@ -5,9 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelExchangeException;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
@@ -16,9 +19,9 @@ import org.apache.camel.support.RoutePolicySupport;
  * time, is shortened at random, and never exceeds the maximum. All other ticks are skipped,
  * including those during a run. A success of any loop to the same cloud after failures ends the
  * waits of all of them. A loop that keeps its interval runs once in every interval even while it
- * fails.
+ * fails. As the poll strategy of the timer, it lets a tick that is skipped cost next to nothing.
  */
-public final class LoopSchedule extends RoutePolicySupport {
+public final class LoopSchedule extends RoutePolicySupport implements PollingConsumerPollStrategy {
 
   /** Exchange property that a route sets to true when the cloud took its request. */
   public static final String CLOUD_ANSWERED = "CloudAnswered";
@@ -35,6 +38,7 @@ public final class LoopSchedule extends RoutePolicySupport {
   private boolean keepCadence;
   private long tickMillis = 1_000;
   private Pace pace = base -> base;
+  private Work work = () -> true;
 
   private final CompletableFuture<Optional<Exception>> firstRun = new CompletableFuture<>();
   private long due;
@@ -97,6 +101,11 @@ public final class LoopSchedule extends RoutePolicySupport {
     this.pace = pace;
   }
 
+  /** Skips the ticks on which there is nothing to do. */
+  public void setWork(Work work) {
+    this.work = work;
+  }
+
   /** For a run that goes on after it has reached the cloud: it already counts as a success. */
   public void gotThrough(Exchange exchange) {
     firstRun.complete(Optional.empty());
@@ -142,6 +151,31 @@ public final class LoopSchedule extends RoutePolicySupport {
     due = clock.millis() + (immediate ? 0 : random.nextLong(Math.max(1, intervalMillis)));
   }
 
+  /** Whether there is to be an exchange for this tick. */
+  @Override
+  public boolean begin(Consumer consumer, Endpoint endpoint) {
+    return isDue() && work.isWaiting();
+  }
+
+  @Override
+  public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+    // What has come of it, onExchangeDone learns.
+  }
+
+  @Override
+  public boolean rollback(Consumer consumer, Endpoint endpoint, int retry, Exception cause) {
+    return false; // the next tick is the next try
+  }
+
+  /**
+   * A route that goes on in other threads, as a parallel split does, lets the timer tick meanwhile.
+   * A tick that comes a little early counts; otherwise the interval would drift by a tick each
+   * time.
+   */
+  private synchronized boolean isDue() {
+    return !running && clock.millis() + tickMillis / 2 >= due;
+  }
+
   @Override
   public synchronized void onStart(Route route) {
     lastSign = clock.millis();
@@ -152,10 +186,7 @@ public final class LoopSchedule extends RoutePolicySupport {
     if (!route.getRouteId().equals(exchange.getFromRouteId())) {
       return;
     }
-    // A route that goes on in other threads, as a parallel split does, lets the timer tick
-    // meanwhile. A tick that comes a little early counts; otherwise the interval would drift by a
-    // tick each time.
-    if (running || clock.millis() + tickMillis / 2 < due) {
+    if (!isDue()) {
       exchange.setProperty(SKIPPED, true);
       exchange.setRouteStop(true);
       lastSign = running ? lastSign : Long.valueOf(clock.millis());

@@ -2,6 +2,7 @@ package io.printerconnector.telemetry;
 
 import io.printerconnector.loop.MonotonicClock;
 import io.printerconnector.loop.RetryPause;
+import io.printerconnector.loop.Work;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.store.Database;
 import io.printerconnector.store.SnapshotTable;
@@ -23,7 +24,7 @@ import org.apache.camel.Exchange;
  * connector ends between sending and noting it. It also knows whether the cloud took the last push:
  * while it did not, live snapshots come here at once, so that only the drain waits for time-outs.
  */
-public final class TelemetryBuffer {
+public final class TelemetryBuffer implements Work {
 
   /** The time of day must have said for so long that a snapshot is too old: it may be wrong. */
   private static final long PATIENCE_MILLIS = Duration.ofMinutes(15).toMillis();
@@ -44,6 +45,7 @@ public final class TelemetryBuffer {
   private long damaged;
   private Long tooOldSince;
   private volatile boolean cloudAway;
+  private volatile int seen = -1;
   // Readable without the lock, which is held while the disk is slow.
   private volatile TelemetryCounters counters = new TelemetryCounters(0, 0, 0, 0, 0, 0, 0);
 
@@ -74,6 +76,12 @@ public final class TelemetryBuffer {
   /** Whether the last push failed and none has succeeded since. */
   public boolean isCloudAway() {
     return cloudAway;
+  }
+
+  /** Also in a database that was not looked into yet. */
+  @Override
+  public boolean isWaiting() {
+    return cloudAway || counters.buffered() > 0 || seen != database.generation();
   }
 
   /** Keeps snapshots until the cloud has taken them. */
@@ -152,6 +160,7 @@ public final class TelemetryBuffer {
     dropOld();
     underWay = oldest();
     count();
+    seen = underWayFrom;
     if (underWay.isEmpty()) {
       // With nothing to send there is no probe, so the next live push has to find out.
       cloudAway = false;

@@ -83,12 +83,12 @@ class OutboxTest {
   }
 
   @Test
-  void isEmptyWhenAllAreTaken() {
-    assertThat(outbox.isEmpty()).isTrue();
+  void isWaitingUntilAllAreTaken() {
+    assertThat(outbox.isWaiting()).isFalse();
     outbox.add(outcome(1, 1).reference());
-    assertThat(outbox.isEmpty()).isFalse();
+    assertThat(outbox.isWaiting()).isTrue();
     outbox.removeFirst("printer-1");
-    assertThat(outbox.isEmpty()).isTrue();
+    assertThat(outbox.isWaiting()).isFalse();
     assertThat(outbox.queues()).isEmpty();
   }
 
@@ -98,7 +98,7 @@ class OutboxTest {
     outbox.add(outcome("1", 1).reference());
     outbox.removeFirst("printer-1");
 
-    assertThat(outbox.isEmpty()).isTrue();
+    assertThat(outbox.isWaiting()).isFalse();
   }
 
   @Test

@@ -173,4 +173,27 @@ class LoopIntervalTest extends LoopFixture {
     }
     assertThat(runs).containsExactly(0, 2);
   }
+
+  @Test
+  void makesNoExchangeForATickThatIsNotDue() {
+    Loop loop = loop(10, 60);
+    assertThat(loop.schedule.begin(null, null)).isTrue();
+    assertThat(loop.isDue()).isTrue();
+    assertThat(loop.schedule.begin(null, null)).as("during a run").isFalse();
+    loop.succeed();
+    now += 9_999;
+    assertThat(loop.schedule.begin(null, null)).isFalse();
+    now += 1;
+    assertThat(loop.schedule.begin(null, null)).isTrue();
+  }
+
+  @Test
+  void makesNoExchangeWhileThereIsNothingToDo() {
+    Loop loop = loop(10, 60);
+    boolean[] waiting = {false};
+    loop.schedule.setWork(() -> waiting[0]);
+    assertThat(loop.schedule.begin(null, null)).isFalse();
+    waiting[0] = true;
+    assertThat(loop.schedule.begin(null, null)).isTrue();
+  }
 }

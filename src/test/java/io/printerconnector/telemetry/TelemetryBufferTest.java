@@ -62,6 +62,24 @@ class TelemetryBufferTest {
   }
 
   @Test
+  void isWaitingUntilEachDatabaseIsKnownToBeEmptyAndTheCloudIsBack() throws Exception {
+    assertThat(buffer.isWaiting()).as("an earlier run may have left something").isTrue();
+    buffer.next();
+    assertThat(buffer.isWaiting()).isFalse();
+    buffer.keep(Snapshots.numbered(0, 1, time.instant()));
+    assertThat(buffer.isWaiting()).isTrue();
+    buffer.next();
+    assertThat(buffer.isWaiting()).isTrue();
+    buffer.sent();
+    assertThat(buffer.isWaiting()).isFalse();
+    breakDisk();
+    buffer.keep(List.of());
+    assertThat(buffer.isWaiting()).as("another database").isTrue();
+    buffer.next();
+    assertThat(buffer.isWaiting()).isFalse();
+  }
+
+  @Test
   void handsOutTheSameBatchUntilItIsSent() {
     buffer.keep(Snapshots.numbered(0, 3, time.instant()));
 
