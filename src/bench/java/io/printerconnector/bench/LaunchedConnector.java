@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +19,11 @@ final class LaunchedConnector implements AutoCloseable {
   private static final Pattern TENURED =
       Pattern.compile("tenured generation\\s+total (\\d+)K, used (\\d+)K");
 
+  private final Instant started;
   private final Process process;
 
-  private LaunchedConnector(Process process) {
+  private LaunchedConnector(Instant started, Process process) {
+    this.started = started;
     this.process = process;
   }
 
@@ -37,7 +40,13 @@ final class LaunchedConnector implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().putAll(environment);
-    return new LaunchedConnector(builder.start());
+    Instant now = Instant.now();
+    return new LaunchedConnector(now, builder.start());
+  }
+
+  /** When its launcher was started. */
+  Instant started() {
+    return started;
   }
 
   boolean isAlive() {
@@ -54,6 +63,10 @@ final class LaunchedConnector implements AutoCloseable {
 
   long residentKilobytes() throws IOException {
     return status("VmRSS");
+  }
+
+  ProcessMemory memory() throws IOException {
+    return ProcessMemory.of(process.pid());
   }
 
   /** How many file descriptors it has open. */
