@@ -2,6 +2,7 @@ package io.printerconnector.loop;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelExchangeException;
@@ -52,7 +53,7 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
 
   /** A loop to the given cloud, on the machine's monotonic clock. */
   public LoopSchedule(CloudAvailability cloud) {
-    this(cloud, MonotonicClock.SYSTEM, RandomGenerator.getDefault());
+    this(cloud, MonotonicClock.SYSTEM, new Random());
   }
 
   LoopSchedule(CloudAvailability cloud, MonotonicClock clock, RandomGenerator random) {
