@@ -16,6 +16,15 @@ import java.util.Map;
  */
 record Launch(String name, Path java, boolean archive, Map<String, String> environment) {
 
+  private static final List<String> TAKEN_BACK =
+      List.of(
+          "MALLOC_ARENA_MAX=8",
+          "-Xmn16m -XX:SurvivorRatio=8",
+          "-XX:CompileThresholdScaling=1",
+          "-XX:TrimNativeHeapInterval=0",
+          "-XX:+UsePerfData",
+          "-Dio.netty.allocator.numDirectArenas=1 -Dio.netty.allocator.numHeapArenas=1");
+
   /**
    * @param text words: the version of a Java, {@code archive}, variables of the environment as
    *     {@code NAME=value}, and options of the JVM, which begin with a dash
@@ -42,12 +51,15 @@ record Launch(String name, Path java, boolean archive, Map<String, String> envir
     return new Launch(text, java, archive, environment);
   }
 
-  /** Each Java without and with an archive, and each option of the launcher taken back. */
+  /** Each Java without and with an archive, and some options of the launcher taken back. */
   static List<Launch> usual() {
     List<Launch> launches = new ArrayList<>();
     for (int version : InstalledJava.versions()) {
       launches.add(of(String.valueOf(version)));
       launches.add(of(version + " archive"));
+    }
+    for (String option : TAKEN_BACK) {
+      launches.add(of("archive " + option));
     }
     return launches;
   }

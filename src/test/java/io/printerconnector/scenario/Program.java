@@ -40,7 +40,10 @@ final class Program {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As the launcher has them.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k", "-Xmx96m"));
-    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(List.of("-Xmn4m", "-XX:SurvivorRatio=2", "-XX:MinHeapFreeRatio=15"));
+    command.addAll(List.of("-XX:MaxHeapFreeRatio=30", "-XX:+ExitOnOutOfMemoryError"));
+    command.add("-Dio.netty.allocator.numDirectArenas=0");
+    command.add("-Dio.netty.allocator.numHeapArenas=0");
     command.add("-Dconnector.home=" + Workshop.home());
     command.addAll(List.of("-cp", classPath()));
     command.add("io.printerconnector.Main");
