@@ -114,12 +114,21 @@ public final class PrinterStreams {
   }
 
   private boolean isDue(PrinterConfig printer) {
+    return !isWell(printer) && pace(printer).begin(clock.millis());
+  }
+
+  private boolean isWell(PrinterConfig printer) {
     MoonrakerStream stream = stream(printer);
     boolean well = stream.status().isPresent() && !stream.isInDoubt();
     if (well) {
       pace(printer).rest();
     }
-    return !well && pace(printer).begin(clock.millis());
+    return well;
+  }
+
+  /** Whether none of the printers needs a query over HTTP, now or later. */
+  public boolean areWell() {
+    return !enabled || printers.all().stream().allMatch(this::isWell);
   }
 
   /** Records that the printer answers. */

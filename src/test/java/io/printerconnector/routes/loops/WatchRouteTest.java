@@ -7,6 +7,7 @@ import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.LiveStream;
 import io.printerconnector.printer.PrinterStreams;
 import io.printerconnector.printer.StatusCache;
+import io.printerconnector.printer.WatchTicks;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Stub;
 import java.util.List;
@@ -47,6 +48,19 @@ class WatchRouteTest extends RouteTest {
 
     await().until(() -> tries().calls().size() == 2);
     assertThat(bean(PrinterStreams.class, "printerStreams").due()).isEmpty();
+  }
+
+  @Test
+  void needsNoTickWhileAllWebsocketsAreWell() {
+    WatchTicks ticks = bean(WatchTicks.class, "watchTicks");
+    PrinterStreams streams = bean(PrinterStreams.class, "printerStreams");
+    assertThat(ticks.begin(null, null)).isTrue();
+    LiveStream.of(context, streams, voron()).begin("printing", "cube.gcode");
+    assertThat(ticks.begin(null, null)).as("one of two").isTrue();
+    LiveStream.of(context, streams, ender()).begin("printing", "cube.gcode");
+    assertThat(ticks.begin(null, null)).isFalse();
+
+    await("doubt").until(() -> ticks.begin(null, null));
   }
 
   @Test
