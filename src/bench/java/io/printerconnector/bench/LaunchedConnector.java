@@ -128,9 +128,11 @@ final class LaunchedConnector implements AutoCloseable {
   }
 
   /** The options of its JVM, as the launcher gave them. */
-  String options() throws IOException {
-    String[] words =
-        Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline")).split("\0");
+  String options() throws Exception {
+    Path commandLine = Path.of("/proc", String.valueOf(process.pid()), "cmdline");
+    // Before, it is the launcher's own.
+    Waiting.until(() -> Files.readString(commandLine).contains("io.printerconnector.Main"));
+    String[] words = Files.readString(commandLine).split("\0");
     StringBuilder options = new StringBuilder();
     for (String word : words) {
       if (word.startsWith("-X") || word.startsWith("-Dcamel")) {
