@@ -115,7 +115,7 @@ keep_installed() {
     done
     dpkg-query -s printer-connector | awk '/^Status:/ { next } /^Conffiles:/ { skip = 1; next } /^[^ ]/ { skip = 0 } !skip' \
         >"$root/DEBIAN/control"
-    for part in conffiles md5sums postinst postrm prerm; do
+    for part in conffiles md5sums postinst postrm prerm triggers; do
         path=$(dpkg-query --control-path printer-connector "$part")
         [ -z "$path" ] || cp -a "$path" "$root/DEBIAN/$part"
     done
