@@ -5,7 +5,6 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -28,24 +27,21 @@ public final class GcodeStore {
   // What a printer would show; the real directory is nobody's business.
   private static final Path USUAL = Path.of("/home/pi/printer_data/gcodes");
 
-  private final Path root;
-  private final Path shownRoot;
+  private final RootDirectory root;
 
   /** Uses a directory, which it creates if it is missing; answers show the usual path instead. */
   public GcodeStore(Path directory) throws IOException {
-    root = existing(directory);
-    shownRoot = USUAL;
+    this(new RootDirectory(existing(directory), USUAL));
   }
 
-  private GcodeStore(Path root, Path shownRoot) {
+  private GcodeStore(RootDirectory root) {
     this.root = root;
-    this.shownRoot = shownRoot;
   }
 
   /** As the constructor, but answers show where the files really are. */
   public static GcodeStore shownAsItIs(Path directory) throws IOException {
     Path root = existing(directory);
-    return new GcodeStore(root, root);
+    return new GcodeStore(new RootDirectory(root, root));
   }
 
   private static Path existing(Path directory) throws IOException {
@@ -60,22 +56,22 @@ public final class GcodeStore {
 
   /** The directory as answers show it. */
   public Path shownRoot() {
-    return shownRoot;
+    return root.shown();
   }
 
   /** The path of a file as answers show it. */
   public String shownPath(String name) {
-    return shownRoot + "/" + name;
+    return root.shown() + "/" + name;
   }
 
   /** The file of this name; empty if there is none, or if the name leads out of the store. */
   public Optional<Path> find(String name) {
-    return inside(name).filter(Files::isRegularFile);
+    return root.inside(name).filter(Files::isRegularFile);
   }
 
   /** The file or directory of this name, with its size and time. */
   public Optional<StoredFile> describe(String name) throws IOException {
-    Optional<Path> path = inside(name).filter(Files::exists);
+    Optional<Path> path = root.inside(name).filter(Files::exists);
     return path.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -86,17 +82,17 @@ public final class GcodeStore {
   public List<StoredFile> list() throws IOException {
     List<StoredFile> files = new ArrayList<>();
     Files.walkFileTree(
-        root,
+        root.path(),
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            return isHidden(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            return root.isHidden(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!isHidden(file) && isGcode(file.getFileName().toString())) {
-              files.add(StoredFile.of(nameOf(file), attributes));
+            if (!root.isHidden(file) && isGcode(file.getFileName().toString())) {
+              files.add(StoredFile.of(root.nameOf(file), attributes));
             }
             return FileVisitResult.CONTINUE;
           }
@@ -117,15 +113,16 @@ public final class GcodeStore {
    */
   public List<StoredFile> directory(String name) throws IOException, FileError {
     Path directory =
-        inside(name)
+        root.inside(name)
             .filter(Files::isDirectory)
             .orElseThrow(
                 () -> new FileError(400, "Directory does not exist (" + shownPath(name) + ")"));
     List<StoredFile> content = new ArrayList<>();
     try (Stream<Path> entries = Files.list(directory)) {
-      for (Path entry : entries.filter(path -> !isHidden(path)).sorted().toList()) {
+      for (Path entry : entries.filter(path -> !root.isHidden(path)).sorted().toList()) {
         content.add(
-            StoredFile.of(nameOf(entry), Files.readAttributes(entry, BasicFileAttributes.class)));
+            StoredFile.of(
+                root.nameOf(entry), Files.readAttributes(entry, BasicFileAttributes.class)));
       }
     }
     return content;
@@ -140,18 +137,18 @@ public final class GcodeStore {
    */
   public StoredFile store(Path upload, String path, String filename) throws IOException, FileError {
     String name = uploadName(path, filename);
-    Path target = inside(name).orElseThrow(() -> new FileError(400, refusal(name)));
+    Path target = root.inside(name).orElseThrow(() -> new FileError(400, refusal(name)));
     if (Files.isDirectory(target)) {
       throw new FileError(400, refusal(name));
     }
     if (!path.isEmpty()) {
-      Files.createDirectories(root.resolve(path));
+      Files.createDirectories(root.path().resolve(path));
     }
     if (!Files.isDirectory(target.getParent())) {
       throw new FileError(500, "Unable to save file");
     }
     moveOver(upload, target);
-    return describe(nameOf(target)).orElseThrow();
+    return describe(root.nameOf(target)).orElseThrow();
   }
 
   /** The name below the root that an upload will get. */
@@ -178,24 +175,24 @@ public final class GcodeStore {
    */
   public StoredFile move(String source, String target) throws IOException, FileError {
     Path from =
-        inside(source)
+        root.inside(source)
             .filter(Files::exists)
             .orElseThrow(() -> new FileError(400, "File " + shownPath(source) + " does not exist"));
-    Path to = inside(target).orElseThrow(() -> new FileError(400, refusal(target)));
+    Path to = root.inside(target).orElseThrow(() -> new FileError(400, refusal(target)));
     if (Files.isDirectory(to)) {
       to = to.resolve(from.getFileName());
     }
     if (!Files.isDirectory(to.getParent())) {
       throw new FileError(
-          400, "[Errno 2] No such file or directory: '" + shownPath(nameOf(to)) + "'");
+          400, "[Errno 2] No such file or directory: '" + shownPath(root.nameOf(to)) + "'");
     }
     moveOver(from, to);
-    return describe(nameOf(to)).orElseThrow();
+    return describe(root.nameOf(to)).orElseThrow();
   }
 
   /** Creates a directory and those above it. */
   public StoredFile createDirectory(String name) throws IOException, FileError {
-    Path directory = inside(name).orElseThrow(() -> new FileError(400, refusal(name)));
+    Path directory = root.inside(name).orElseThrow(() -> new FileError(400, refusal(name)));
     Files.createDirectories(directory);
     return describe(name).orElseThrow();
   }
@@ -207,8 +204,8 @@ public final class GcodeStore {
    */
   public void deleteDirectory(String name, boolean force) throws IOException, FileError {
     Path directory =
-        inside(name)
-            .filter(path -> Files.isDirectory(path) && !path.equals(root))
+        root.inside(name)
+            .filter(path -> Files.isDirectory(path) && !path.equals(root.path()))
             .orElseThrow(
                 () -> new FileError(400, "Directory does not exist (" + shownPath(name) + ")"));
     if (force) {
@@ -222,33 +219,8 @@ public final class GcodeStore {
     }
   }
 
-  private Optional<Path> inside(String name) {
-    try {
-      Path path = root.resolve(name).normalize();
-      return name.startsWith("/") || !path.startsWith(root) ? Optional.empty() : Optional.of(path);
-    } catch (InvalidPathException e) {
-      return Optional.empty(); // a zero byte, for example
-    }
-  }
-
   private String refusal(String name) {
-    return "Cannot write to path: " + shown(name);
-  }
-
-  private String shown(String name) {
-    try {
-      return shownRoot.resolve(name).normalize().toString();
-    } catch (InvalidPathException e) {
-      return name;
-    }
-  }
-
-  private boolean isHidden(Path path) {
-    return !path.equals(root) && path.getFileName().toString().startsWith(".");
-  }
-
-  private String nameOf(Path path) {
-    return root.relativize(path).toString().replace('\\', '/');
+    return "Cannot write to path: " + root.shownTarget(name);
   }
 
   static void moveOver(Path from, Path to) throws IOException {
