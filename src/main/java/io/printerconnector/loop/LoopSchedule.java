@@ -31,25 +31,19 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
 
   private final CloudAvailability cloud;
   private final MonotonicClock clock;
-  private final RandomGenerator random;
+  private final NextRun next;
+  private final LoopTrouble trouble;
 
-  private long intervalMillis = 10_000;
-  private long maxWaitMillis = 60_000;
   private boolean immediate;
-  private boolean keepCadence;
   private long tickMillis = 1_000;
-  private Pace pace = base -> base;
   private Work work = () -> true;
 
   private final CompletableFuture<Optional<Exception>> firstRun = new CompletableFuture<>();
-  private long due;
   private boolean running;
   private boolean wanted;
   private int failures;
-  private long notBefore;
   private Long lastSign;
   private boolean gotThrough;
-  private final LoopTrouble trouble;
 
   /** A loop to the given cloud, on the machine's monotonic clock. */
   public LoopSchedule(CloudAvailability cloud) {
@@ -59,7 +53,7 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
   LoopSchedule(CloudAvailability cloud, MonotonicClock clock, RandomGenerator random) {
     this.cloud = cloud;
     this.clock = clock;
-    this.random = random;
+    this.next = new NextRun(random);
     this.trouble = new LoopTrouble(cloud);
     cloud.join(this);
   }
@@ -71,12 +65,12 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
 
   /** Seconds between runs while all is well. */
   public void setIntervalSeconds(long seconds) {
-    this.intervalMillis = Math.max(1, Duration.ofSeconds(seconds).toMillis());
+    next.setIntervalMillis(Duration.ofSeconds(seconds).toMillis());
   }
 
   /** Longest wait after failures, in seconds. */
   public void setMaxWaitSeconds(long seconds) {
-    this.maxWaitMillis = Duration.ofSeconds(seconds).toMillis();
+    next.setMaxWaitMillis(Duration.ofSeconds(seconds).toMillis());
   }
 
   /**
@@ -89,7 +83,7 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
 
   /** Whether the interval also applies after failures, because the loop has work of its own. */
   public void setKeepCadence(boolean keepCadence) {
-    this.keepCadence = keepCadence;
+    next.setKeepsCadence(keepCadence);
   }
 
   /** Period of the timer that this policy thins out, in milliseconds. */
@@ -99,7 +93,7 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
 
   /** Changes the interval while the loop runs. */
   public void setPace(Pace pace) {
-    this.pace = pace;
+    next.setPace(pace);
   }
 
   /** Skips the ticks on which there is nothing to do. */
@@ -107,7 +101,10 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
     this.work = work;
   }
 
-  /** For a run that goes on after it has reached the cloud: it already counts as a success. */
+  /**
+   * For a run that goes on after it has reached the cloud, which may last for hours: it already
+   * counts as a success.
+   */
   public void gotThrough(Exchange exchange) {
     firstRun.complete(Optional.empty());
     succeeded(exchange.getFromRouteId(), true);
@@ -124,8 +121,8 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
   }
 
   /**
-   * Whether the loop has started, and has neither ended a run nor seen a tick for this number of
-   * milliseconds.
+   * Whether the loop has started, and for this number of milliseconds has neither seen a tick
+   * between two runs nor got through nor ended.
    */
   public synchronized boolean isStuck(long millis) {
     return lastSign != null && clock.millis() - lastSign > millis;
@@ -142,14 +139,14 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
     if (running) {
       wanted = true; // the current run may have looked already
     } else if (failures == 0) {
-      due = Math.min(due, clock.millis());
+      next.soon(clock.millis());
     }
   }
 
   /** Before the route starts: Camel tells of a start when the first tick may have come already. */
   @Override
   public synchronized void onInit(Route route) {
-    due = clock.millis() + (immediate ? 0 : random.nextLong(Math.max(1, intervalMillis)));
+    next.first(immediate, clock.millis());
   }
 
   /** Whether there is to be an exchange for this tick. */
@@ -174,7 +171,11 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
    * time.
    */
   private synchronized boolean isDue() {
-    return !running && clock.millis() + tickMillis / 2 >= due;
+    if (running) {
+      return false;
+    }
+    lastSign = clock.millis();
+    return next.isDue(lastSign + tickMillis / 2);
   }
 
   @Override
@@ -190,21 +191,16 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
     if (!isDue()) {
       exchange.setProperty(SKIPPED, true);
       exchange.setRouteStop(true);
-      lastSign = running ? lastSign : Long.valueOf(clock.millis());
     } else {
       running = true;
-      lastSign = clock.millis();
-      if (keepCadence) {
-        // Not at the end of the run, because a long run must not delay the next one.
-        due += intervalMillis * ((clock.millis() - due) / intervalMillis + 1);
-      }
+      next.begun(clock.millis());
     }
   }
 
   @Override
   public void onExchangeDone(Route route, Exchange exchange) {
     boolean ours = route.getRouteId().equals(exchange.getFromRouteId());
-    if (!ours || isSkipped(exchange)) {
+    if (!ours || exchange.getProperty(SKIPPED, false, boolean.class)) {
       return;
     }
     try {
@@ -250,14 +246,11 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
     return unwrapped;
   }
 
-  private static boolean isSkipped(Exchange exchange) {
-    return exchange.getProperty(SKIPPED, false, boolean.class);
-  }
-
   private void succeeded(String routeId, boolean cloudAnswered) {
     boolean recovered;
     synchronized (this) {
       long now = clock.millis();
+      lastSign = now;
       recovered = failures > 0 && cloudAnswered;
       if (recovered) {
         trouble.ended(routeId, failures, now);
@@ -267,10 +260,8 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
         gotThrough = true;
         cloud.reached(now);
       }
-      if (!keepCadence) {
-        due = wanted ? now : nextOnGrid(now);
-        wanted = false;
-      }
+      next.succeeded(wanted, now);
+      wanted = false;
     }
     if (recovered) {
       cloud.recovered(this);
@@ -279,34 +270,15 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
 
   private synchronized void failed(String routeId, Exception error) {
     long now = clock.millis();
-    trouble.failed(routeId, error, failures, keepCadence, now);
+    trouble.failed(routeId, error, failures, next.keepsCadence(), now);
     failures++;
-    notBefore = error instanceof RetryLater later ? now + later.retryAfterSeconds() * 1_000 : now;
-    if (!keepCadence) {
-      due = Math.max(now + waitAfter(failures), notBefore);
-    }
-  }
-
-  /**
-   * Stays on the grid of the interval, unless the run took so long that the next one is overdue.
-   */
-  private long nextOnGrid(long now) {
-    long interval = pace.intervalMillis(intervalMillis);
-    return Math.min(Math.max(due + interval, now), now + interval);
-  }
-
-  /**
-   * The wait after a number of failures in a row, in milliseconds: 1 s doubled, half of it random.
-   */
-  private long waitAfter(int count) {
-    long full = Math.min(maxWaitMillis, 1_000L << Math.min(count - 1, 20));
-    return full / 2 + random.nextLong(full / 2 + 1);
+    next.failed(error, failures, now);
   }
 
   /** Ends a wait, because another loop reached the cloud; the count of failures remains. */
   synchronized void endWait() {
-    if (failures > 0 && !keepCadence) {
-      due = Math.max(clock.millis(), notBefore);
+    if (failures > 0) {
+      next.endWait(clock.millis());
     }
   }
 }

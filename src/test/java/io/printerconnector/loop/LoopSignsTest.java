@@ -43,13 +43,33 @@ class LoopSignsTest extends LoopFixture {
   }
 
   @Test
-  void skippedTicksAreSignsOfLife() {
+  void ticksThatAreNotDueAreSignsOfLife() {
     loop.schedule.onStart(loop.route);
     loop.succeed();
     now += 9_000;
-    loop.tick();
+    loop.schedule.begin(null, null);
 
     assertThat(cloud.stuck(9_000 - 1)).isEmpty();
+  }
+
+  @Test
+  void ticksWithoutWorkAreSignsOfLife() {
+    loop.schedule.setWork(() -> false);
+    loop.schedule.onStart(loop.route);
+    now += LIMIT + 1;
+    assertThat(loop.schedule.begin(null, null)).isFalse();
+
+    assertThat(cloud.stuck(LIMIT)).isEmpty();
+  }
+
+  @Test
+  void aRunThatGoesOnAndGetsThroughIsNotStuck() {
+    loop.schedule.onStart(loop.route);
+    assertThat(loop.isDue()).isTrue();
+    now += LIMIT + 1;
+    loop.schedule.gotThrough(loop.begun);
+
+    assertThat(cloud.stuck(LIMIT)).isEmpty();
   }
 
   @Test
