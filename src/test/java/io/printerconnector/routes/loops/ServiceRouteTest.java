@@ -35,16 +35,17 @@ class ServiceRouteTest extends RouteTest {
   @Override
   protected Map<String, String> properties() {
     return Map.of(
+        "loops.autoStartup", "false",
         "service.enabled", "true",
         "service.notifySocket", "/run/systemd/notify",
         "service.statusFile", stateFolder().resolveSibling("status").toString(),
         "service.repeatSeconds", "3600");
   }
 
-  /** From now on a heartbeat goes out only when the test says so. */
+  /** A heartbeat goes out only when the test says so. */
   @BeforeEach
-  void stopTheHeartbeats() throws Exception {
-    context.getRouteController().stopRoute("loops-heartbeat");
+  void startAllButTheHeartbeats() throws Exception {
+    context.getRouteController().startRoute("loops-service");
     heartbeats = bean(LoopSchedule.class, "heartbeatSchedule");
     heartbeats.setMaxWaitSeconds(0);
   }
