@@ -121,10 +121,12 @@ public final class AuditLog {
     return new Line(now, members);
   }
 
-  void append(Connection connection, List<Line> lines) throws SQLException {
+  /** Adds lines; returns how many. */
+  int append(Connection connection, List<Line> lines) throws SQLException {
     for (Line line : lines) {
       table.append(connection, line.time(), line.members());
     }
+    return lines.size();
   }
 
   /** Lets old lines give way. */

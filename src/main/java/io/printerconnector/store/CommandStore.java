@@ -7,14 +7,9 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.OutcomeReference;
 import io.printerconnector.command.Standing;
-import io.printerconnector.json.JsonText;
 import io.printerconnector.policy.Decision;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -26,9 +21,6 @@ import org.apache.camel.Variable;
  */
 public final class CommandStore {
 
-  /** Longest that an accepted command may wait for a sync of the disk if more come behind it. */
-  private static final long UNSYNCED_MILLIS = 1_000;
-
   private final Database database;
   private final String connector;
   private final AcceptancePlaces places;
@@ -36,13 +28,9 @@ public final class CommandStore {
   private final StoreLimits limits;
   private final Moment.Source clock;
   private final CommandTable table = new CommandTable();
+  private final Acceptance acceptance;
   private CommandContents contents = CommandContents.NONE;
-  // The identities of commands that this run takes care of.
-  private final Set<String> ours = ConcurrentHashMap.newKeySet();
-  // Those of them that are on the disk as accepted or begun.
-  private final Set<String> recorded = ConcurrentHashMap.newKeySet();
   private volatile boolean frozen;
-  private volatile long unsyncedSince;
 
   /**
    * The commands of one connector; nothing is read before it is needed.
@@ -71,6 +59,7 @@ public final class CommandStore {
     this.audit = audit;
     this.limits = limits;
     this.clock = clock;
+    this.acceptance = new Acceptance(database, connector, limits, clock);
   }
 
   /** Who keeps the files of commands. */
@@ -95,65 +84,16 @@ public final class CommandStore {
 
   private Standing accept(Command command, long sequence, long listFrom) {
     ensureNotFrozen();
-    CommandRow row = CommandRow.of(connector, sequence, command, clock.now());
-    long waits = unsyncedSince == 0 ? 0 : clock.now().up() - unsyncedSince;
-    boolean durable = waits > UNSYNCED_MILLIS || command.stored() != null;
-    Standing standing =
-        durable
-            ? database.durably(c -> ifNew(accept(c, row, command, listFrom)))
-            : database.write(c -> accept(c, row, command, listFrom));
+    Standing standing = acceptance.accept(command, sequence, listFrom);
     if (standing == Standing.NEW) {
       contents.keep(command);
-      if (database.isDurable()) {
-        recorded.add(row.identity());
-      }
     }
     return standing;
   }
 
-  private Standing accept(Connection connection, CommandRow row, Command command, long listFrom)
-      throws SQLException {
-    String stage = table.stage(connection, row.identity());
-    if (stage != null) {
-      boolean open = stage.equals(CommandRow.ACCEPTED) || stage.equals(CommandRow.STARTED);
-      return open ? Standing.UNDER_WAY : Standing.ENDED;
-    }
-    if (count(connection, command.id(), listFrom) > 0) {
-      return Standing.UNDER_WAY; // a list that has an id twice, of which the first one counts
-    }
-    if (!limits.isSafer(command)) {
-      if (Doubt.holds(connection)) {
-        return Standing.ENDED;
-      }
-      if (!limits.hasRoom(connection, row)) {
-        return Standing.NO_ROOM;
-      }
-    }
-    table.add(connection, row);
-    ours.add(row.identity());
-    if (unsyncedSince == 0) {
-      unsyncedSince = row.accepted().up();
-    }
-    return Standing.NEW;
-  }
-
-  /** Within a change that is synced, and with it all that came before. */
-  private <T> T synced(T result) {
-    unsyncedSince = 0;
-    return result;
-  }
-
-  /** A command that is known changes nothing, and nothing is synced then. */
-  private Standing ifNew(Standing standing) {
-    return standing == Standing.NEW ? synced(standing) : standing;
-  }
-
   /** Waits until all that was accepted survives a power cut: once for a whole list. */
   public void sync() {
-    if (unsyncedSince != 0) {
-      String now = clock.now().instant().toString();
-      database.durably(c -> synced(Settings.set(c, "accepted", now)));
-    }
+    acceptance.sync();
   }
 
   /**
@@ -169,18 +109,17 @@ public final class CommandStore {
         database.durably(
             c ->
                 CommandTable.SQL.update(c, "begin", identity) > 0
-                    ? synced(CommandRow.ACCEPTED)
+                    ? acceptance.synced(CommandRow.ACCEPTED)
                     : table.stage(c, identity));
-    boolean begins = CommandRow.ACCEPTED.equals(stage);
-    boolean open = begins || CommandRow.STARTED.equals(stage);
-    // The start that an upload brings has no record of its own. Too many stops do no harm.
-    if (stage != null && !open && !limits.isSafer(command)) {
+    if (limits.isSafer(command)) {
+      return; // too many stops do no harm
+    }
+    boolean begun = CommandRow.STARTED.equals(stage);
+    // The start that an upload brings has no record of its own.
+    if (stage != null && !begun && !stage.equals(CommandRow.ACCEPTED)) {
       throw new CommandRefusedException("not carried out, because it has ended before");
     }
-    if (limits.isSafer(command) || CommandRow.STARTED.equals(stage)) {
-      return;
-    }
-    if (!database.isDurable()) {
+    if (!begun && !database.isDurable()) {
       throw new CommandRefusedException(
           "not carried out, because it cannot be recorded: state_dir cannot be written (%s)"
               .formatted(database.failure()));
@@ -194,14 +133,9 @@ public final class CommandStore {
   public void freeze() {
     List<AuditLog.Line> folded = audit.foldedByNow(clock.now());
     if (!folded.isEmpty()) {
-      database.write(c -> append(c, folded));
+      database.write(c -> audit.append(c, folded));
     }
     frozen = true;
-  }
-
-  private Void append(Connection connection, List<AuditLog.Line> lines) throws SQLException {
-    audit.append(connection, lines);
-    return null;
   }
 
   /**
@@ -213,11 +147,10 @@ public final class CommandStore {
   public boolean end(Exchange exchange) {
     Outcome outcome = exchange.getMessage().getBody(Outcome.class);
     Command command = exchange.getVariable("command", Command.class);
-    boolean known = command != null && OutcomeReference.of(command).equals(outcome.reference());
-    return end(
-        outcome,
-        known ? command : null,
-        known ? exchange.getVariable(Decision.VARIABLE, Decision.class) : null);
+    if (command == null || !OutcomeReference.of(command).equals(outcome.reference())) {
+      return end(outcome, null, null);
+    }
+    return end(outcome, command, exchange.getVariable(Decision.VARIABLE, Decision.class));
   }
 
   private boolean end(Outcome outcome, Command command, Decision decision) {
@@ -236,9 +169,8 @@ public final class CommandStore {
                 }
                 table.add(c, CommandRow.of(connector, place, outcome, now));
               } else if (row.command() != null) {
-                table.put(
-                    c,
-                    row.ended(limits.shortened(c, connector, outcome, database.isDurable()), now));
+                Outcome kept = limits.shortened(c, connector, outcome, database.isDurable());
+                table.put(c, row.ended(kept, now));
               } else {
                 return false;
               }
@@ -247,11 +179,11 @@ public final class CommandStore {
                 lines.addAll(audit.lines(now, outcome, command, decision));
               }
               audit.append(c, lines);
-              ours.remove(identity);
-              return synced(true);
+              acceptance.ended(identity);
+              return acceptance.synced(true);
             });
     if (database.isDurable()) {
-      recorded.remove(identity);
+      acceptance.endedOnDisk(identity);
     }
     if (first && command != null) {
       contents.release(command);
@@ -273,30 +205,13 @@ public final class CommandStore {
   }
 
   private void finish(Outcome outcome, String stage) {
-    database.write(
-        c -> {
-          CommandRow row = table.find(c, identity(outcome.reference()));
-          if (row != null && row.stage().equals(CommandRow.ENDED)) {
-            table.finish(c, row, stage, clock.now());
-          }
-          return null;
-        });
+    String identity = identity(outcome.reference());
+    database.write(c -> table.finish(c, identity, stage, clock.now()));
   }
 
   /** Whether no command with this id was ever accepted, as far as is remembered. */
   public boolean isUnknown(@Variable("commandId") Identifier id) {
-    return database.read(c -> count(c, id, 0)) == 0;
-  }
-
-  /** How many commands from this place on have this id. */
-  private long count(Connection connection, Identifier id, long fromPlace) throws SQLException {
-    return CommandTable.SQL.number(
-        connection, "ids", id.toString(), text(id), connector, fromPlace);
-  }
-
-  /** As JSON if it is a text; the cloud may hand it out as a number, too. */
-  private static String text(Identifier id) {
-    return JsonText.of(id.toString());
+    return acceptance.isUnknown(id);
   }
 
   private String identity(OutcomeReference reference) {
@@ -305,18 +220,17 @@ public final class CommandStore {
 
   /** What this run takes care of beside what it has accepted itself, and is on the disk. */
   void takeUp(CommandRow row, Command command) {
-    ours.add(row.identity());
-    recorded.add(row.identity());
+    acceptance.takeUp(row);
     contents.keep(command);
   }
 
   boolean isTakenUp(CommandRow row) {
-    return ours.contains(row.identity());
+    return acceptance.isTakenUp(row);
   }
 
   /** Whether the disk may still say of a command that it has not ended. */
   boolean isOpenOnDisk(String identity) {
-    return recorded.contains(identity);
+    return acceptance.isOpenOnDisk(identity);
   }
 
   /** Whether everything is on disk; if not, a crash loses what is under way. */

@@ -64,15 +64,23 @@ final class CommandTable implements Database.Table {
     SQL.update(connection, "put", row.values());
   }
 
-  /** Remembers a command as one of these that the cloud needs not be told of any more. */
-  void finish(Connection connection, CommandRow row, String stage, Moment when)
+  /**
+   * Remembers a command that has ended as one of these that the cloud needs not be told of any
+   * more; false if there is no such command.
+   */
+  boolean finish(Connection connection, String identity, String stage, Moment when)
       throws SQLException {
+    CommandRow row = find(connection, identity);
+    if (row == null || !row.stage().equals(CommandRow.ENDED)) {
+      return false;
+    }
     int longest = stage.equals(CommandRow.REJECTED) ? LONGEST_REJECTED : LONGEST_DONE;
     boolean keep = row.end().size() <= longest;
     RawJson result =
         keep ? row.end().result() : leftOut(row.reference(), "it is too long to be kept");
     CommandEnd end = new CommandEnd(row.end().succeeded(), row.end().error(), result, when);
     put(connection, row.as(stage, null, end));
+    return true;
   }
 
   /** The outcome of a command of which nothing else can be told. */
