@@ -112,7 +112,7 @@ final class PrinterVerticle extends AbstractVerticle {
 
   /** Listens at the address of before. */
   Future<Void> startMoonraker() {
-    model.moonrakerStarted();
+    model.host().moonrakerStarted();
     HttpServer next = moonrakerAt(server.actualPort()).requestHandler(server.requestHandler());
     return next.listen().onSuccess(listening -> server = listening).mapEmpty();
   }

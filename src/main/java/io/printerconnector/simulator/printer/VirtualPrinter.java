@@ -105,17 +105,17 @@ public final class VirtualPrinter implements AutoCloseable {
    * @param message the reason in one line, such as "MCU 'mcu' shutdown: Timer too close"
    */
   public void shutdown(String message) {
-    change(() -> verticle.model().shutdown(message));
+    change(() -> verticle.model().host().shutdown(message));
   }
 
   /** Klipper does not start because of its configuration, for this reason in one line. */
   public void configError(String message) {
-    change(() -> verticle.model().configError(message));
+    change(() -> verticle.model().host().configError(message));
   }
 
   /** The Klipper process ends; Moonraker answers 503 to what needs it. */
   public void disconnect() {
-    change(() -> verticle.model().disconnect());
+    change(() -> verticle.model().host().disconnect());
   }
 
   /**
@@ -123,7 +123,7 @@ public final class VirtualPrinter implements AutoCloseable {
    * offer, as it does not know of it yet, and 503 to print control. It ends with {@link #ready}.
    */
   public void neverConnected() {
-    change(() -> verticle.model().neverConnected());
+    change(() -> verticle.model().host().neverConnected());
   }
 
   /**
@@ -145,12 +145,12 @@ public final class VirtualPrinter implements AutoCloseable {
 
   /** The Klipper process stops to react: queries never return, the server info still says ready. */
   public void hang() {
-    change(() -> verticle.model().hang(true));
+    change(() -> verticle.model().host().hang(true));
   }
 
   /** All trouble ends at once; a hung process goes on, any other starts anew. */
   public void ready() {
-    change(() -> verticle.model().ready());
+    change(() -> verticle.model().host().ready());
   }
 
   /** Restarts Klipper and the board, with the states and times of a real restart. */

@@ -79,12 +79,12 @@ public final class ControlRoutes {
     fields.allowOnly(Set.of("state", "message"));
     String state = fields.requiredText("state");
     switch (state) {
-      case "ready" -> model.ready();
-      case "shutdown" -> model.shutdown(fields.requiredText("message"));
-      case "config_error" -> model.configError(fields.requiredText("message"));
-      case "disconnected" -> model.disconnect();
-      case "never_connected" -> model.neverConnected();
-      case "hung" -> model.hang(true);
+      case "ready" -> model.host().ready();
+      case "shutdown" -> model.host().shutdown(fields.requiredText("message"));
+      case "config_error" -> model.host().configError(fields.requiredText("message"));
+      case "disconnected" -> model.host().disconnect();
+      case "never_connected" -> model.host().neverConnected();
+      case "hung" -> model.host().hang(true);
       case "firmware_restart" -> model.restart(true);
       default -> throw new InvalidField("state", STATES, state);
     }

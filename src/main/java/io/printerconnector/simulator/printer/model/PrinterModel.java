@@ -16,17 +16,12 @@ import java.util.function.Supplier;
 public final class PrinterModel {
 
   private final Listeners listeners = new Listeners();
-  private final PendingRequests pending = new PendingRequests();
   private final EffectLog effects = new EffectLog();
-  private final StoppableClock clock;
   private final GcodeStore store;
-  private final OnGcodeError onError;
   private final Macros macros;
   private final Console console;
   private final JobHistory history;
-  private final KlippyProcess process;
-  private Klipper klipper;
-  private boolean advancing;
+  private final KlipperHost host;
 
   /**
    * Switches the printer on: cold, not homed, ready.
@@ -40,14 +35,17 @@ public final class PrinterModel {
       GcodeStore store,
       ModelClock clock,
       Clock wallClock) {
-    this.clock = new StoppableClock(clock);
     this.store = store;
-    this.onError = onError;
     this.macros = macros;
     console = new Console(wallClock, listeners::consoleResponse);
     history = new JobHistory(wallClock, listeners::historyChanged);
-    process = new KlippyProcess(this::stateChanged);
-    klipper = start(Machine.of(kind, macros));
+    host =
+        new KlipperHost(
+            clock,
+            listeners,
+            console,
+            Machine.of(kind, macros),
+            machine -> new Klipper(machine, store, history, console, effects, onError, macros));
   }
 
   public void addListener(PrinterListener listener) {
@@ -62,61 +60,43 @@ public final class PrinterModel {
     return console;
   }
 
+  /** Where Klipper runs, and what can befall it there. */
+  public KlipperHost host() {
+    return host;
+  }
+
   public KlippyProcess process() {
-    return process;
+    return host.process();
   }
 
   /** The jobs, newest first. */
   public List<PrintJob> jobs() {
-    return history.newestFirst(klipper.machine.stats, now());
+    return history.newestFirst(host.klipper().machine.stats, now());
   }
 
   /** The statistics of the newest job in this run of Klipper. */
   public PrintStats printStats() {
-    return klipper.machine.stats;
+    return host.klipper().machine.stats;
   }
 
   /** The present model time in seconds; it stands still while the process hangs. */
   public double now() {
-    return clock.seconds();
+    return host.now();
   }
 
   /** Lets everything happen that is due. */
   public void advance() {
-    if (process.isHung() || advancing) {
-      return; // a command that asks for a shutdown or a restart comes back here
-    }
-    advancing = true;
-    try {
-      double now = now();
-      process.advance(now);
-      if (process.isConnected()) {
-        klipper.advance(now);
-        pending.advance(now);
-        klipper.advance(now); // what a request has just begun
-      }
-    } finally {
-      advancing = false;
-    }
+    host.advance();
   }
 
   /** Answers at once, unless the process hangs. */
   public <T> CompletableFuture<T> ask(Supplier<T> answer) {
-    return askAt(now(), answer);
+    return host.askAt(now(), answer);
   }
 
   /** Answers at Klipper's next tick of 0.25 s, as it does with status queries. */
   public <T> CompletableFuture<T> askAtTick(Supplier<T> answer) {
-    return askAt(PendingRequests.nextTick(now()), answer);
-  }
-
-  private <T> CompletableFuture<T> askAt(double dueAt, Supplier<T> answer) {
-    if (!process.isConnected()) {
-      return CompletableFuture.failedFuture(unavailable());
-    }
-    CompletableFuture<T> result = pending.add(dueAt, answer);
-    advance();
-    return result;
+    return host.askAt(PendingRequests.nextTick(now()), answer);
   }
 
   /** Runs G-code behind all that waits already; completes when its last command has returned. */
@@ -131,7 +111,7 @@ public final class PrinterModel {
 
   /** As {@link #runScript}, but the script is also shown on the console. */
   public CompletableFuture<Void> runRequestedScript(String script) {
-    if (process.isConnected()) {
+    if (process().isConnected()) {
       console.command(script);
     }
     return runScript(script);
@@ -140,11 +120,11 @@ public final class PrinterModel {
   private CompletableFuture<Void> runCommands(String script) {
     return thenFlat(
         () -> {
-          if (process.state() != KlippyState.READY) {
-            console.error(process.message());
-            return CompletableFuture.failedFuture(new GcodeError(process.message()));
+          if (process().state() != KlippyState.READY) {
+            console.error(process().message());
+            return CompletableFuture.failedFuture(new GcodeError(process().message()));
           }
-          CompletableFuture<Void> done = klipper.submit(script, now());
+          CompletableFuture<Void> done = host.klipper().submit(script, now());
           done.whenComplete((nothing, error) -> showError(error));
           return done;
         });
@@ -155,7 +135,7 @@ public final class PrinterModel {
     return thenFlat(
         () -> {
           effects.add("emergency_stop");
-          shutdown("Shutdown due to webhooks request");
+          host.shutdown("Shutdown due to webhooks request");
           return CompletableFuture.completedFuture(null);
         });
   }
@@ -165,86 +145,24 @@ public final class PrinterModel {
     return thenFlat(
         () -> {
           effects.add(firmware ? "firmware_restart" : "restart");
-          klipper.end(now(), KlippyUnavailable.gone());
-          process.restart(now(), firmware);
-          pending.fail(KlippyUnavailable.gone());
+          host.restart(firmware);
           return CompletableFuture.completedFuture(null);
         });
   }
 
-  /** The board stops with this reason (one line, without Klipper's advice). */
-  public void shutdown(String reason) {
-    advance();
-    process.shutdown(reason);
-    klipper.shutDown(now(), new GcodeError(process.message()));
-  }
-
-  /** Klipper cannot read its configuration, for this reason (one line). */
-  public void configError(String reason) {
-    advance();
-    klipper.end(now(), new GcodeError(reason));
-    klipper = start(klipper.machine.restarted(now()));
-    process.configError(reason);
-  }
-
-  /** The Klipper process is not there, and has not been since Moonraker was started. */
-  public void neverConnected() {
-    disconnect();
-    moonrakerStarted();
-  }
-
-  /** Moonraker is there again; it knows of Klipper only if that is there too. */
-  public void moonrakerStarted() {
-    process.moonrakerStarted();
-    listeners.moonrakerStarted();
-  }
-
-  /** The Klipper process ends. */
-  public void disconnect() {
-    advance();
-    hang(false);
-    klipper.end(now(), KlippyUnavailable.gone());
-    process.disconnect();
-    pending.fail(KlippyUnavailable.gone());
-  }
-
-  /** The process stops to react, or goes on where it stopped. */
-  public void hang(boolean on) {
-    if (on && !process.isHung()) {
-      advance();
-      clock.stop();
-      process.hang(true);
-    } else if (!on && process.isHung()) {
-      process.hang(false);
-      clock.goOn();
-      advance();
-    }
-  }
-
-  /** Ends all trouble at once; a process that was gone or stopped starts anew. */
-  public void ready() {
-    hang(false);
-    if (process.state() != KlippyState.READY || !process.isConnected()) {
-      klipper.end(now(), KlippyUnavailable.gone());
-      klipper = start(klipper.machine.restarted(now()));
-      process.ready();
-    }
-    advance();
-  }
-
   /** The printer objects and their values now. */
   public PrinterObjects objects() {
-    return new PrinterObjects(klipper, process, store, now());
+    return new PrinterObjects(host.klipper(), process(), store, now());
   }
 
   /** What Klipper tells of its program and its machine. */
   public Map<String, Object> info() {
-    return HostInfo.of(process, store.shownRoot());
+    return HostInfo.of(process(), store.shownRoot());
   }
 
   /** The G-code commands that have a sentence to explain them, with it. */
   public Map<String, Object> help() {
-    return GcodeHelp.of(macros, klipper.dispatcher::knows);
+    return GcodeHelp.of(macros, host.klipper().dispatcher::knows);
   }
 
   private CompletableFuture<Void> thenFlat(Supplier<CompletableFuture<Void>> action) {
@@ -253,24 +171,8 @@ public final class PrinterModel {
     return result;
   }
 
-  private Klipper start(Machine machine) {
-    return new Klipper(machine, store, history, console, effects, onError, macros);
-  }
-
-  private void stateChanged(KlippyState state) {
-    if (state == KlippyState.STARTUP) {
-      klipper = start(klipper.machine.restarted(now()));
-    }
-    console.stateChanged(state);
-    listeners.klippyState(state);
-  }
-
-  private KlippyUnavailable unavailable() {
-    return process.isLeaving() ? KlippyUnavailable.gone() : KlippyUnavailable.notConnected();
-  }
-
   private void showError(Throwable error) {
-    if (error instanceof GcodeError && process.state() == KlippyState.READY) {
+    if (error instanceof GcodeError && process().state() == KlippyState.READY) {
       console.error(error.getMessage());
     }
   }

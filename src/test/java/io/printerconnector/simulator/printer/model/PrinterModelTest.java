@@ -162,13 +162,13 @@ class PrinterModelTest {
 
   @Test
   void hungTimeStandsStill() {
-    printer.hang(true);
+    printer.host().hang(true);
     double before = printer.now();
     CompletableFuture<Void> script = printer.runScript("M117 late");
     pass(1000);
     assertThat(printer.now()).isEqualTo(before);
     assertThat(script).isNotDone();
-    printer.hang(false);
+    printer.host().hang(false);
     assertThat(printer.now()).isEqualTo(before);
     pass(0.01);
     assertThat(script).isCompleted();
