@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,10 +68,11 @@ public final class OwnSettings {
 
   private Properties load() {
     Properties properties = new Properties();
+    if (!Files.exists(file)) {
+      return properties;
+    }
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
-      return properties;
-    } catch (NoSuchFileException e) {
       return properties;
     } catch (MalformedInputException e) {
       throw InvalidConfigException.ofWholeFile(file, "is not UTF-8; save it as UTF-8");
