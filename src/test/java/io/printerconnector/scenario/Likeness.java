@@ -19,7 +19,7 @@ final class Likeness {
   static void assertAlike(String what, Object actual, Object expected) {
     if (expected instanceof Map<?, ?> members && actual instanceof Map<?, ?> given) {
       assertThat(given.keySet().toArray())
-          .as("members of %s", what)
+          .as("members of %s, which is %s", what, given)
           .containsExactlyInAnyOrder(members.keySet().toArray());
       members.forEach((key, value) -> assertAlike(what + "." + key, given.get(key), value));
     } else if (expected instanceof List<?> elements && actual instanceof List<?> given) {
