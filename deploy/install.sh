@@ -59,8 +59,8 @@ ask_secret() {
     if [ -n "$assume_yes" ] || ! (: </dev/tty) 2>/dev/null; then
         return 0
     fi
-    printf '%s (not shown): ' "$1" >/dev/tty
     stty -echo </dev/tty
+    printf '%s (not shown): ' "$1" >/dev/tty
     IFS= read -r token </dev/tty || token=''
     stty echo </dev/tty
     printf '\n' >/dev/tty

@@ -79,8 +79,7 @@ public final class ConnectorApplication implements AutoCloseable {
     main.configure().setAutoConfigurationLogSummary(false);
     // The command line has its own shutdown hook; Camel would add one for each start.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-    // Not a location: what is in its file cannot be seen before the start, and it would go before
-    // the owner's own settings. The environment and config.json go before both.
+    // As initial properties, so that config.json and the environment go before them.
     main.setInitialProperties(settings);
     main.bind("commandLogContext", new CommandLogContext.Factory());
     overrides.forEach(main::addOverrideProperty);
