@@ -3,6 +3,9 @@ package io.printerconnector.application;
 import io.printerconnector.config.OwnSettings;
 import io.printerconnector.execution.CommandLogContext;
 import io.printerconnector.http.HttpLimits;
+import io.printerconnector.own.OwnRouteFiles;
+import io.printerconnector.own.OwnRoutes;
+import io.printerconnector.own.Replacements;
 import io.printerconnector.store.CommandStore;
 import io.printerconnector.store.Database;
 import io.printerconnector.store.RunRecord;
@@ -14,7 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.Route;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -39,6 +43,8 @@ public final class ConnectorApplication implements AutoCloseable {
   private static final String STATE_DIR = "{{state.dir}}";
 
   private final Main main = new Main();
+  private final Path config;
+  private final Map<String, Path> shipped;
   private StateLock stateLock;
 
   /**
@@ -49,33 +55,13 @@ public final class ConnectorApplication implements AutoCloseable {
    * @param overrides properties that override all files
    */
   public ConnectorApplication(Path home, Path config, Map<String, String> overrides) {
-    this(home, config, overrides, OwnRoutes.beside(config));
-  }
-
-  ConnectorApplication(Path home, Path config, Map<String, String> overrides, OwnRoutes own) {
     Path properties = home.resolve("config").resolve("application.properties");
-    Path routes = home.resolve("routes");
+    this.config = config;
     Properties settings = settings(properties);
     settings.putAll(new OwnSettings(config, settings).read());
-    List<String> shipped =
-        Stream.of(
-                "common",
-                "printer",
-                "files",
-                "actions",
-                "commands",
-                "cloud/" + cloudProtocol(settings, overrides),
-                "loops")
-            .flatMap(folder -> files(routes, folder))
-            .toList();
-    own.log(shipped);
-    main.configure()
-        .withRoutesIncludePattern(
-            Stream.concat(
-                    shipped.stream().map(path -> own.insteadOf(path, routes.resolve(path))),
-                    own.besides(shipped).stream())
-                .map(file -> "file:" + file)
-                .collect(Collectors.joining(",")));
+    shipped = shipped(home.resolve("routes"), cloudProtocol(settings, overrides));
+    // Their consumers start when the owner's own routes are there, too.
+    main.configure().setAutoStartup(false);
     main.configure().setAutoConfigurationLogSummary(false);
     // The command line has its own shutdown hook; Camel would add one for each start.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -115,17 +101,33 @@ public final class ConnectorApplication implements AutoCloseable {
                     LoggingLevel.valueOf(value.toString().toUpperCase(Locale.ROOT))));
   }
 
+  /** The route files of the distribution by their paths, in the order of their loading. */
+  private static Map<String, Path> shipped(Path routes, String cloudProtocol) {
+    Map<String, Path> files = new LinkedHashMap<>();
+    Stream.of(
+            "common",
+            "printer",
+            "files",
+            "hooks",
+            "actions",
+            "commands",
+            "cloud/" + cloudProtocol,
+            "loops")
+        .flatMap(folder -> files(routes.resolve(folder)))
+        .forEach(file -> files.put(routes.relativize(file).toString(), file));
+    return files;
+  }
+
   /** The route files of a folder, ordered by name: a bean must come before its users. */
-  private static Stream<String> files(Path routes, String folder) {
-    try (Stream<Path> files = Files.list(routes.resolve(folder))) {
+  private static Stream<Path> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
-          .map(file -> routes.relativize(file).toString())
-          .filter(file -> file.endsWith(".camel.yaml"))
+          .filter(file -> file.toString().endsWith(".camel.yaml"))
           .sorted()
           .toList()
           .stream();
     } catch (IOException e) {
-      throw new UncheckedIOException(routes.resolve(folder) + " cannot be read; reinstall it", e);
+      throw new UncheckedIOException(folder + " cannot be read; reinstall it", e);
     }
   }
 
@@ -148,15 +150,33 @@ public final class ConnectorApplication implements AutoCloseable {
         fromEnvironment != null ? fromEnvironment : settings.getProperty(CLOUD_PROTOCOL));
   }
 
+  /** The route files of the distribution, some with a file of the owner in their place. */
+  Replacements replacements() {
+    return new Replacements(shipped, OwnRouteFiles.beside(config).insteadOf(shipped.keySet()));
+  }
+
   /**
-   * Starts the routes.
+   * Starts the routes, and beside them those of the owner that replace none.
    *
    * @throws StateDirInUseException if another connector has the state directory
    * @throws IllegalStateException if a route cannot be loaded or started; nothing runs then
    */
   public void start() {
+    start(replacements());
+  }
+
+  void start(Replacements files) {
     try {
+      main.configure()
+          .withRoutesIncludePattern(
+              files.files().stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
       main.start();
+      bean("ownRoutes", OwnRoutes.class).start(shipped.keySet());
+      for (Route route : context().getRoutes()) {
+        if (route.isAutoStartup()) {
+          context().getRouteController().startRoute(route.getRouteId());
+        }
+      }
       bean("database", Database.class).lockWith(stateLock);
     } catch (Exception e) {
       stop();

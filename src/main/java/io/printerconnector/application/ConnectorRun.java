@@ -5,6 +5,7 @@ import io.printerconnector.config.ConnectorConfig;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.logging.LogfmtLayout;
 import io.printerconnector.logging.Secrets;
+import io.printerconnector.own.Replacements;
 import io.printerconnector.pairing.KeptAnswer;
 import io.printerconnector.pairing.Pairing;
 import java.nio.file.Path;
@@ -133,17 +134,18 @@ public final class ConnectorRun implements AutoCloseable {
     }
     Map<String, String> properties = new HashMap<>(overrides);
     properties.putAll(more);
-    OwnRoutes own = OwnRoutes.beside(configPath);
+    application = new ConnectorApplication(home, configPath, properties);
+    Replacements replacements = application.replacements();
     while (true) {
-      application = new ConnectorApplication(home, configPath, properties, own);
       try {
-        application.start();
+        application.start(replacements);
         return application;
       } catch (IllegalStateException e) {
-        if (own.isEmpty()) {
+        if (replacements.isEmpty()) {
           throw e;
         }
-        own = own.withoutThoseBlamedBy(e);
+        replacements = replacements.withoutThoseBlamedBy(e);
+        application = new ConnectorApplication(home, configPath, properties);
       }
     }
   }

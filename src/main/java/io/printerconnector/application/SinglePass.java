@@ -26,9 +26,12 @@ final class SinglePass {
     this.application = application;
   }
 
-  /** Runs the route of a loop once; false if it failed. */
+  /** Runs the route of a loop once, unless the owner has switched it off; false if it failed. */
   boolean run(String routeId) throws Exception {
     Route route = application.context().getRoute(routeId);
+    if (route == null) {
+      return true;
+    }
     LoopSchedule schedule =
         route.getRoutePolicyList().stream()
             .filter(LoopSchedule.class::isInstance)
@@ -47,7 +50,7 @@ final class SinglePass {
    * picture is not a failure.
    */
   boolean pictures() throws Exception {
-    boolean asked = application.context().getRoute(PICTURES) == null || run(PICTURES);
+    boolean asked = run(PICTURES);
     application.bean("webcamRequests", WebcamRequests.class).awaitIdle();
     return asked;
   }

@@ -11,12 +11,14 @@ import org.apache.camel.Variable;
 import org.apache.camel.model.ModelCamelContext;
 
 /**
- * The actions that a cloud can ask for, as the route files in {@code actions/} state them. An
- * action is known by its bean, or by its route alone, and then by nothing else.
+ * The actions that a cloud can ask for, as the route files in {@code actions/} state them, and
+ * those that the owner has added. An action is known by its bean, or by its route alone, and then
+ * by nothing else.
  */
 public final class Actions implements CamelContextAware {
 
   private static final String PREFIX = "actions-";
+  private static final String OWN = "own-action-";
   // Camel would look for placeholders in other texts, which come from the cloud.
   private static final Pattern NAME = Pattern.compile("\\w+");
 
@@ -34,11 +36,15 @@ public final class Actions implements CamelContextAware {
 
   /** The facts of the action with this name, such as {@code start_print}. */
   public Action of(String name) {
-    Action stated =
-        NAME.matcher(name).matches()
-            ? context.getRegistry().lookupByNameAndType(id(name), Action.class)
-            : null;
-    return stated == null ? Action.UNSTATED : stated;
+    Action stated = stated(PREFIX, name);
+    Action own = stated == null ? stated(OWN, name) : stated;
+    return own == null ? Action.UNSTATED : own;
+  }
+
+  private Action stated(String prefix, String name) {
+    return NAME.matcher(name).matches()
+        ? context.getRegistry().lookupByNameAndType(id(prefix, name), Action.class)
+        : null;
   }
 
   /** The facts of the action that a command asks for. */
@@ -48,20 +54,33 @@ public final class Actions implements CamelContextAware {
 
   /** Whether there is an action of this name. */
   public boolean has(String name) {
-    return NAME.matcher(name).matches()
-        && (of(name) != Action.UNSTATED
-            || context instanceof ModelCamelContext model
-                && model.getRouteDefinition(id(name)) != null);
+    return hasRoute(PREFIX, name) || stated(PREFIX, name) != null || hasRoute(OWN, name);
   }
 
-  private static String id(String name) {
-    return PREFIX + name.replace('_', '-');
+  /** Whether the owner has a route for the command's action, which the router does not know. */
+  public boolean isOwn(@Variable("command") Command command) {
+    return hasRoute(OWN, command.action());
+  }
+
+  /** The endpoint of that route. */
+  public String ownEndpoint(@Variable("command") Command command) {
+    return "direct:" + id(OWN, command.action());
+  }
+
+  private boolean hasRoute(String prefix, String name) {
+    return NAME.matcher(name).matches()
+        && context instanceof ModelCamelContext model
+        && model.getRouteDefinition(id(prefix, name)) != null;
+  }
+
+  private static String id(String prefix, String name) {
+    return prefix + name.replace('_', '-');
   }
 
   /** The names of all actions whose facts are stated, in alphabetical order. */
   public Set<String> names() {
     return context.getRegistry().findByTypeWithName(Action.class).keySet().stream()
-        .map(id -> id.substring(PREFIX.length()).replace('-', '_'))
+        .map(id -> id.replaceFirst("^(?:" + PREFIX + "|" + OWN + ")", "").replace('-', '_'))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -64,6 +64,18 @@ public record PrinterStatus(
     return new PrinterStatus(printerId, capturedAt, result, source, error);
   }
 
+  /** This status with one more object. */
+  public PrinterStatus withObject(String name, Map<String, Object> fields) {
+    Map<String, Object> objects = new LinkedHashMap<>();
+    if (result.get("status") instanceof Map<?, ?> before) {
+      before.forEach((key, value) -> objects.put((String) key, value));
+    }
+    objects.put(name, fields);
+    Map<String, Object> with = new LinkedHashMap<>(result);
+    with.put("status", objects);
+    return new PrinterStatus(printerId, capturedAt, with, source, printError);
+  }
+
   /** Klipper's state from the {@code webhooks} object, for example {@code ready}. */
   public String klippyState() {
     return text("webhooks", "state", "ready");

@@ -92,6 +92,12 @@ public final class StatusCache {
     return status == null ? List.of() : List.of(status);
   }
 
+  /** What has changed at a printer: its last status, and the one that was known before the news. */
+  public StatusChange change(
+      @Variable("printer") PrinterConfig printer, @Variable("statusBefore") PrinterStatus before) {
+    return new StatusChange(printer, before, latest.get(printer.printerId()));
+  }
+
   /** Whether a printer that reported in the last minutes is printing or paused. */
   public boolean isAnyBusy() {
     long recent = clock.millis() - RECENT_MILLIS;
@@ -175,7 +181,8 @@ public final class StatusCache {
 
   /**
    * Stores a status, if any; the variables {@code statusChanged} and {@code klippyChanged} say
-   * whether it and Klipper's state are news. The first status of a printer is not news.
+   * whether it and Klipper's state are news, {@code statusBefore} is the one before it. The first
+   * status of a printer is not news.
    */
   private void note(Exchange exchange, PrinterStatus status) {
     if (status != null) {
@@ -184,6 +191,7 @@ public final class StatusCache {
     PrinterStatus before = status == null ? null : latest.put(status.printerId(), status);
     boolean changed = before != null && news.differ(before, status);
     exchange.setVariable("statusChanged", changed);
+    exchange.setVariable("statusBefore", before);
     exchange.setVariable(
         "klippyChanged", changed && !before.klippyState().equals(status.klippyState()));
   }

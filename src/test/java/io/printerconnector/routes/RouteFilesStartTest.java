@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RouteFilesStartTest {
 
   /** Runs also while the connector is paired. */
+  private static final String OWN_ROUTES = "loops-own-routes";
+
   private static final String SERVICE = "loops-service";
 
   private static final List<String> LOOPS =
@@ -44,7 +46,8 @@ class RouteFilesStartTest {
           "loops-webcam-requests");
 
   /** Timer routes that do not look at the cloud, and so have no schedule. */
-  private static final List<String> UNSCHEDULED = List.of("loops-store", "loops-watch", SERVICE);
+  private static final List<String> UNSCHEDULED =
+      List.of("loops-store", "loops-watch", "loops-cloud-changes", OWN_ROUTES, SERVICE);
 
   /** Made into a route for each printer, to be started when that answers. */
   private static final String TEMPLATE = "printer-watch-status";
@@ -82,7 +85,11 @@ class RouteFilesStartTest {
       assertThat(ids(context))
           .containsExactlyInAnyOrderElementsOf(
               allBut(
-                  id -> id.startsWith("loops-") && !PAIRING.contains(id) && !id.equals(SERVICE)));
+                  id ->
+                      id.startsWith("loops-")
+                          && !PAIRING.contains(id)
+                          && !id.equals(OWN_ROUTES)
+                          && !id.equals(SERVICE)));
       assertThat(PAIRING).allSatisfy(loop -> assertIsLoop(context, loop));
     }
   }

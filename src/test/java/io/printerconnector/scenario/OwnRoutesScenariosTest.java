@@ -32,8 +32,7 @@ class OwnRoutesScenariosTest {
       """;
 
   @RegisterExtension
-  private final LoggedLines log =
-      new LoggedLines("io.printerconnector.application.OwnRoutes", Level.INFO);
+  private final LoggedLines log = new LoggedLines("io.printerconnector.own", Level.INFO);
 
   @RegisterExtension private final LoggedLines own = new LoggedLines("own-tick", Level.INFO);
   private final Workshop workshop = new Workshop();
@@ -96,7 +95,7 @@ class OwnRoutesScenariosTest {
     workshop.start(Map.of());
 
     assertThat(workshop.run("printer", "sync_files", Map.of()).errorMessage()).isNull();
-    assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR " + file + " is left out"));
+    assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR " + file + " is "));
   }
 
   @Test

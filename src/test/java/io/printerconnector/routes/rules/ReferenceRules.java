@@ -115,6 +115,8 @@ public final class ReferenceRules {
         .flatMap(uri -> protocols.stream().map(protocol -> uri.replace(PROTOCOL, protocol)))
         .distinct()
         .filter(uri -> !routes.contains(uri))
+        // The owner may have a route there.
+        .filter(uri -> !uri.startsWith("direct:own-"))
         .map(
             uri ->
                 "no route starts from "

@@ -39,6 +39,12 @@ record RouteVariables(Map<String, Set<String>> setters, Map<String, Set<String>>
   static RouteVariables all() throws IOException {
     RouteVariables all = new RouteVariables();
     RouteFile.all().forEach(file -> all.addRoute(file.name(), file.text()));
+    // What the owner's own routes may set.
+    try (Stream<Path> recipes = Files.list(Path.of("docs/recipes"))) {
+      for (Path file : recipes.filter(f -> f.toString().endsWith(".camel.yaml")).toList()) {
+        all.addRoute("docs/recipes", Files.readString(file));
+      }
+    }
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         all.addJava(file.getFileName().toString().replace(".java", ""), Files.readString(file));

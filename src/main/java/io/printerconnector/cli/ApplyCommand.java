@@ -1,0 +1,62 @@
+package io.printerconnector.cli;
+
+import io.printerconnector.config.ConfigFile;
+import io.printerconnector.config.InvalidConfigException;
+import io.printerconnector.own.ApplyRequests;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lets the connector that runs reload the owner's own routes. */
+@Command(
+    name = "apply",
+    description =
+        "Lets the running connector reload your own routes (routes.d/): 0 if all of them run, 1 if"
+            + " one does not or no connector runs.",
+    mixinStandardHelpOptions = true)
+final class ApplyCommand implements Callable<Integer> {
+
+  private static final long PATIENCE_MILLIS = 15_000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "PATH",
+      required = true,
+      description = "Path to config.json of that connector.")
+  private Path config;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      String stateDir = new ConfigFile(config).load().stateDir().toString();
+      Optional<ApplyRequests.Answer> answer = new ApplyRequests(stateDir).ask(PATIENCE_MILLIS);
+      if (answer.isEmpty()) {
+        err.println(
+            "error: no connector answers that has its state in %s; your routes apply when it starts"
+                .formatted(stateDir));
+        return ConnectorCommand.FAILURE;
+      }
+      answer.get().lines().forEach(out::println);
+      if (answer.get().lines().isEmpty()) {
+        out.println("nothing has changed");
+      }
+      return answer.get().applied() ? 0 : ConnectorCommand.FAILURE;
+    } catch (InvalidConfigException e) {
+      e.problems().forEach(problem -> err.println("error: " + config + ": " + problem));
+      return ConnectorCommand.FAILURE;
+    } catch (IOException e) {
+      err.println("error: the connector cannot be asked: " + e);
+      return ConnectorCommand.FAILURE;
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.printerconnector.own;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The owner's own routes that run beside those of the distribution. Each file is started alone: one
+ * that cannot run is an error in the log, and takes nothing else with it.
+ */
+public final class OwnRoutes implements CamelContextAware {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OwnRoutes.class);
+
+  private final Path config;
+  private final OwnRouteWatch watch = new OwnRouteWatch();
+  private final SortedMap<String, OwnRouteFile> running = new TreeMap<>();
+  private final SortedMap<String, String> broken = new TreeMap<>();
+  private Collection<String> shipped = Set.of();
+  private Map<String, String> replaced = Map.of();
+  private CamelContext context;
+
+  /**
+   * @param config path of {@code config.json}; the folder with the files is beside it
+   */
+  public OwnRoutes(String config) {
+    this.config = Path.of(config);
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+
+  /**
+   * Starts the routes of all files.
+   *
+   * @param shipped the paths of the distribution's files, which are loaded already
+   */
+  public synchronized void start(Collection<String> shipped) {
+    this.shipped = Set.copyOf(shipped);
+    OwnRouteFiles files = OwnRouteFiles.beside(config);
+    replaced = texts(files.insteadOf(shipped));
+    texts(files.besides(shipped))
+        .forEach(
+            (path, text) -> {
+              OwnRouteFile file = file(path, text);
+              try {
+                start(path, file);
+                LOG.info("{} is loaded", file);
+              } catch (Exception e) {
+                broken.put(path, OwnRouteException.reason(e));
+                LOG.error("{} is not loaded: {}", file, OwnRouteException.reason(e));
+              }
+            });
+  }
+
+  /**
+   * Starts what is new, starts anew what has changed, and stops what is no longer there. A route
+   * that cannot be started leaves the one before it running.
+   *
+   * @return a line for each file that has changed
+   */
+  public synchronized List<Change> apply() {
+    List<Change> changes = new ArrayList<>();
+    OwnRouteFiles files = OwnRouteFiles.beside(config);
+    SortedMap<String, String> wanted = texts(files.besides(shipped));
+    for (String path : List.copyOf(running.keySet())) {
+      if (!wanted.containsKey(path)) {
+        running.remove(path).stop(context);
+        changes.add(new Change(path, true, "stopped"));
+      }
+    }
+    broken.keySet().retainAll(wanted.keySet());
+    wanted.forEach(
+        (path, text) -> {
+          OwnRouteFile before = running.get(path);
+          if (before == null || !before.hasText(text)) {
+            changes.add(change(path, before, file(path, text)));
+          }
+        });
+    SortedMap<String, String> replacing = texts(files.insteadOf(shipped));
+    Set<String> paths = new TreeSet<>(replaced.keySet());
+    paths.addAll(replacing.keySet());
+    paths.stream()
+        .filter(path -> !String.valueOf(replaced.get(path)).equals(replacing.get(path)))
+        .forEach(
+            path ->
+                changes.add(
+                    new Change(path, false, "is one of the distribution; restart the connector")));
+    changes.forEach(change -> LOG.info("{}", change));
+    return changes;
+  }
+
+  private Change change(String path, OwnRouteFile before, OwnRouteFile file) {
+    if (before != null) {
+      before.stop(context);
+    }
+    try {
+      start(path, file);
+      broken.remove(path);
+      return new Change(path, true, before == null ? "runs" : "runs anew");
+    } catch (Exception e) {
+      String reason = OwnRouteException.reason(e);
+      broken.put(path, reason);
+      if (before == null) {
+        return new Change(path, false, "does not run: " + reason);
+      }
+      return new Change(path, false, resume(path, before) + reason);
+    }
+  }
+
+  private String resume(String path, OwnRouteFile before) {
+    try {
+      start(path, before);
+      return "the old one goes on: ";
+    } catch (Exception e) {
+      running.remove(path);
+      return "neither it nor the old one runs: ";
+    }
+  }
+
+  private void start(String path, OwnRouteFile file) throws Exception {
+    file.start(context, watch);
+    running.put(path, file);
+  }
+
+  private OwnRouteFile file(String path, String text) {
+    return new OwnRouteFile(
+        config.toAbsolutePath().resolveSibling(OwnRouteFiles.FOLDER).resolve(path), text);
+  }
+
+  /** Whether a route of the owner listens to the hook of this name, {@code direct:own-NAME}. */
+  public boolean listensTo(String hook) {
+    return running().stream().anyMatch(file -> file.startsFrom("direct:own-" + hook));
+  }
+
+  private synchronized List<OwnRouteFile> running() {
+    return List.copyOf(running.values());
+  }
+
+  /** The number of files that do not run, or whose routes fail. */
+  public synchronized int failed() {
+    return broken.size() + watch.failing().size();
+  }
+
+  /** The number of files that run. */
+  public synchronized int runningFiles() {
+    return running.size();
+  }
+
+  private static SortedMap<String, String> texts(SortedMap<String, Path> files) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    files.forEach(
+        (path, file) -> {
+          try {
+            texts.put(path, Files.readString(file));
+          } catch (IOException e) {
+            LOG.error("{} is not loaded, as it cannot be read: {}", file, e.toString());
+          }
+        });
+    return texts;
+  }
+
+  /**
+   * What became of one file.
+   *
+   * @param path the file, from {@code routes.d/} on
+   * @param applied whether it now runs as it stands there
+   * @param text what happened
+   */
+  public record Change(String path, boolean applied, String text) {
+    @Override
+    public String toString() {
+      return OwnRouteFiles.FOLDER + "/" + path + ": " + text;
+    }
+  }
+}
