@@ -58,6 +58,12 @@ final class OwnRouteFile {
         }
         context.addRoutes(builder);
       }
+      // Camel does not, because the context leaves that to the application.
+      for (String id : routes) {
+        if (context.getRoute(id).isAutoStartup()) {
+          context.getRouteController().startRoute(id);
+        }
+      }
     } catch (Exception e) {
       stop(context);
       throw e;

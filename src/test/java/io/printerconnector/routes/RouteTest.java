@@ -58,8 +58,6 @@ public abstract class RouteTest extends CamelMainTestSupport {
     Properties properties = new Properties();
     properties.put("connector.config", configFile().toString());
     properties.put("state.dir", stateFolder().toString());
-    // A route that is not there fails at once, not after half a minute.
-    properties.put("camel.component.direct.block", "false");
     properties.putAll(properties());
     configuration
         .withUseOverridePropertiesWithPropertiesComponent(properties)

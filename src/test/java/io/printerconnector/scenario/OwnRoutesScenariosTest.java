@@ -110,6 +110,22 @@ class OwnRoutesScenariosTest {
                 .formatted(file));
   }
 
+  @Test
+  void anEmptyOneSwitchesAShippedOneOff() throws Exception {
+    write("actions/sync-files.camel.yaml", "# not here\n\n");
+    write("actions/pause.camel.yaml", "");
+    write("commands/report-outcome.camel.yaml", "# not allowed\n");
+    workshop.allowEverything();
+    workshop.start(Map.of());
+
+    assertThat(workshop.run("printer", "sync_files", Map.of()).errorMessage())
+        .contains("unsupported action: sync_files");
+    assertThat(log.lines())
+        .anyMatch(line -> line.matches("INFO .*sync-files.* is empty: it switches .* off"))
+        .anyMatch(
+            line -> line.matches("ERROR .*report-outcome.* cannot be switched off: only loops .*"));
+  }
+
   private Path write(String name, String text) throws IOException {
     Path file = workshop.folder().resolve("routes.d").resolve(name);
     Files.createDirectories(file.getParent());
