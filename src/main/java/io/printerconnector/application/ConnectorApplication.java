@@ -3,6 +3,7 @@ package io.printerconnector.application;
 import io.printerconnector.config.OwnSettings;
 import io.printerconnector.execution.CommandLogContext;
 import io.printerconnector.http.HttpLimits;
+import io.printerconnector.logging.Secrets;
 import io.printerconnector.own.OwnRouteFiles;
 import io.printerconnector.own.OwnRoutes;
 import io.printerconnector.own.Replacements;
@@ -58,7 +59,14 @@ public final class ConnectorApplication implements AutoCloseable {
     Path properties = home.resolve("config").resolve("application.properties");
     this.config = config;
     Properties settings = settings(properties);
-    settings.putAll(new OwnSettings(config, settings).read());
+    Map<String, String> own = new OwnSettings(config, settings).read();
+    own.forEach(
+        (name, value) -> {
+          if (OwnSettings.isSecret(name)) {
+            Secrets.ofThisProcess().add(value);
+          }
+        });
+    settings.putAll(own);
     shipped = shipped(home.resolve("routes"), cloudProtocol(settings, overrides));
     // Their consumers start when the owner's own routes are there, too.
     main.configure().setAutoStartup(false);

@@ -18,13 +18,17 @@ import java.util.regex.Pattern;
 
 /**
  * The owner's own settings: {@code connector.properties} beside config.json, with what differs from
- * the application.properties of the distribution. An update does not touch that file.
+ * the application.properties of the distribution, and {@code own.NAME} for the owner's own routes.
+ * An update does not touch that file.
  */
 public final class OwnSettings {
 
   /** Name of the file, in the folder of config.json. */
   public static final String FILE = "connector.properties";
 
+  private static final String OWN = "own.";
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)own\\..*(?:token|secret|password|key|url).*");
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
   private static final Set<String> FLAG = Set.of("true", "false");
 
@@ -66,6 +70,14 @@ public final class OwnSettings {
     return settings;
   }
 
+  /**
+   * Whether the value of a setting must not reach the log: one for the owner's own routes whose
+   * name says so. The address of a webhook is a secret, too.
+   */
+  public static boolean isSecret(String name) {
+    return SECRET.matcher(name).matches();
+  }
+
   private Properties load() {
     Properties properties = new Properties();
     if (!Files.exists(file)) {
@@ -88,7 +100,7 @@ public final class OwnSettings {
   private String fix(String name, String value) {
     String usual = defaults.getProperty(name);
     if (usual == null) {
-      return unknown(name);
+      return name.startsWith(OWN) ? null : unknown(name);
     }
     if (WHOLE.matcher(usual).matches() && !WHOLE.matcher(value).matches()) {
       return "must be a whole number, such as " + usual;

@@ -36,8 +36,9 @@ final class OwnRouteFile {
     return text.equals(other);
   }
 
-  boolean startsFrom(String uri) {
-    return sources.contains(uri);
+  /** The endpoints that its routes start from, while they run. */
+  Set<String> sources() {
+    return sources;
   }
 
   /**

@@ -147,13 +147,20 @@ public final class OwnRoutes implements CamelContextAware {
         config.toAbsolutePath().resolveSibling(OwnRouteFiles.FOLDER).resolve(path), text);
   }
 
-  /** Whether a route of the owner listens to the hook of this name, {@code direct:own-NAME}. */
+  /** Whether a route of the owner listens to the hook of this name. */
   public boolean listensTo(String hook) {
-    return running().stream().anyMatch(file -> file.startsFrom("direct:own-" + hook));
+    return !listeners(hook).isEmpty();
   }
 
-  private synchronized List<OwnRouteFile> running() {
-    return List.copyOf(running.values());
+  /**
+   * The endpoints of the hook of this name, {@code direct:own-NAME} or {@code own-NAME-ANYTHING}.
+   */
+  public synchronized List<String> listeners(String hook) {
+    String first = "direct:own-" + hook;
+    return running.values().stream()
+        .flatMap(file -> file.sources().stream())
+        .filter(source -> source.equals(first) || source.startsWith(first + "-"))
+        .toList();
   }
 
   /** The number of files that do not run, or whose routes fail. */

@@ -141,7 +141,7 @@ class HookScenariosTest {
         "own-before-snapshot",
         "direct:own-before-snapshot",
         "- delay: {constant: 3600000, asyncDelayed: false}");
-    workshop.start(Map.of("own.answerMillis", "100"));
+    workshop.start(Map.of("hooks.answerMillis", "100"));
 
     int before = workshop.cloud().heartbeats().size();
     eventually("more heartbeats").until(() -> workshop.cloud().heartbeats().size() > before + 1);
