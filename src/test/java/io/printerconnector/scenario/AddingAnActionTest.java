@@ -10,17 +10,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/adding-an-action.md tells to do is enough, to the letter. */
 class AddingAnActionTest {
 
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
 
-  @TempDir private Path home;
   private final Workshop workshop = new Workshop();
 
   @AfterEach
@@ -31,20 +28,9 @@ class AddingAnActionTest {
   @Test
   void exampleWorksInAnInstalledConnector() throws Exception {
     Matcher examples = EXAMPLE.matcher(Files.readString(Path.of("docs/adding-an-action.md")));
-    for (String folder : new String[] {"routes", "config"}) {
-      copy(folder);
-    }
     assertThat(examples.find()).isTrue();
-    Files.writeString(home.resolve("routes/actions/set-light.camel.yaml"), examples.group(1));
-    assertThat(examples.find()).isTrue();
-    Path router = home.resolve("routes/commands/dispatch-command.camel.yaml");
-    String before = "            when:\n";
-    Files.writeString(
-        router,
-        Files.readString(router)
-            .replaceFirst(before, Matcher.quoteReplacement(before + examples.group(1))));
+    new OwnFolder(workshop).write("set-light.camel.yaml", examples.group(1));
     VirtualPrinter printer = workshop.add("printer");
-    workshop.useRoutesOf(home);
     workshop.start(Map.of());
 
     Object lit = send(Map.of("percent", 40));
@@ -65,13 +51,5 @@ class AddingAnActionTest {
     Object id = workshop.cloud().queue(workshop.idOf("printer"), "set_light", params);
     eventually("the outcome").until(() -> workshop.cloud().command(id).finished());
     return id;
-  }
-
-  private void copy(String folder) throws Exception {
-    try (Stream<Path> files = Files.walk(Path.of(folder))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, home.resolve(file.toString()));
-      }
-    }
   }
 }

@@ -15,14 +15,16 @@ import java.util.stream.Stream;
 
 /**
  * The exchange variables of routes and Java: which files set them and which read them. Those of a
- * command's result are left out.
+ * command's result are left out, and those that the owner's routes set.
  *
  * @param setters by variable, names of route files and of Java classes
  * @param readers the same
  */
 record RouteVariables(Map<String, Set<String>> setters, Map<String, Set<String>> readers) {
 
-  private static final String RESULT = "result";
+  // Those of a result, and what the routes of the owner set.
+  private static final Set<String> NOT_SHARED =
+      Set.of("result", "heartbeat", "json", "skip", "snapshot");
   private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
   private static final Pattern YAML_SETS = Pattern.compile("setVariable:\\s*\\n\\s*name: (\\w+)");
   private static final Pattern YAML_READS = Pattern.compile("variable\\.(\\w+)");
@@ -39,12 +41,6 @@ record RouteVariables(Map<String, Set<String>> setters, Map<String, Set<String>>
   static RouteVariables all() throws IOException {
     RouteVariables all = new RouteVariables();
     RouteFile.all().forEach(file -> all.addRoute(file.name(), file.text()));
-    // What the owner's own routes may set.
-    try (Stream<Path> recipes = Files.list(Path.of("docs/recipes"))) {
-      for (Path file : recipes.filter(f -> f.toString().endsWith(".camel.yaml")).toList()) {
-        all.addRoute("docs/recipes", Files.readString(file));
-      }
-    }
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         all.addJava(file.getFileName().toString().replace(".java", ""), Files.readString(file));
@@ -77,7 +73,7 @@ record RouteVariables(Map<String, Set<String>> setters, Map<String, Set<String>>
       Function<String, String> value) {
     for (MatchResult match : pattern.matcher(text).results().toList()) {
       String variable = value.apply(match.group(1));
-      if (variable != null && !variable.equals(RESULT)) {
+      if (variable != null && !NOT_SHARED.contains(variable)) {
         found.computeIfAbsent(variable, v -> new TreeSet<>()).add(name);
       }
     }
