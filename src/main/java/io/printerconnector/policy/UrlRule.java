@@ -1,5 +1,7 @@
 package io.printerconnector.policy;
 
+import io.printerconnector.address.PublicAddress;
+import io.printerconnector.address.UrlHost;
 import io.printerconnector.command.Action;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.InvalidParameterException;
@@ -140,11 +142,21 @@ public final class UrlRule {
    * @throws PolicyRefusedException if one of them is not allowed for this host
    */
   public void checkAddresses(String host, int port, List<InetAddress> addresses) {
-    UrlHost target = new UrlHost(UrlHost.normal(host), port);
-    if (target.isMeantBy(cloud) && isCloudSure() || isListed(target)) {
-      return;
+    if (!trusts(host, port)) {
+      String name = UrlHost.normal(host);
+      addresses.forEach(address -> ensurePublic(name, address));
     }
-    addresses.forEach(address -> ensurePublic(target.name(), address));
+  }
+
+  /**
+   * Whether a host may have any address, so that it need not be known where its name leads.
+   *
+   * @param host name or literal address as written in the URL
+   * @param port TCP port, or -1 if it is not known
+   */
+  public boolean trusts(String host, int port) {
+    UrlHost target = new UrlHost(UrlHost.normal(host), port);
+    return target.isMeantBy(cloud) && isCloudSure() || isListed(target);
   }
 
   /**

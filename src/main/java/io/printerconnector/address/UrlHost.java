@@ -1,4 +1,4 @@
-package io.printerconnector.policy;
+package io.printerconnector.address;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -15,7 +15,7 @@ import java.util.Set;
  *     has brackets
  * @param port TCP port, or -1 for any
  */
-record UrlHost(String name, int port) {
+public record UrlHost(String name, int port) {
 
   private static final String OCTET = "(0|[1-9]\\d{0,2})";
   private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
@@ -24,7 +24,7 @@ record UrlHost(String name, int port) {
       Set.of("localhost", "local", "internal", "lan", "home", "home.arpa");
 
   /** The host of a URI, with the port that its scheme implies; empty if it has no usable host. */
-  static Optional<UrlHost> of(URI uri) {
+  public static Optional<UrlHost> of(URI uri) {
     String host = uri.getHost();
     if (host == null || host.indexOf('%') >= 0 || isOddNumber(host)) {
       return Optional.empty();
@@ -36,7 +36,7 @@ record UrlHost(String name, int port) {
   }
 
   /** An entry such as {@code nas.local} or {@code 192.168.1.5:8080}; empty if it is none. */
-  static Optional<UrlHost> parse(String entry) {
+  public static Optional<UrlHost> parse(String entry) {
     try {
       URI uri = new URI("http://" + entry);
       boolean hostOnly = entry.equals(uri.getRawAuthority()) && uri.getRawUserInfo() == null;
@@ -55,12 +55,13 @@ record UrlHost(String name, int port) {
     return number && !name.matches(IPV4);
   }
 
-  static String scheme(URI uri) {
+  /** The scheme in lower case; empty if there is none. */
+  public static String scheme(URI uri) {
     return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
   }
 
   /** The name for comparisons; a resolver gives IPv6 addresses without brackets. */
-  static String normal(String host) {
+  public static String normal(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     if (name.indexOf(':') >= 0 && !name.startsWith("[")) {
       name = "[" + name + "]";
@@ -76,13 +77,18 @@ record UrlHost(String name, int port) {
   }
 
   /** Whether an entry of a list matches this host. */
-  boolean isMeantBy(UrlHost entry) {
+  public boolean isMeantBy(UrlHost entry) {
     return entry.name.equals(name) && (entry.port == -1 || port == -1 || entry.port == port);
   }
 
   /** The literal address, if it is not a name. */
-  Optional<InetAddress> literal() {
+  public Optional<InetAddress> literal() {
     return literal(name);
+  }
+
+  /** The address in a text without brackets, such as {@code ::1}; empty if it is a name. */
+  public static Optional<InetAddress> address(String text) {
+    return literal(normal(text));
   }
 
   private static Optional<InetAddress> literal(String name) {
@@ -98,7 +104,7 @@ record UrlHost(String name, int port) {
   }
 
   /** Whether the name only has a meaning in a local network. */
-  boolean isLocalName() {
+  public boolean isLocalName() {
     return literal().isEmpty()
         && (name.indexOf('.') < 0
             || LOCAL_DOMAINS.stream().anyMatch(domain -> name.endsWith("." + domain)));
