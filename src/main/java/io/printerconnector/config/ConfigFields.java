@@ -41,6 +41,15 @@ final class ConfigFields {
     return node.textValue().isEmpty() ? null : give(name, node.textValue());
   }
 
+  /** Whether something is wanted; not if it is missing. */
+  boolean flag(String name) {
+    JsonNode node = object.path(name);
+    if (!isAbsent(node) && !node.isBoolean()) {
+      problem(name, shown(node), "it must be true or false, without quotes");
+    }
+    return node.asBoolean();
+  }
+
   /** A list of texts; empty if there is none. */
   List<String> texts(String name) {
     JsonNode node = object.path(name);

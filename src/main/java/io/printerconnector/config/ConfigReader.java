@@ -19,6 +19,7 @@ final class ConfigReader {
       Set.of(
           "$schema", // for editors
           "cloud_url",
+          "allow_plain_http",
           "pairing_token",
           "connector_id",
           "connector_secret",
@@ -57,7 +58,8 @@ final class ConfigReader {
 
   /** The configuration; not to be used when there are {@link #problems()}. */
   ConnectorConfig read(Map<String, String> env) {
-    String cloudUrl = cloudUrl(env.getOrDefault("CLOUD_URL", ""));
+    boolean plainHttp = fields.flag("allow_plain_http");
+    String cloudUrl = cloudUrl(plainHttp, env.getOrDefault("CLOUD_URL", ""));
     String token = fields.secret("pairing_token");
     Identifier id = fields.id("connector_id");
     String secret = fields.secret("connector_secret");
@@ -72,11 +74,11 @@ final class ConfigReader {
         seconds("poll_commands_seconds", ConnectorConfig.DEFAULT_POLL_COMMANDS_SECONDS),
         seconds("push_snapshots_seconds", ConnectorConfig.DEFAULT_PUSH_SNAPSHOTS_SECONDS),
         stateDir(),
-        new PrinterListReader(problems, unknownKeys)
+        new PrinterListReader(problems, unknownKeys, plainHttp)
             .read(root.path("moonraker"), id != null && secret != null && token == null));
   }
 
-  private String cloudUrl(String override) {
+  private String cloudUrl(boolean plainHttp, String override) {
     String key = override.isEmpty() ? "cloud_url" : "CLOUD_URL (environment)";
     String inFile = fields.text("cloud_url");
     String url = override.isEmpty() ? inFile : override;
@@ -86,6 +88,8 @@ final class ConfigReader {
     String fault = HttpAddress.fault(url, "https://printdock.example.com");
     if (fault != null) {
       fields.problem(key, ConfigFields.shown(TextNode.valueOf(url)), fault);
+    } else if (!plainHttp && HttpAddress.isPlainToPublic(url)) {
+      fields.problem(key, url, HttpAddress.PLAIN);
     }
     return HttpAddress.withoutTrailingSlash(url);
   }

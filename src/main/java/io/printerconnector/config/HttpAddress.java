@@ -1,11 +1,18 @@
 package io.printerconnector.config;
 
+import io.printerconnector.address.PublicAddress;
+import io.printerconnector.address.UrlHost;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
 /** The rules for the address of a server that gets requests. */
 final class HttpAddress {
+
+  /** What to do about plain http into the Internet. */
+  static final String PLAIN =
+      "everybody on the way could read the secrets in the requests; write https://, or, if you want"
+          + " this, \"allow_plain_http\": true in config.json";
 
   private HttpAddress() {}
 
@@ -46,6 +53,23 @@ final class HttpAddress {
   /** The address without trailing slashes, so that a path can be appended. */
   static String withoutTrailingSlash(String address) {
     return address.replaceAll("/+$", "");
+  }
+
+  /** Whether requests to the address can be read in the Internet. A name may have any address. */
+  static boolean isPlainToPublic(String address) {
+    URI uri = URI.create(address);
+    return uri.getScheme().equalsIgnoreCase("http")
+        && UrlHost.of(uri)
+            .filter(host -> host.literal().map(PublicAddress::is).orElse(!host.isLocalName()))
+            .isPresent();
+  }
+
+  /**
+   * The same, if it is certain: the names of printers are often known in the local network only.
+   */
+  static boolean isPlainToPublicAddress(String address) {
+    return isPlainToPublic(address)
+        && UrlHost.of(URI.create(address)).flatMap(UrlHost::literal).isPresent();
   }
 
   /** Whether requests to the address can be read on the way: http, and not to this machine. */

@@ -20,8 +20,13 @@ final class PrinterListReader {
 
   private final List<ConfigProblem> problems;
   private final List<String> unknownKeys;
+  private final boolean plainHttp;
 
-  PrinterListReader(List<ConfigProblem> problems, List<String> unknownKeys) {
+  /**
+   * @param plainHttp whether http:// may lead into the Internet
+   */
+  PrinterListReader(List<ConfigProblem> problems, List<String> unknownKeys, boolean plainHttp) {
+    this.plainHttp = plainHttp;
     this.problems = problems;
     this.unknownKeys = unknownKeys;
   }
@@ -89,6 +94,8 @@ final class PrinterListReader {
     String fault = HttpAddress.fault(url, EXAMPLE);
     if (fault != null) {
       fields.problem("base_url", ConfigFields.shown(object.get("base_url")), fault);
+    } else if (!plainHttp && HttpAddress.isPlainToPublicAddress(url)) {
+      fields.problem("base_url", url, HttpAddress.PLAIN);
     }
     return HttpAddress.withoutTrailingSlash(url);
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
 
@@ -157,6 +158,11 @@ class ConfigFileTest {
           {C, "cloud_url": "/api", "moonraker": [P]} | cloud_url | must start with http
           {C, "cloud_url": "https://a#b", "moonraker": [P]} | cloud_url | fragment
           {C, "cloud_url": "https://a:70000", "moonraker": [P]} | cloud_url | port
+          {C, "cloud_url": "http://cloud.example.com", "moonraker": [P]} | cloud_url | "allow_plain_http": true
+          {C, "cloud_url": "http://8.8.8.8:80", "moonraker": [P]} | cloud_url | write https://
+          {C, "cloud_url": "http://[2a00:1450::1]", "moonraker": [P]} | cloud_url | write https://
+          {C, "allow_plain_http": "yes", "moonraker": [P]} | allow_plain_http | true or false
+          {C, "moonraker": [{"printer_id": 1, "base_url": "http://8.8.8.8:7125"}]} | moonraker[0].base_url | write https://
           {C, "moonraker": [{"printer_id": 1, "base_url": "http://a/%2e%2e/b"}]} | moonraker[0].base_url | '..'
           {C, "site_name": "a", "site_name": "b", "moonraker": [P]} | site_name | twice
           {C, "moonraker": [{"printer_id": 7, "name": "a", "name": "b", "base_url": "http://a"}]} | moonraker[0].name | twice
@@ -192,6 +198,24 @@ class ConfigFileTest {
   void aByteOrderMarkIsAccepted() throws IOException {
     write('\uFEFF' + format("{%s, \"moonraker\": [%s]}"));
     assertThat(new ConfigFile(path).load(Map.of()).isPaired()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"cloud_url\": \"http://127.0.0.1:3000\"",
+        "\"cloud_url\": \"http://192.168.1.4:3000\"",
+        "\"cloud_url\": \"http://169.254.1.4\"",
+        "\"cloud_url\": \"http://[fe80::1]\"",
+        "\"cloud_url\": \"http://[fd00::1]:3000\"",
+        "\"cloud_url\": \"http://printdock\"",
+        "\"cloud_url\": \"http://printdock.local:3000\"",
+        "\"cloud_url\": \"http://printdock.lan\"",
+        "\"cloud_url\": \"http://cloud.example.com\", \"allow_plain_http\": true"
+      })
+  void plainHttpIsForTheOwnNetworkOrOnTheOwnersWord(String url) throws IOException {
+    write(format("{%s, " + url + ", \"moonraker\": [%s]}"));
+    assertThat(new ConfigFile(path).load(Map.of()).cloudUrl()).startsWith("http://");
   }
 
   @Test

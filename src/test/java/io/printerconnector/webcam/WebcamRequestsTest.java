@@ -34,7 +34,7 @@ class WebcamRequestsTest {
 
   private static final String CONFIG =
       """
-      {"cloud_url": "http://cloud.test", "connector_id": 1, "connector_secret": "s",
+      {"cloud_url": "https://cloud.test", "connector_id": 1, "connector_secret": "s",
        "moonraker": [{"printer_id": 7, "name": "Voron", "base_url": "http://voron.test:7125"},
                      {"printer_id": "b/2", "name": "Ender", "base_url": "http://ender.test:7125"}]}
       """;

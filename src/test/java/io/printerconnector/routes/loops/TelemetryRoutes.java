@@ -68,7 +68,7 @@ abstract class TelemetryRoutes extends CamelMainTestSupport {
       return Files.writeString(
               stateDir.resolve("config.json"),
               """
-              {"cloud_url": "http://cloud.test", "connector_id": 1, "connector_secret": "s",
+              {"cloud_url": "https://cloud.test", "connector_id": 1, "connector_secret": "s",
                "state_dir": "%s", "moonraker": [{"printer_id": 1, "base_url": "http://p.test"}]}
               """
                   .formatted(stateDir))
