@@ -7,8 +7,11 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
+import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -25,6 +28,7 @@ public final class HttpConnections {
   private int headers = 100;
   private int perHost = 64;
   private int all = 512;
+  private TlsSocketStrategy tls = DefaultClientTlsStrategy.createDefault();
 
   /** Longest line in the head of an answer, of a chunk's size, and of a trailer, in KiB. */
   public void setLineKilobytes(int kilobytes) {
@@ -44,6 +48,17 @@ public final class HttpConnections {
   /** Maximum number of connections of a client. */
   public void setAll(int connections) {
     this.all = connections;
+  }
+
+  /**
+   * File of further certificate authorities to trust, beside those of the JVM; none if it is empty.
+   *
+   * @throws IllegalArgumentException if it cannot be used
+   */
+  public void setCaFile(String path) {
+    if (!path.isBlank()) {
+      tls = new DefaultClientTlsStrategy(new TrustedAuthorities(path).context());
+    }
   }
 
   /**
@@ -95,12 +110,16 @@ public final class HttpConnections {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setConnectionFactory(connections)
         .setDnsResolver(names)
+        .setTlsSocketStrategy(tls)
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.ofMilliseconds(connectMillis))
                 .build())
         .setDefaultTlsConfig(
-            TlsConfig.custom().setHandshakeTimeout(Timeout.ofMilliseconds(handshake)).build())
+            TlsConfig.custom()
+                .setHandshakeTimeout(Timeout.ofMilliseconds(handshake))
+                .setSupportedProtocols(TLS.V_1_3, TLS.V_1_2)
+                .build())
         .setMaxConnPerRoute(perHost)
         .setMaxConnTotal(all);
   }

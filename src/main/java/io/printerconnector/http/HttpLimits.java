@@ -33,10 +33,16 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   private String maxProperty = "the limit";
   private String contentType = "";
   private boolean compressed;
+  private Proxies proxies = Proxies.none();
 
   /** Opens the connections. */
   public void setConnections(HttpConnections connections) {
     this.connections = connections;
+  }
+
+  /** The proxies to go through; none by default. */
+  public void setProxies(Proxies proxies) {
+    this.proxies = proxies;
   }
 
   /** Longest time from sending a request to the end of its answer, in milliseconds. */
@@ -117,6 +123,8 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
     pool = connections.open(connectMillis, bufferBytes);
     client.setConnectionManager(pool);
     client.setRedirectStrategy(new SameOrigin());
+    proxies.configure(client);
+    Connecting.explainTo(client);
     client.addExecInterceptorFirst("limits", this::limited);
     client.addRequestInterceptorLast((request, entity, context) -> spare(request));
   }

@@ -1,21 +1,17 @@
 package io.printerconnector.transfer;
 
 import io.printerconnector.http.Cancellation;
+import io.printerconnector.http.Connecting;
 import io.printerconnector.http.HttpConnections;
+import io.printerconnector.http.Proxies;
 import io.printerconnector.http.ShortAnswers;
-import io.printerconnector.policy.UrlRule;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.util.List;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.ExecChain;
-import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.concurrent.Cancellable;
@@ -24,12 +20,9 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
-import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
  * The HTTP client of transfers: a {@link Transfer} can end its requests at any moment, an answer
@@ -41,42 +34,76 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Transfers transfers;
-  private final boolean foreign;
+  private final CheckedAddresses foreign;
   private final ShortAnswers answers;
   private final PoolingHttpClientConnectionManager connections;
 
   /**
+   * The client for sending files to printers.
+   *
    * @param transfers the transfers in progress
-   * @param foreign whether the URLs come from the cloud
+   * @param connectMillis time to open a connection, in milliseconds
+   * @param http opens the connections
+   * @param answers limits answers that are not files
+   */
+  public TransferClient(
+      Transfers transfers, long connectMillis, HttpConnections http, ShortAnswers answers) {
+    this(transfers, null, answers, open(http, connectMillis, SystemDefaultDnsResolver.INSTANCE));
+  }
+
+  /**
+   * The client for URLs that come from the cloud.
+   *
+   * @param transfers the transfers in progress
+   * @param proxies the proxies to go through
    * @param connectMillis time to open a connection, in milliseconds
    * @param http opens the connections
    * @param answers limits answers that are not files
    */
   public TransferClient(
       Transfers transfers,
-      boolean foreign,
+      Proxies proxies,
       long connectMillis,
       HttpConnections http,
       ShortAnswers answers) {
+    this(transfers, new CheckedAddresses(transfers, proxies), answers, http, connectMillis);
+  }
+
+  private TransferClient(
+      Transfers transfers,
+      CheckedAddresses foreign,
+      ShortAnswers answers,
+      HttpConnections http,
+      long connectMillis) {
+    this(transfers, foreign, answers, open(http, connectMillis, foreign));
+  }
+
+  private TransferClient(
+      Transfers transfers,
+      CheckedAddresses foreign,
+      ShortAnswers answers,
+      PoolingHttpClientConnectionManager connections) {
     this.transfers = transfers;
-    this.answers = answers;
     this.foreign = foreign;
-    this.connections =
-        http.openForFiles(
-            connectMillis,
-            BUFFER_BYTES,
-            foreign ? new CheckedAddresses() : SystemDefaultDnsResolver.INSTANCE);
+    this.answers = answers;
+    this.connections = connections;
+  }
+
+  private static PoolingHttpClientConnectionManager open(
+      HttpConnections http, long connectMillis, DnsResolver names) {
+    return http.openForFiles(connectMillis, BUFFER_BYTES, names);
   }
 
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
     client.setConnectionManager(connections);
     client.setConnectionManagerShared(true);
+    Connecting.explainTo(client);
     client.addExecInterceptorFirst("transfer", this::tracked);
     // Innermost, because decompression removes the length.
     client.addExecInterceptorLast("framing", this::noteFraming);
-    if (foreign) {
-      client.setRedirectStrategy(new CheckedRedirects());
+    if (foreign != null) {
+      foreign.configure(client);
     }
   }
 
@@ -100,7 +127,7 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
     HttpEntity body = response.getEntity();
     if (body != null && !isFile(request, response)) {
       answers.bound(response, cancellable);
-    } else if (body != null && foreign) {
+    } else if (body != null && foreign != null) {
       response.setEntity(
           new HttpEntityWrapper(body) {
             @Override
@@ -130,14 +157,6 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
     return response;
   }
 
-  private UrlRule rule() throws UnknownHostException {
-    Transfer transfer = transfers.current();
-    if (transfer == null) {
-      throw new UnknownHostException("no transfer is under way that could connect");
-    }
-    return transfer.urls();
-  }
-
   private final class Counted extends FilterInputStream {
 
     private final Transfer transfer;
@@ -159,39 +178,6 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
       int count = super.read(buffer, offset, length);
       transfer.moved(Math.max(0, count), transfers.now());
       return count;
-    }
-  }
-
-  /**
-   * Only resolves to addresses that the rule allows, so that a name cannot lead elsewhere after its
-   * check.
-   */
-  private final class CheckedAddresses implements DnsResolver {
-
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-      InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-      rule().checkAddresses(host, List.of(addresses));
-      return addresses;
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) throws UnknownHostException {
-      return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
-    }
-  }
-
-  private final class CheckedRedirects extends DefaultRedirectStrategy {
-
-    @Override
-    public boolean isRedirectAllowed(
-        HttpHost current, HttpHost next, HttpRequest redirect, HttpContext context) {
-      try {
-        rule().check(URI.create(next.toURI()));
-        return true;
-      } catch (UnknownHostException e) {
-        return false;
-      }
     }
   }
 }

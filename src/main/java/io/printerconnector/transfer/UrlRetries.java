@@ -2,11 +2,14 @@ package io.printerconnector.transfer;
 
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.http.AnswerTooLongException;
+import io.printerconnector.http.ProxyException;
+import io.printerconnector.http.TlsException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import org.apache.camel.Exchange;
+import org.apache.hc.core5.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +19,8 @@ public final class UrlRetries {
   private static final Logger LOG = LoggerFactory.getLogger(UrlRetries.class);
   private static final long LONGEST_PAUSE = 30_000;
   private static final long SHORT = 10;
+  private static final String BEHIND_PROXY =
+      " here; if only the proxy knows it, list it in url_hosts";
 
   private final Transfers transfers;
   private int attempts = 8;
@@ -54,7 +59,7 @@ public final class UrlRetries {
    */
   public void interrupted(Exchange exchange) throws InterruptedException {
     UrlTransfer file = exchange.getVariable("urlTransfer", UrlTransfer.class);
-    IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
+    IOException error = error(exchange);
     transfers.current().ensureNotCancelled();
     int failures = file.failed();
     String reason = transfers.current().isStalled() ? "nothing has moved" : reason(error);
@@ -81,6 +86,15 @@ public final class UrlRetries {
     transfers.pause(pause);
   }
 
+  /** A name that is looked up before it is told to a proxy fails within another exception. */
+  private static IOException error(Exchange exchange) {
+    IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
+    return error.getCause() instanceof HttpException planned
+            && planned.getCause() instanceof UnknownHostException unknown
+        ? new UnknownHostException(unknown.getMessage() + BEHIND_PROXY)
+        : error;
+  }
+
   /** A misspelt host never answers; one that has answered before will be back. */
   private int most(UrlTransfer file, IOException error) {
     boolean known = file.hasBrought() || transfers.current().done() > 0;
@@ -102,10 +116,14 @@ public final class UrlRetries {
 
   /** What went wrong; the text of an exception may quote the URL, which may contain a signature. */
   private static String reason(IOException error) {
-    if (error.getClass() == IOException.class) {
+    if (error.getClass() == IOException.class
+        || error instanceof ProxyException
+        || error instanceof TlsException) {
       return error.getMessage();
     } else if (error instanceof UnknownHostException) {
-      return "unknown host";
+      return String.valueOf(error.getMessage()).endsWith(BEHIND_PROXY)
+          ? "unknown host" + BEHIND_PROXY
+          : "unknown host";
     } else if (error instanceof SocketTimeoutException) {
       return "no answer in time";
     } else if (error instanceof ConnectException) {

@@ -6,32 +6,25 @@ import com.sun.net.httpserver.HttpsServer;
 import io.printerconnector.files.Forwarding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** Stands before a server as a proxy of the Internet does: with TLS and compressed answers. */
 final class TlsFront implements AutoCloseable {
 
-  private static final String PASSWORD = "password";
-
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger compressed = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
-  private final Path keys;
+  private final Keys keys;
   private final Forwarding behind;
   private final HttpsServer server;
   private volatile boolean dropping;
@@ -41,11 +34,18 @@ final class TlsFront implements AutoCloseable {
    * @param behind address of the server
    */
   TlsFront(Path folder, URI behind) throws Exception {
+    this(new Keys(folder, "localhost"), behind);
+  }
+
+  /**
+   * @param keys what it shows of itself
+   * @param behind address of the server
+   */
+  TlsFront(Keys keys, URI behind) throws Exception {
     this.behind = new Forwarding(behind);
-    keys = folder.resolve("keys.p12");
-    makeKeys(keys);
+    this.keys = keys;
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+    server.setHttpsConfigurator(new HttpsConfigurator(keys.context()));
     server.createContext("/", this::pass);
     server.setExecutor(threads);
     server.start();
@@ -57,7 +57,7 @@ final class TlsFront implements AutoCloseable {
 
   /** The options of a JVM that is to trust it. */
   String trust() {
-    return "-Djavax.net.ssl.trustStore=" + keys + " -Djavax.net.ssl.trustStorePassword=" + PASSWORD;
+    return keys.trust();
   }
 
   /** How many answers were compressed. */
@@ -109,47 +109,9 @@ final class TlsFront implements AutoCloseable {
     return out.toByteArray();
   }
 
-  private static void makeKeys(Path file) throws Exception {
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                PASSWORD,
-                "-alias",
-                "front",
-                "-keyalg",
-                "RSA",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost")
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (keytool.waitFor() != 0) {
-      throw new IOException("keytool: " + said);
-    }
-  }
-
   /** Its keys, for another server. */
   SSLContext context() throws IOException, GeneralSecurityException {
-    return context(keys);
-  }
-
-  private static SSLContext context(Path file) throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD.toCharArray());
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, PASSWORD.toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
+    return keys.context();
   }
 
   @Override
