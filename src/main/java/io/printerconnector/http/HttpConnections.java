@@ -1,5 +1,6 @@
 package io.printerconnector.http;
 
+import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -57,8 +58,13 @@ public final class HttpConnections {
    */
   public void setCaFile(String path) {
     if (!path.isBlank()) {
-      tls = new DefaultClientTlsStrategy(new TrustedAuthorities(path).context());
+      setTrust(new TrustedAuthorities(path).manager());
     }
+  }
+
+  /** What decides about the certificates of servers; by default the authorities of the JVM. */
+  public void setTrust(X509TrustManager manager) {
+    tls = new DefaultClientTlsStrategy(TrustedAuthorities.context(manager));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -48,11 +49,11 @@ public final class TrustedAuthorities {
         .orElseThrow();
   }
 
-  /** For connections with TLS. */
-  SSLContext context() {
+  /** For connections with TLS to servers that this one trusts. */
+  static SSLContext context(X509TrustManager manager) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
+      context.init(null, new TrustManager[] {manager}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no TLS", e);

@@ -71,6 +71,21 @@ final class PolicyFile {
     return inForce;
   }
 
+  /** What is wrong with a file; nothing if there is none. */
+  static List<ConfigProblem> problems(Path path, PolicyReader reader) {
+    return problems(new PolicyFile(path, reader, null, null, rules -> false).find(), reader);
+  }
+
+  private static List<ConfigProblem> problems(Found found, PolicyReader reader) {
+    List<ConfigProblem> problems = new ArrayList<>();
+    if (found.fault != null) {
+      problems.add(new ConfigProblem("the file", null, found.fault));
+    } else if (found.text != null) {
+      reader.read(found.text, problems);
+    }
+    return problems;
+  }
+
   private PolicyRules judge(Found found) {
     if (found.text == null && found.fault == null) {
       return withoutFile();

@@ -35,6 +35,11 @@ public final class StatusObjects {
     return JsonText.of(Map.of("objects", all(names(printer))));
   }
 
+  /** The names of the objects that are asked of a printer, by {@code printer.objects}. */
+  public static Set<String> asked(String usual, PrinterConfig printer) {
+    return new StatusObjects(usual).names(printer);
+  }
+
   /** The names of the printer's objects: the usual ones and those of its configuration. */
   Set<String> names(PrinterConfig printer) {
     Set<String> names = new LinkedHashSet<>(usual);

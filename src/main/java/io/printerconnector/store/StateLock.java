@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class StateLock implements AutoCloseable {
 
+  /** The locked file in the state directory. */
+  static final String FILE = ".lock";
+
   private static final Logger LOG = LoggerFactory.getLogger(StateLock.class);
 
   private final Path stateDir;
@@ -62,7 +65,7 @@ public final class StateLock implements AutoCloseable {
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     channel =
         FileChannel.open(
-            stateDir.resolve(".lock"),
+            stateDir.resolve(FILE),
             options,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     if (!lock()) {

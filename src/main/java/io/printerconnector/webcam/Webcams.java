@@ -41,6 +41,16 @@ public final class Webcams {
   }
 
   /**
+   * The first usable camera of a printer.
+   *
+   * @param result the member {@code result} of Moonraker's list
+   * @throws CommandFailedException if there is none
+   */
+  public static Webcam first(PrinterConfig printer, Map<?, ?> result) {
+    return new WebcamList(printer, result).first();
+  }
+
+  /**
    * The webcams in the body, which is Moonraker's answer, in a form that may be passed on: without
    * user names and passwords in their addresses.
    */
