@@ -1,0 +1,55 @@
+package io.printerconnector.doctor;
+
+import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.printer.StatusObjects;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Whether the objects that are asked for exist: those of printer.objects on any printer at all. */
+final class PrinterObjects implements Check {
+
+  private static final String SETTING = "printer.objects";
+
+  private final Map<PrinterConfig, Set<String>> known = new ConcurrentHashMap<>();
+  private final Installation installation;
+
+  PrinterObjects(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public String part() {
+    return "objects";
+  }
+
+  /** Remembers what a printer has, and says which of its own entries it does not have. */
+  void note(PrinterConfig printer, Collection<String> objects, Findings findings) {
+    known.put(printer, Set.copyOf(objects));
+    printer.objects().stream()
+        .filter(name -> !objects.contains(name))
+        .forEach(
+            name ->
+                findings.warn(
+                    "objects",
+                    "the printer has no object %s".formatted(name),
+                    "correct objects of this printer in config.json"));
+  }
+
+  @Override
+  public void look(Findings findings) {
+    if (known.isEmpty()) {
+      return;
+    }
+    PrinterConfig any = new PrinterConfig(null, null, "http://any", 80);
+    StatusObjects.asked(installation.setting(SETTING), any).stream()
+        .filter(name -> known.values().stream().noneMatch(objects -> objects.contains(name)))
+        .forEach(
+            name ->
+                findings.warn(
+                    "objects",
+                    "no printer has the object %s".formatted(name),
+                    "correct %s in connector.properties".formatted(SETTING)));
+  }
+}
