@@ -130,9 +130,9 @@ public final class Bundle {
       for (Path one : all.sorted().toList()) {
         text.append("%12d  %s%n".formatted(size(one), one.getFileName()));
       }
-      new StoreLook(folder)
-          .rows()
-          .forEach((table, count) -> text.append("%12d  rows in %s%n".formatted(count, table)));
+      StoreLook look = new StoreLook(folder);
+      Map<String, Long> rows = Files.exists(look.file()) ? look.rows() : Map.of();
+      rows.forEach((table, count) -> text.append("%12d  rows in %s%n".formatted(count, table)));
     } catch (IOException | UncheckedIOException | SQLException e) {
       text.append(e);
     }
@@ -188,6 +188,7 @@ public final class Bundle {
         byte[] bytes = one.getValue().getBytes(StandardCharsets.UTF_8);
         TarArchiveEntry entry = new TarArchiveEntry("printer-connector/" + one.getKey());
         entry.setSize(bytes.length);
+        entry.setMode(0600);
         tar.putArchiveEntry(entry);
         tar.write(bytes);
         tar.closeArchiveEntry();

@@ -31,7 +31,8 @@ final class Journal {
         process.destroyForcibly();
       }
       try (InputStream in = Files.newInputStream(output)) {
-        return new String(in.readNBytes(LONGEST_BYTES), StandardCharsets.UTF_8);
+        String text = new String(in.readNBytes(LONGEST_BYTES), StandardCharsets.UTF_8);
+        return text.isBlank() ? "The journal has nothing of printer-connector." : text;
       }
     } catch (IOException e) {
       return "There is no journal: " + e.getMessage();

@@ -203,6 +203,17 @@ class BundleTest {
   }
 
   @Test
+  void shortSecretIsTakenForAWordOfItsOwn() throws IOException {
+    write("config.json", "{}");
+    write("connector.properties", "mqtt.password=ab1\nother.password=true\n");
+
+    Map<String, String> entries = bundle(List.of(), "ab1 xab1x (ab1) true\n");
+
+    assertThat(entries.get("printer-connector/log.txt"))
+        .isEqualTo("[redacted] xab1x ([redacted]) true\n");
+  }
+
+  @Test
   void archiveIsForItsOwnerAloneAndReplacesNothing() throws IOException {
     write("config.json", "{}");
     bundle(List.of(), "");

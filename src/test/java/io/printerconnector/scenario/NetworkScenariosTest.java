@@ -10,6 +10,7 @@ import io.printerconnector.files.FileServer;
 import io.printerconnector.logging.LoggedLines;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.CommandStatus;
+import io.printerconnector.simulator.printer.VirtualPrinter;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -258,6 +259,55 @@ class NetworkScenariosTest {
     assertThat(unknown.errorMessage())
         .contains("nowhere.invalid", "unknown host here; if only the proxy");
     assertThat(proxy.requests()).isEmpty();
+  }
+
+  @Test
+  void proxyGetsTheAddressThatWasCheckedAndTheServerIsVerifiedByItsName() throws Exception {
+    Path hosts =
+        Files.writeString(
+            folder.resolve("hosts"), "8.8.4.4 files.example.org\n192.168.1.7 inner.example.org\n");
+    Path file = Files.writeString(folder.resolve("far.gcode"), "G28\nG1 X1\n");
+    Keys theirs = new Keys(folder, "files.example.org");
+    try (FileServer files = new FileServer(file);
+        TlsFront far = new TlsFront(theirs, files.url().resolve("/"))) {
+      workshop.writeConfig(Map.of());
+      Map<String, String> properties = new HashMap<>(Program.QUICK);
+      properties.put("https.proxy", door());
+      properties.put("tls.caFile", theirs.certificate().toString());
+      properties.put("java.tool.options", "-Djdk.net.hosts.file=" + hosts);
+      Process process =
+          Program.start(
+              folder.resolve("far.log"), properties, "--config", workshop.config().toString());
+      try {
+        eventually("the pairing").until(() -> !workshop.cloud().connectors().isEmpty());
+        int port = far.url().getPort();
+
+        CommandRecord inner = fetch("https://inner.example.org:" + port + "/a.gcode");
+        CommandRecord done = fetch("https://files.example.org:" + port + "/a.gcode");
+
+        assertThat(done.errorMessage()).isNull();
+        assertThat(proxy.requests()).containsExactly("CONNECT 8.8.4.4:" + port);
+        assertThat(inner.errorMessage())
+            .contains("inner.example.org leads to 192.168.1.7, which is no public address");
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
+  void printerBehindTlsOfAnOwnAuthorityIsWatched() throws Exception {
+    Keys own = new Keys(folder, "localhost");
+    try (TlsFront tls = new TlsFront(own, workshop.cloud().baseUrl());
+        TlsPipe pipe = new TlsPipe(tls)) {
+      VirtualPrinter ender = workshop.add("ender");
+      workshop.addAddress("ender", pipe.to(ender.baseUrl()), Map.of());
+
+      workshop.start(Map.of("tls.caFile", own.certificate().toString()));
+
+      eventually("the websocket over TLS").until(() -> workshop.live("ender").isPresent());
+      assertThat(workshop.run("ender", "get_status", Map.of()).errorMessage()).isNull();
+    }
   }
 
   private CommandRecord fetch(String url) {
