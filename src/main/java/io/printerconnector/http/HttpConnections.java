@@ -29,7 +29,7 @@ public final class HttpConnections {
   private int headers = 100;
   private int perHost = 64;
   private int all = 512;
-  private TlsSocketStrategy tls = DefaultClientTlsStrategy.createDefault();
+  private TlsSocketStrategy tls;
 
   /** Longest line in the head of an answer, of a chunk's size, and of a trailer, in KiB. */
   public void setLineKilobytes(int kilobytes) {
@@ -112,6 +112,9 @@ public final class HttpConnections {
 
   private PoolingHttpClientConnectionManagerBuilder builder(
       long connectMillis, ManagedHttpClientConnectionFactory connections, DnsResolver names) {
+    if (tls == null) {
+      tls = DefaultClientTlsStrategy.createDefault(); // one for all clients, as it is costly
+    }
     long handshake = Math.max(SHORTEST_HANDSHAKE_MILLIS, connectMillis);
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setConnectionFactory(connections)
