@@ -77,7 +77,9 @@ final class ConfigCheck implements Check {
     }
   }
 
-  /** The texts of problems have the fix behind the last semicolon or colon. */
+  /**
+   * The texts of problems have the fix behind the first semicolon, or else behind the last colon.
+   */
   private static String fact(String text) {
     int cut = cut(text);
     return cut < 0 ? text : text.substring(0, cut);
@@ -90,6 +92,6 @@ final class ConfigCheck implements Check {
 
   private static int cut(String text) {
     int semicolon = text.indexOf("; ");
-    return semicolon >= 0 ? semicolon : text.indexOf(": ");
+    return semicolon >= 0 ? semicolon : text.lastIndexOf(": ");
   }
 }

@@ -104,6 +104,17 @@ class DoctorScenariosTest {
             (test, config) -> test.write("connector.properties", "heartbeat.second=3"),
             "fail  config: connector.properties: heartbeat.second: there is no such setting. Fix: did you mean"),
         row(
+            "a setting of the wrong kind",
+            (test, config) -> test.write("connector.properties", "heartbeat.seconds=often"),
+            "fail  config: connector.properties: heartbeat.seconds is often. Fix: must be a whole number"),
+        row(
+            "the password of a proxy can be read by everybody",
+            (test, config) ->
+                Files.setPosixFilePermissions(
+                    test.write("connector.properties", "https.proxy=http://a:geheim77@127.0.0.1:1"),
+                    PosixFilePermissions.fromString("rw-r--r--")),
+            "warn  permissions: PLACE/connector.properties may hold the password of a proxy"),
+        row(
             "everybody can read config.json",
             (test, config) -> {},
             "warn  config: PLACE/config.json holds a secret and others can read it. Fix: chmod 600"),
@@ -364,6 +375,16 @@ class DoctorScenariosTest {
     assertThat(Files.readString(file)).isEqualTo(before);
     assertThat(workshop.cloud().connectors()).hasSize(1);
     assertThat(place.resolve("state")).doesNotExist();
+  }
+
+  @Test
+  void configThatIsMissingIsNotTheEnd() {
+    Said said = doctor();
+
+    assertThat(said.text())
+        .contains("fail  config: config.json: does not exist. Fix: copy config.example.json there")
+        .contains("warn  cloud and printers: they were not looked at", "ok    java: ");
+    assertThat(said.code()).isOne();
   }
 
   @Test
