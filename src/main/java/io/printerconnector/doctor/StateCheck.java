@@ -73,7 +73,7 @@ final class StateCheck implements Check {
           "connector",
           holder
               .map(pid -> "it runs as process %s with %s".formatted(pid, folder))
-              .orElse("no connector runs with " + folder));
+              .orElse("no connector is seen to run with " + folder));
     } catch (IOException | UnsupportedOperationException e) {
       findings.warn(
           "connector",

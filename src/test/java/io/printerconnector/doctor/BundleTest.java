@@ -145,7 +145,8 @@ class BundleTest {
         base64: %s %s %s
         basic: Basic %s
         url: %s
-        json: %s
+        json: %s and within: %s
+        for urls: %s
         a Moonraker key 0123456789abcdef0123456789abcdef of nobody
         proxy said %s
         %s
@@ -167,6 +168,8 @@ class BundleTest {
                 base64("ann:" + proxy),
                 URLEncoder.encode(connector, StandardCharsets.UTF_8),
                 connector.replace("/", "\\/"),
+                connector.replace("/", "\\\\/"),
+                Base64.getUrlEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)),
                 proxy,
                 unknown);
     secrets.add(JWT);
@@ -231,6 +234,9 @@ class BundleTest {
         encoded,
         encoded.toLowerCase(java.util.Locale.ROOT),
         base64(secret),
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(secret.getBytes(StandardCharsets.UTF_8)),
         inner(secret, 1),
         inner(secret, 2),
         secret.replace("/", "\\/"));

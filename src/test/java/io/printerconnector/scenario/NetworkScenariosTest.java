@@ -1,6 +1,7 @@
 package io.printerconnector.scenario;
 
 import static io.printerconnector.scenario.Workshop.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,22 +84,30 @@ class NetworkScenariosTest {
   }
 
   @Test
-  void processTakesTheUsualVariables() throws Exception {
+  void processTakesTheUsualVariablesAndWritesNoPasswordEvenAtDebug() throws Exception {
+    proxy.require(USER + ":" + PASSWORD);
     workshop.writeConfig(Map.of("cloud_url", cloudUrl()));
     Path output = folder.resolve("once.log");
 
     Process process =
         Program.start(
             output,
-            Map.of("https.proxy", door(), "tls.caFile", keys.certificate().toString()),
+            settings(Map.of("https.proxy", "http://" + USER + ":" + IN_URL + "@" + door())),
             "--config",
             workshop.config().toString(),
+            "--log-level",
+            "debug",
             "--once");
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(() -> output.toString()).isZero();
+    assertThat(process.exitValue()).isZero();
     assertThat(workshop.cloud().heartbeats()).isNotEmpty();
     assertThat(proxy.requests()).isNotEmpty();
+    String basic = USER + ":" + PASSWORD;
+    assertThat(Files.readString(output))
+        .contains("level=DEBUG", "Proxy-Authorization")
+        .doesNotContain(PASSWORD, IN_URL)
+        .doesNotContain(Base64.getEncoder().encodeToString(basic.getBytes(UTF_8)));
   }
 
   @Test
