@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,35 +108,8 @@ public final class OwnSettings {
   }
 
   private String unknown(String name) {
-    return nearest(name)
+    return Spelling.nearest(name, defaults.stringPropertyNames())
         .map(near -> "there is no such setting; did you mean %s?".formatted(near))
         .orElse("there is no such setting; config/application.properties has all of them");
-  }
-
-  /** The setting whose name takes the fewest changes of a letter, if these are few. */
-  private Optional<String> nearest(String name) {
-    return defaults.stringPropertyNames().stream()
-        .min(Comparator.<String>comparingInt(it -> distance(name, it)).thenComparing(it -> it))
-        .filter(near -> distance(name, near) <= Math.max(2, name.length() / 4));
-  }
-
-  /** Levenshtein's distance, with upper and lower case alike. */
-  private static int distance(String first, String second) {
-    String a = first.toLowerCase(Locale.ROOT);
-    String b = second.toLowerCase(Locale.ROOT);
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }
