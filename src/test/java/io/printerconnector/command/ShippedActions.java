@@ -1,6 +1,6 @@
 package io.printerconnector.command;
 
-import io.printerconnector.routes.rules.RouteFile;
+import io.printerconnector.routes.rules.RouteFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class ShippedActions {
 
   /** For a context that loads none of these files. */
   public static void bindTo(Registry registry) {
-    RouteFile.all().stream()
+    RouteFiles.all().stream()
         .filter(file -> file.name().startsWith("actions/"))
         .flatMap(file -> file.items().stream())
         .map(item -> ((Map<?, ?>) item).get("beans"))

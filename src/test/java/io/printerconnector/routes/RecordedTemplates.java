@@ -1,6 +1,7 @@
 package io.printerconnector.routes;
 
-import io.printerconnector.routes.rules.RouteFile;
+import io.printerconnector.check.RouteFile;
+import io.printerconnector.routes.rules.RouteFiles;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
@@ -27,7 +28,7 @@ final class RecordedTemplates extends RouteBuilder {
 
   @Override
   public void configure() {
-    RouteFile.all().stream()
+    RouteFiles.all().stream()
         .filter(file -> !real.contains(file.name()))
         .flatMap(RouteFile::template)
         .forEach(this::record);

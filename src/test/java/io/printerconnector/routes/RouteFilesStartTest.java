@@ -2,8 +2,9 @@ package io.printerconnector.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.check.RouteFile;
 import io.printerconnector.loop.LoopSchedule;
-import io.printerconnector.routes.rules.RouteFile;
+import io.printerconnector.routes.rules.RouteFiles;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ class RouteFilesStartTest {
           .filteredOn(Route::isCreatedByKamelet)
           .extracting(route -> route.getRouteId().replaceFirst("-\\d+$", ""))
           .containsAll(
-              RouteFile.all().stream().flatMap(RouteFile::template).map(t -> t.id()).toList());
+              RouteFiles.all().stream().flatMap(RouteFile::template).map(t -> t.id()).toList());
     }
   }
 
@@ -97,7 +98,7 @@ class RouteFilesStartTest {
   @Test
   void makeEveryBean() throws Exception {
     try (DefaultCamelContext context = start("paired.json")) {
-      assertThat(RouteFile.all().stream().flatMap(file -> file.beans().stream()))
+      assertThat(RouteFiles.all().stream().flatMap(file -> file.beans().stream()))
           .isNotEmpty()
           .allSatisfy(
               bean ->
@@ -109,7 +110,7 @@ class RouteFilesStartTest {
   @Test
   void giveTheSameBeanToAllWhoNameIt() throws Exception {
     try (DefaultCamelContext context = start("paired.json")) {
-      for (Map<?, ?> bean : RouteFile.all().stream().flatMap(f -> f.beans().stream()).toList()) {
+      for (Map<?, ?> bean : RouteFiles.all().stream().flatMap(f -> f.beans().stream()).toList()) {
         Object owner = context.getRegistry().lookupByName(bean.get("name").toString());
         Matcher named = Pattern.compile("#bean:(\\w+)").matcher(bean.toString());
         while (named.find()) {
@@ -158,7 +159,7 @@ class RouteFilesStartTest {
     context.getPropertiesComponent().setLocation("file:config/application.properties");
     context.getPropertiesComponent().setOverrideProperties(overrides);
     List<Resource> resources =
-        RouteFile.all().stream()
+        RouteFiles.all().stream()
             // Beans are made while their file is read, and those of common/ are used by others.
             .sorted(Comparator.comparing(file -> !file.name().startsWith("common/")))
             .map(file -> "file:routes/" + file.name() + ".camel.yaml")
@@ -176,7 +177,7 @@ class RouteFilesStartTest {
   }
 
   private static List<String> allBut(Predicate<String> left) {
-    return RouteFile.all().stream()
+    return RouteFiles.all().stream()
         .filter(file -> !file.name().startsWith("common/"))
         .filter(file -> file.template().findAny().isEmpty())
         .map(file -> file.name().replace('/', '-'))

@@ -2,14 +2,13 @@ package io.printerconnector.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.check.RouteFile;
 import io.printerconnector.routes.rules.CommentRules;
 import io.printerconnector.routes.rules.DispatchRule;
-import io.printerconnector.routes.rules.ExpressionRules;
 import io.printerconnector.routes.rules.FormRules;
 import io.printerconnector.routes.rules.NamingRules;
 import io.printerconnector.routes.rules.PropertiesRules;
-import io.printerconnector.routes.rules.ReferenceRules;
-import io.printerconnector.routes.rules.RouteFile;
+import io.printerconnector.routes.rules.RouteFiles;
 import io.printerconnector.routes.rules.Rule;
 import io.printerconnector.routes.rules.SchemaRule;
 import io.printerconnector.routes.rules.SizeRules;
@@ -25,11 +24,10 @@ import org.junit.jupiter.api.TestFactory;
 /** Every file below {@code routes/} keeps the rules of this project. */
 class RouteFilesTest {
 
-  private final List<RouteFile> files = RouteFile.all();
+  private final List<RouteFile> files = RouteFiles.all();
   private final PropertiesRules properties = PropertiesRules.load();
 
   private Map<String, Rule> rules() {
-    ReferenceRules references = new ReferenceRules(files);
     Map<String, Rule> rules = new LinkedHashMap<>();
     rules.put("is valid by the schema", new SchemaRule());
     rules.put("has a good name", NamingRules::fileName);
@@ -41,17 +39,12 @@ class RouteFilesTest {
     rules.put("has options under parameters", FormRules::uriWithoutQuery);
     rules.put("has no inlined arguments", FormRules::noInlinedArguments);
     rules.put("names the languages of expressions", FormRules::namedLanguages);
-    rules.put("has no function within a function", ExpressionRules::noNestedFunctions);
-    rules.put("gives methods no functions", ExpressionRules::noFunctionsAsArguments);
     rules.put("says trigger and promise", CommentRules::triggerAndPromise);
     rules.put("names its properties", CommentRules::properties);
     rules.put("uses documented properties", properties);
     rules.put("is short", SizeRules::lines);
     rules.put("is flat", SizeRules::nesting);
     rules.put("has a test", new TestRule());
-    rules.put("calls routes that are there", references::endpoints);
-    rules.put("gives templates their parameters", references::templates);
-    rules.put("uses beans that are there", references::beans);
     rules.put("routes every action", new DispatchRule(files));
     return rules;
   }

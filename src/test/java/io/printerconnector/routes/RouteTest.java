@@ -2,11 +2,12 @@ package io.printerconnector.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.check.RouteFile;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.command.ShippedActions;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.Printers;
-import io.printerconnector.routes.rules.RouteFile;
+import io.printerconnector.routes.rules.RouteFiles;
 import io.printerconnector.store.CommandStore;
 import io.printerconnector.store.StoredState;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
   @Override
   protected void configure(MainConfigurationProperties configuration) {
     configuration.withRoutesIncludePattern(
-        Stream.concat(RouteFile.common(), routeFiles().stream())
+        Stream.concat(RouteFiles.common(), routeFiles().stream())
             .map("file:routes/%s.camel.yaml"::formatted)
             .collect(Collectors.joining(",")));
     configuration.addRoutesBuilder(new RecordedTemplates(routeFiles()));
@@ -91,7 +92,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
   }
 
   private static Optional<RouteFile.Template> template(String file) {
-    return RouteFile.all().stream()
+    return RouteFiles.all().stream()
         .filter(route -> route.name().equals(file))
         .flatMap(RouteFile::template)
         .findFirst();

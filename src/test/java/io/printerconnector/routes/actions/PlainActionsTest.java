@@ -2,6 +2,7 @@ package io.printerconnector.routes.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.check.RouteFile;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.CommandRefusedException;
@@ -11,7 +12,7 @@ import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
-import io.printerconnector.routes.rules.RouteFile;
+import io.printerconnector.routes.rules.RouteFiles;
 import io.printerconnector.scenario.CommandScenario;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ public class PlainActionsTest extends ActionTest {
   private static final String SCRIPT = "printer-run-script";
   private static final String MOONRAKER = "kamelet:moonraker";
   private static final Set<String> SCRIPTED =
-      RouteFile.all().stream()
+      RouteFiles.all().stream()
           .filter(file -> file.text().contains("direct:" + SCRIPT))
           .map(RouteFile::name)
           .collect(Collectors.toSet());

@@ -5,7 +5,7 @@ import io.printerconnector.cloud.CloudException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.printer.PrinterStatus;
-import io.printerconnector.routes.rules.RouteFile;
+import io.printerconnector.routes.rules.RouteFiles;
 import io.printerconnector.telemetry.TelemetryBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ abstract class TelemetryRoutes extends CamelMainTestSupport {
   @Override
   protected void configure(MainConfigurationProperties configuration) {
     configuration.withRoutesIncludePattern(
-        Stream.concat(RouteFile.common(), Stream.of("loops/deliver-snapshots", "loops/telemetry"))
+        Stream.concat(RouteFiles.common(), Stream.of("loops/deliver-snapshots", "loops/telemetry"))
             .map("file:routes/%s.camel.yaml"::formatted)
             .collect(Collectors.joining(",")));
   }

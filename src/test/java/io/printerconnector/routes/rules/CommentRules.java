@@ -1,5 +1,6 @@
 package io.printerconnector.routes.rules;
 
+import io.printerconnector.check.RouteFile;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,20 +19,20 @@ public final class CommentRules {
 
   /** There is one, and it says what starts the route and what it promises. */
   public static Stream<String> triggerAndPromise(RouteFile file) {
-    if (file.comment().size() < MIN_LINES) {
+    if (RouteFiles.comment(file).size() < MIN_LINES) {
       return Stream.of(
           "it must begin with a comment of at least %d lines, \"# Trigger: ...\" and \"# Promise: ...\""
               .formatted(MIN_LINES));
     }
     return Stream.of("Trigger:", "Promise:")
-        .filter(word -> file.comment().stream().noneMatch(line -> line.startsWith(word)))
+        .filter(word -> RouteFiles.comment(file).stream().noneMatch(line -> line.startsWith(word)))
         .map(word -> "no line of its leading comment begins with \"# " + word + "\"; add one");
   }
 
   /** It names the tunables that the file uses; it may also name those of the routes it calls. */
   public static Stream<String> properties(RouteFile file) {
     Set<String> named = named(file);
-    return file.placeholders().stream()
+    return RouteFiles.placeholders(file).stream()
         .filter(name -> !name.startsWith("connector.") && !NOT_TUNABLE.contains(name))
         .filter(name -> !named.contains(name))
         .map(name -> "it uses {{" + name + "}}; name it in the line \"# Properties: ...\"");
@@ -40,7 +41,7 @@ public final class CommentRules {
   /** The properties that the comment names. */
   static Set<String> named(RouteFile file) {
     String text =
-        file.comment().stream()
+        RouteFiles.comment(file).stream()
             .dropWhile(line -> !line.startsWith("Properties:"))
             .collect(Collectors.joining(" "));
     return Arrays.stream(text.replaceFirst("Properties:", "").split("[,\\s]+"))

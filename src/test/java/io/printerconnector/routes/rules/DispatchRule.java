@@ -1,5 +1,6 @@
 package io.printerconnector.routes.rules;
 
+import io.printerconnector.check.RouteFile;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

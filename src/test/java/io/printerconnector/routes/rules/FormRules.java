@@ -1,5 +1,6 @@
 package io.printerconnector.routes.rules;
 
+import io.printerconnector.check.RouteFile;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ public final class FormRules {
 
   /** The argument of an EIP is a map. */
   public static Stream<String> noInlinedArguments(RouteFile file) {
-    return file.steps().stream()
+    return RouteFiles.steps(file).stream()
         .filter(step -> !(step.argument() instanceof Map))
         .map(
             step ->

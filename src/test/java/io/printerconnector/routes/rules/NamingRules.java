@@ -1,5 +1,6 @@
 package io.printerconnector.routes.rules;
 
+import io.printerconnector.check.RouteFile;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -25,7 +26,7 @@ public final class NamingRules {
 
   /** A file outside of common/ has one route, and one in common/ has none. */
   public static Stream<String> holdsOneRoute(RouteFile file) {
-    int wanted = file.isCommon() ? 0 : 1;
+    int wanted = RouteFiles.isCommon(file) ? 0 : 1;
     int found = file.routes().size();
     return found == wanted
         ? Stream.empty()
@@ -37,16 +38,16 @@ public final class NamingRules {
   /** The route's id is the path of the file; a template has the file's own name. */
   public static Stream<String> routeId(RouteFile file) {
     return file.routes().stream()
-        .filter(route -> !file.routeId().equals(route.get("id")))
+        .filter(route -> !RouteFiles.routeId(file).equals(route.get("id")))
         .map(
             route ->
                 "the route's id is %s; by the file's name it must be %s"
-                    .formatted(route.get("id"), file.routeId()));
+                    .formatted(route.get("id"), RouteFiles.routeId(file)));
   }
 
   /** A route that others call is called by its id. */
   public static Stream<String> directEndpoint(RouteFile file) {
-    String wanted = "direct:" + file.routeId();
+    String wanted = "direct:" + RouteFiles.routeId(file);
     return file.routes().stream()
         .map(route -> ((Map<?, ?>) route.get("from")).get("uri").toString())
         .filter(uri -> uri.startsWith("direct:") && !uri.equals(wanted))

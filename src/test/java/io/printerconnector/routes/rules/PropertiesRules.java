@@ -1,5 +1,6 @@
 package io.printerconnector.routes.rules;
 
+import io.printerconnector.check.RouteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class PropertiesRules implements Rule {
   /** What a file uses, or names in its comment, has a default there, and a comment above it. */
   @Override
   public Stream<String> violations(RouteFile file) {
-    return Stream.concat(file.placeholders().stream(), CommentRules.named(file).stream())
+    return Stream.concat(RouteFiles.placeholders(file).stream(), CommentRules.named(file).stream())
         .distinct()
         .filter(name -> !OF_CONFIG_JSON.contains(name))
         .filter(name -> !commented.getOrDefault(name, false))
@@ -63,7 +64,9 @@ public final class PropertiesRules implements Rule {
   /** The properties that neither a route nor Java uses; Camel's own are not among them. */
   public Stream<String> unused(List<RouteFile> files) {
     Set<String> used =
-        files.stream().flatMap(file -> file.placeholders().stream()).collect(Collectors.toSet());
+        files.stream()
+            .flatMap(file -> RouteFiles.placeholders(file).stream())
+            .collect(Collectors.toSet());
     String java = javaSources();
     return commented.keySet().stream()
         .filter(name -> !name.startsWith("camel.") && !used.contains(name))

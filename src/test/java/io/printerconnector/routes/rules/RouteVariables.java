@@ -40,7 +40,7 @@ record RouteVariables(Map<String, Set<String>> setters, Map<String, Set<String>>
   /** Those of all route files and of all classes that are no simulator. */
   static RouteVariables all() throws IOException {
     RouteVariables all = new RouteVariables();
-    RouteFile.all().forEach(file -> all.addRoute(file.name(), file.text()));
+    RouteFiles.all().forEach(file -> all.addRoute(file.name(), file.text()));
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         all.addJava(file.getFileName().toString().replace(".java", ""), Files.readString(file));

@@ -1,5 +1,6 @@
 package io.printerconnector.routes.rules;
 
+import io.printerconnector.check.RouteFile;
 import java.util.stream.Stream;
 
 /** What every route file must keep. */

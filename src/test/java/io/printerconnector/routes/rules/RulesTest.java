@@ -3,6 +3,7 @@ package io.printerconnector.routes.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.printerconnector.check.RouteFile;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,13 +60,6 @@ class RulesTest {
                     ref: "{{target}}"
                     method: warm
       """;
-  private static final String CALL =
-      """
-              - to:
-                  uri: kamelet:warm-nozzle
-                  parameters:
-                    target: nozzle
-      """;
   private static final String DEEP =
       """
               - loop:
@@ -85,16 +79,6 @@ class RulesTest {
       """;
 
   private static final SchemaRule SCHEMA = new SchemaRule();
-  private static final ReferenceRules REFERENCES =
-      new ReferenceRules(
-          List.of(
-              RouteFile.of("printer/warm-nozzle", TEMPLATE),
-              RouteFile.of(NAME + "-twice", GOOD + CALL),
-              RouteFile.of("common/beans", "- beans:\n    - name: nozzle\n"),
-              RouteFile.of(
-                  "cloud/tube/tell-cloud",
-                  "- route:\n    from:\n      uri: direct:cloud-tube-tell-cloud\n"),
-              RouteFile.of(NAME, GOOD)));
   private static final PropertiesRules PROPERTIES =
       new PropertiesRules(
           List.of(
@@ -104,7 +88,7 @@ class RulesTest {
               "cloud.protocol=tube",
               "",
               "bare=1"));
-  private static final DispatchRule DISPATCH = new DispatchRule(List.of(RouteFile.of(NAME, GOOD)));
+  private static final DispatchRule DISPATCH = new DispatchRule(List.of(RouteFiles.of(NAME, GOOD)));
 
   static Stream<Arguments> broken() {
     return Stream.of(
@@ -142,30 +126,6 @@ class RulesTest {
             "- to: direct:x\n        - delay:",
             "\"to\""),
         rule("language", FormRules::namedLanguages, "simple:", "expression:", "under the name"),
-        rule(
-            "nested argument",
-            ExpressionRules::noNestedFunctions,
-            "{{nozzle.seconds}}",
-            "${variable.nozzle.wait(${body})}",
-            "within a function"),
-        rule(
-            "nested argument of a bean",
-            ExpressionRules::noNestedFunctions,
-            "{{nozzle.seconds}}",
-            "${body} + ${bean:nozzle?method=wait('${body}')}",
-            "within a function"),
-        rule(
-            "nested index",
-            ExpressionRules::noNestedFunctions,
-            "{{nozzle.seconds}}",
-            "${variable.waits[${body}]}",
-            "within a function"),
-        rule(
-            "argument of a method",
-            ExpressionRules::noFunctionsAsArguments,
-            "method: clean",
-            "method: clean(*, ${variable.name})",
-            "takes quotes off"),
         rule("trigger", CommentRules::triggerAndPromise, "# Trigger", "# Started by", "# Trigger:"),
         rule("comment", CommentRules::triggerAndPromise, "# ", "# \n- beans: []\n# ", "at least 2"),
         rule(
@@ -184,16 +144,7 @@ class RulesTest {
             SizeRules::nesting,
             "        - bean:",
             DEEP + "        - bean:",
-            "\"log\" is nested"),
-        rule(
-            "endpoint",
-            REFERENCES::endpoints,
-            "tell-cloud",
-            "ask-cloud",
-            "direct:cloud-tube-ask-cloud"),
-        rule("bean", REFERENCES::beans, "ref: nozzle", "ref: nose", "\"nose\" is declared nowhere"),
-        rule(
-            "bean in simple", REFERENCES::beans, "{{nozzle.seconds}}", "${bean:nose}", "\"nose\""));
+            "\"log\" is nested"));
   }
 
   static Stream<Arguments> brokenTemplates() {
@@ -207,8 +158,7 @@ class RulesTest {
             "nozzle.seconds,",
             "",
             "it uses {{{{nozzle.{{unit}}}}}}"),
-        rule("chosen", PROPERTIES, "nozzle.seconds", "nozzle.hours", "nozzle.hours must stand"),
-        rule("bean", REFERENCES::beans, "\"{{target}}\"", "\"{{target}}s\"", "\"nozzles\" is"));
+        rule("chosen", PROPERTIES, "nozzle.seconds", "nozzle.hours", "nozzle.hours must stand"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -217,27 +167,12 @@ class RulesTest {
     assertBroken("printer/warm-nozzle", TEMPLATE, rule, good, bad, message);
   }
 
-  static Stream<Arguments> brokenCalls() {
-    return Stream.of(
-        rule("template", REFERENCES::templates, "kamelet:warm", "kamelet:cool", "no file has"),
-        rule(
-            "missing", REFERENCES::templates, "target: nozzle", "unit: hours", "without \"target:"),
-        rule("cut", REFERENCES::templates, "target: nozzle", "target: a&b", "write RAW(a&b)"),
-        rule("unknown", REFERENCES::templates, "target: nozzle", "until: then", "with \"until:"));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("brokenCalls")
-  void findsABrokenCall(String name, Rule rule, String good, String bad, String message) {
-    assertBroken(NAME, GOOD + CALL, rule, good, bad, message);
-  }
-
   private static void assertBroken(
       String name, String text, Rule rule, String good, String bad, String message) {
-    assertThat(rule.violations(RouteFile.of(name, text))).isEmpty();
+    assertThat(rule.violations(RouteFiles.of(name, text))).isEmpty();
     assertThat(text).contains(good);
 
-    RouteFile broken = RouteFile.of(name, text.replace(good, bad));
+    RouteFile broken = RouteFiles.of(name, text.replace(good, bad));
 
     assertThat(rule.violations(broken)).anySatisfy(found -> assertThat(found).contains(message));
   }
@@ -254,7 +189,7 @@ class RulesTest {
   private static Stream<String> withStep(String step) {
     String text =
         GOOD.replace("- bean:", step.replace("\n", "\n        ").strip() + "\n        - bean:");
-    return SCHEMA.violations(RouteFile.of(NAME, text));
+    return SCHEMA.violations(RouteFiles.of(NAME, text));
   }
 
   private static Arguments rule(String name, Rule rule, String good, String bad, String message) {
@@ -278,7 +213,7 @@ class RulesTest {
         "errors/error-handler"
       })
   void findsABadName(String name) {
-    assertThat(NamingRules.fileName(RouteFile.of(name, "[]")))
+    assertThat(NamingRules.fileName(RouteFiles.of(name, "[]")))
         .singleElement()
         .asString()
         .contains("verb-noun");
@@ -286,7 +221,7 @@ class RulesTest {
 
   @Test
   void findsARouteWithoutATest() {
-    assertThat(new TestRule().violations(RouteFile.of(NAME, GOOD)))
+    assertThat(new TestRule().violations(RouteFiles.of(NAME, GOOD)))
         .singleElement()
         .asString()
         .endsWith("src/test/java/io/printerconnector/routes/actions/CleanNozzleRouteTest.java");
@@ -294,7 +229,7 @@ class RulesTest {
 
   @Test
   void findsAPropertyThatNothingUses() {
-    assertThat(PROPERTIES.unused(List.of(RouteFile.of(NAME, GOOD))))
+    assertThat(PROPERTIES.unused(List.of(RouteFiles.of(NAME, GOOD))))
         .singleElement()
         .asString()
         .contains("nothing uses bare");
@@ -316,8 +251,8 @@ class RulesTest {
     RouteFile router = router("clean_nozzle", "clean-nozzle");
     String many = router.text().repeat(30);
 
-    assertThat(SizeRules.lines(RouteFile.of(router.name(), many))).isEmpty();
-    assertThat(SizeRules.lines(RouteFile.of("commands/other", many))).isNotEmpty();
+    assertThat(SizeRules.lines(RouteFiles.of(router.name(), many))).isEmpty();
+    assertThat(SizeRules.lines(RouteFiles.of("commands/other", many))).isNotEmpty();
   }
 
   @Test
@@ -333,6 +268,6 @@ class RulesTest {
             - to:
                 uri: direct:actions-%s
         """;
-    return RouteFile.of("commands/dispatch-command", branch.formatted(action, route));
+    return RouteFiles.of("commands/dispatch-command", branch.formatted(action, route));
   }
 }

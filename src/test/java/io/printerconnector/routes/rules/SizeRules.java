@@ -1,5 +1,6 @@
 package io.printerconnector.routes.rules;
 
+import io.printerconnector.check.RouteFile;
 import java.util.stream.Stream;
 
 /** A reader sees a route at once. */
@@ -22,7 +23,7 @@ public final class SizeRules {
 
   /** EIPs are not nested deeply. */
   public static Stream<String> nesting(RouteFile file) {
-    return file.steps().stream()
+    return RouteFiles.steps(file).stream()
         .filter(step -> step.depth() == MAX_NESTING + 1)
         .map(
             step ->

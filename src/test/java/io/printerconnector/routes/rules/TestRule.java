@@ -1,5 +1,6 @@
 package io.printerconnector.routes.rules;
 
+import io.printerconnector.check.RouteFile;
 import io.printerconnector.routes.RouteTestNames;
 import io.printerconnector.routes.actions.PlainActionsTest;
 import java.util.Set;
@@ -15,7 +16,7 @@ public final class TestRule implements Rule {
   @Override
   public Stream<String> violations(RouteFile file) {
     String test = RouteTestNames.testClass(file.name());
-    if (file.isCommon() || PLAIN.contains(file.name())) {
+    if (RouteFiles.isCommon(file) || PLAIN.contains(file.name())) {
       return Stream.empty();
     }
     try {
