@@ -11,6 +11,10 @@ import java.util.stream.Stream;
 public final class PlaceholderCheck implements Check {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
+
+  /** The beginning of the settings that only the owner knows. */
+  private static final String OWN = "own.";
+
   private static final Pattern NAME = Pattern.compile("[\\w.:?-]+");
 
   private final RouteSet routes;
@@ -46,6 +50,9 @@ public final class PlaceholderCheck implements Check {
   }
 
   private String unknown(String name, Set<String> parameters) {
+    if (name.startsWith(OWN)) {
+      return "there is no setting %s; give it a value in connector.properties".formatted(name);
+    }
     Set<String> known = new HashSet<>(routes.placeholders().names());
     known.addAll(parameters);
     return Spelling.nearest(name, known)

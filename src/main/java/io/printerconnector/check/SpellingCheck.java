@@ -81,7 +81,8 @@ final class SpellingCheck implements Check {
   private Optional<String> near(String word, boolean isOwn) {
     Stream<String> candidates =
         isOwn
-            ? others.stream().filter(other -> other.length() > SHORTEST + 1)
+            ? others.stream()
+                .filter(other -> other.length() > SHORTEST + 1 && !other.equalsIgnoreCase(word))
             : Stream.concat(
                 others.stream(), ofCode.stream().filter(other -> !other.equalsIgnoreCase(word)));
     return candidates.filter(other -> Typo.isOne(word, other)).findFirst();

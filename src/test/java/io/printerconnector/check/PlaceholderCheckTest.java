@@ -17,6 +17,12 @@ class PlaceholderCheckTest {
         .steps(
             """
             - log:
+                message: "{{own.unset}}" # here
+            """,
+            "give it a value in connector.properties")
+        .steps(
+            """
+            - log:
                 message: "{{printer.object}}" # here
             """,
             "there is no setting printer.object; did you mean printer.objects?")

@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The recipes are own files without a fault. */
-class RecipesTest {
+class RecipeFilesTest {
+
+  /** A setting for connector.properties, which the comment of a recipe names. */
+  private static final Pattern SETTING = Pattern.compile("# .*?(?<=[ :])(own\\.[\\w.]+)=(\\S+)");
 
   @Test
   void areWithoutAFinding() throws IOException {
@@ -22,8 +27,14 @@ class RecipesTest {
               .collect(Collectors.toMap(file -> file.getFileName().toString(), file -> file));
 
       assertThat(own).isNotEmpty();
-      assertThat(new RouteCheck(ShippedRoutes.files(), own, ShippedRoutes.settings()).ownFindings())
-          .isEmpty();
+      Properties settings = ShippedRoutes.settings();
+      for (Path file : own.values()) {
+        SETTING
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(setting -> settings.put(setting.group(1), setting.group(2)));
+      }
+      assertThat(new RouteCheck(ShippedRoutes.files(), own, settings).ownFindings()).isEmpty();
     }
   }
 }
