@@ -124,8 +124,8 @@ class RecipesTest {
     assertThat(ntfy.method()).isEqualTo("PUT");
     assertThat(ntfy.header("Title")).isEqualTo("a \"printer\"");
     assertThat(ntfy.header("Message")).startsWith("a.gcode: complete");
-    assertThat(ntfy.header("Filename")).isEqualTo("printer.jpg");
-    assertThat(ntfy.body()).startsWith(0xff, 0xd8);
+    assertThat(ntfy.header("Filename")).isEqualTo("picture");
+    assertThat(ntfy.body()).startsWith(0x89, 0x50, 0x4e, 0x47);
     assertThat(call("/botTOKEN/sendMessage").text())
         .contains("\"chat_id\":\"4711\"", "\"text\":\"a \\\"printer\\\": a.gcode complete");
     assertThat(call("/discord").text()).contains("\"content\":\"a \\\"printer\\\": a.gcode");
