@@ -208,6 +208,11 @@ public final class CommandLanes extends LaneService {
     return queues.reasonToStop(command);
   }
 
+  /** How many commands wait or are in progress. */
+  public int size() {
+    return queues.size();
+  }
+
   /** Waits until no command is in progress or waiting. */
   public void awaitIdle() throws InterruptedException {
     while (!queues.becomesIdle(RETRY_MILLIS)) {

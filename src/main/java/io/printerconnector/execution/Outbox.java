@@ -153,6 +153,11 @@ public final class Outbox implements Work {
     }
   }
 
+  /** How many outcomes wait. */
+  public synchronized int size() {
+    return waiting.values().stream().mapToInt(Set::size).sum();
+  }
+
   @Override
   public synchronized boolean isWaiting() {
     return !waiting.isEmpty();

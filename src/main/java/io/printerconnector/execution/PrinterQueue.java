@@ -47,6 +47,10 @@ final class PrinterQueue {
     return places.isEmpty();
   }
 
+  int size() {
+    return places.size();
+  }
+
   /**
    * The places whose turn has come; they count as running from now on.
    *

@@ -99,6 +99,11 @@ final class PrinterQueues {
     return List.copyOf(printers.keySet());
   }
 
+  /** How many commands wait or are in progress. */
+  synchronized int size() {
+    return printers.values().stream().mapToInt(PrinterQueue::size).sum();
+  }
+
   /** Waits until there is no command, but no longer than this; whether there is none. */
   synchronized boolean becomesIdle(long millis) throws InterruptedException {
     if (!printers.isEmpty()) {

@@ -55,6 +55,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(stdout(context));
+    root.addAppender(RecentTroubles.of(context));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

@@ -44,6 +44,9 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
   private int failures;
   private Long lastSign;
   private boolean gotThrough;
+  private long runs;
+  private long failedRuns;
+  private long succeededAt;
 
   /** A loop to the given cloud, on the machine's monotonic clock. */
   public LoopSchedule(CloudAvailability cloud) {
@@ -126,6 +129,19 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
    */
   public synchronized boolean isStuck(long millis) {
     return lastSign != null && clock.millis() - lastSign > millis;
+  }
+
+  /** How the loop goes. */
+  public synchronized LoopState state() {
+    long now = clock.millis();
+    return new LoopState(
+        toString(),
+        runs,
+        failedRuns,
+        failures,
+        failures > 0 ? trouble.reason() : null,
+        failures > 0 ? trouble.seconds(now) : null,
+        gotThrough ? (now - succeededAt) / 1_000 : null);
   }
 
   /** What the loop does, such as {@code heartbeats}. */
@@ -212,6 +228,7 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
 
   private synchronized void ended() {
     running = false;
+    runs++;
     lastSign = clock.millis();
   }
 
@@ -258,6 +275,7 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
       }
       if (cloudAnswered) {
         gotThrough = true;
+        succeededAt = now;
         cloud.reached(now);
       }
       next.succeeded(wanted, now);
@@ -272,6 +290,7 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
     long now = clock.millis();
     trouble.failed(routeId, error, failures, next.keepsCadence(), now);
     failures++;
+    failedRuns++;
     next.failed(error, failures, now);
   }
 

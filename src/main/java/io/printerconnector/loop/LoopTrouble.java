@@ -15,6 +15,7 @@ final class LoopTrouble {
   private final CloudAvailability cloud;
   private String what;
   private String lastReason = "";
+  private String reason;
   private boolean reported;
   private boolean wasCovered;
   private long since;
@@ -35,7 +36,7 @@ final class LoopTrouble {
       reported = false;
       wasCovered = false;
     }
-    String reason = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
+    reason = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
     // The text of a failure may name the request, which differs each time.
     String trouble = error instanceof RetryLater later ? later.trouble() : reason;
     boolean covered = cloud.covers(error, reason, before == 0, now);
@@ -60,6 +61,16 @@ final class LoopTrouble {
             name(routeId),
             failures,
             (now - since) / 1_000);
+  }
+
+  /** Why the last run failed. */
+  String reason() {
+    return reason;
+  }
+
+  /** Seconds since the first failure in a row. */
+  long seconds(long now) {
+    return (now - since) / 1_000;
   }
 
   @Override

@@ -189,6 +189,15 @@ public final class KlipperConsole {
     }
   }
 
+  /** The last error of a printer that is known; null if there is none. */
+  Line lastError(Identifier printerId) {
+    Line last = null;
+    for (Line line : since(printerId, Long.MIN_VALUE)) {
+      last = line.isError() ? line : last;
+    }
+    return last;
+  }
+
   /** The lines since this moment, oldest first. */
   List<Line> since(Identifier printerId, long millis) {
     Printer of = of(printerId);

@@ -5,8 +5,10 @@ import io.printerconnector.gcode.Heating;
 import io.printerconnector.json.JsonText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What a printer reported about itself at one moment: the {@code result} of Moonraker's object
@@ -201,6 +203,35 @@ public record PrinterStatus(
   /** {@code {"time", "message"}} as JSON, after a job that failed; else null. */
   public String printErrorJson() {
     return printError == null ? null : JsonText.of(printError.fields());
+  }
+
+  /** Share of the job that is done, 0 to 1; null if it is not known. */
+  Double progress() {
+    for (String object : List.of("virtual_sdcard", "display_status")) {
+      if (field(object, "progress") instanceof Number progress) {
+        return progress.doubleValue();
+      }
+    }
+    return null;
+  }
+
+  /** Each heater and sensor with its {@code temperature} and, for a heater, its {@code target}. */
+  Map<String, Map<String, Object>> temperatures() {
+    Map<String, Map<String, Object>> temperatures = new TreeMap<>();
+    if (result.get("status") instanceof Map<?, ?> status) {
+      for (Object object : status.keySet()) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String name : List.of("temperature", "target")) {
+          if (field(object.toString(), name) instanceof Number number) {
+            values.put(name, number);
+          }
+        }
+        if (values.containsKey("temperature")) {
+          temperatures.put(object.toString(), values);
+        }
+      }
+    }
+    return temperatures;
   }
 
   private String text(String object, String field, String otherwise) {

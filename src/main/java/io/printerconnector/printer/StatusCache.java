@@ -98,6 +98,12 @@ public final class StatusCache {
     return new StatusChange(printer, before, latest.get(printer.printerId()));
   }
 
+  /** Seconds since the last status of a printer arrived; null if there was none. */
+  Long age(PrinterConfig printer) {
+    Long heard = heardAt.get(printer.printerId());
+    return heard == null ? null : (clock.millis() - heard) / 1_000;
+  }
+
   /** Whether a printer that reported in the last minutes is printing or paused. */
   public boolean isAnyBusy() {
     long recent = clock.millis() - RECENT_MILLIS;

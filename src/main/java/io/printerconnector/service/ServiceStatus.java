@@ -140,7 +140,7 @@ public final class ServiceStatus {
   }
 
   private String describe() {
-    String now = currentState();
+    String now = ConnectionState.of(paired, cloud, heartbeats);
     if (!now.equals(state)) {
       state = now;
       since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -153,17 +153,6 @@ public final class ServiceStatus {
             .orElse("");
     String failing = names(failing());
     return state + " since " + since + trouble + (failing.isEmpty() ? "" : "; failing: " + failing);
-  }
-
-  /** One word, for scripts. */
-  private String currentState() {
-    if (!paired) {
-      return "pairing";
-    }
-    if (cloud.state() != null || heartbeats.isFailing()) {
-      return "away";
-    }
-    return heartbeats.isWell() ? "connected" : "starting";
   }
 
   private List<LoopSchedule> failing() {

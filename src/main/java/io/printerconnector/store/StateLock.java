@@ -2,6 +2,7 @@ package io.printerconnector.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,10 @@ public final class StateLock implements AutoCloseable {
   static final String FILE = ".lock";
 
   private static final Logger LOG = LoggerFactory.getLogger(StateLock.class);
+
+  private static final String FILE = ".lock";
+  private static final int MOST_ATTEMPTS = 3;
+  private static final long ATTEMPT_NANOS = 50_000_000;
 
   private final Path stateDir;
   private FileChannel channel;
@@ -68,9 +74,37 @@ public final class StateLock implements AutoCloseable {
             stateDir.resolve(FILE),
             options,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    if (!lock()) {
+    if (!lockPatiently()) {
       close();
       throw new StateDirInUseException(stateDir);
+    }
+  }
+
+  /** Somebody may just be looking, see {@link #isHeld}. */
+  private boolean lockPatiently() {
+    for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+      if (lock()) {
+        return true;
+      }
+      LockSupport.parkNanos(ATTEMPT_NANOS);
+    }
+    return lock();
+  }
+
+  /**
+   * Whether a connector of another process works with a state directory.
+   *
+   * @throws IOException if this user may not look
+   */
+  public static boolean isHeld(Path stateDir) throws IOException {
+    Path file = stateDir.resolve(FILE);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (FileChannel look =
+            FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        FileLock free = look.tryLock(0, Long.MAX_VALUE, true)) {
+      return free == null;
     }
   }
 

@@ -66,3 +66,5 @@ WHERE connector = ? AND (stage IN ('accepted', 'started') OR stage = 'ended' AND
 DELETE FROM set_aside WHERE sequence NOT IN (SELECT sequence FROM set_aside ORDER BY sequence DESC LIMIT ?)
 -- long: outcomes with a long result.
 SELECT identity FROM command WHERE connector = ? AND stage = 'ended' AND bytes > ?
+-- stages: how many there are in each stage.
+SELECT stage, COUNT(*) FROM command WHERE connector = ? GROUP BY stage

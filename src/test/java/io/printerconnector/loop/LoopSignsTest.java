@@ -81,4 +81,30 @@ class LoopSignsTest extends LoopFixture {
 
     assertThat(cloud.failing()).hasToString("[heartbeats]");
   }
+
+  @Test
+  void tellsHowItGoes() {
+    loop.schedule.setWhat("polls");
+    assertThat(loop.schedule.state()).isEqualTo(new LoopState("polls", 0, 0, 0, null, null, null));
+    loop.succeed();
+    now += 20_000;
+    loop.fail();
+    now += 5_000;
+    loop.fail();
+    now += 2_000;
+
+    LoopState state = loop.schedule.state();
+
+    assertThat(state.runs()).isEqualTo(3);
+    assertThat(state.failedRuns()).isEqualTo(2);
+    assertThat(state.failures()).isEqualTo(2);
+    assertThat(state.reason()).isEqualTo("cloud down");
+    assertThat(state.failingSeconds()).isEqualTo(7);
+    assertThat(state.succeededSeconds()).isEqualTo(27);
+
+    now += 60_000;
+    loop.succeed();
+    assertThat(loop.schedule.state().reason()).isNull();
+    assertThat(loop.schedule.state().failingSeconds()).isNull();
+  }
 }
