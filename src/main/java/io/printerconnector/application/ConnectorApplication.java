@@ -7,6 +7,7 @@ import io.printerconnector.logging.Secrets;
 import io.printerconnector.own.OwnRouteFiles;
 import io.printerconnector.own.OwnRoutes;
 import io.printerconnector.own.Replacements;
+import io.printerconnector.status.StatusSocket;
 import io.printerconnector.store.CommandStore;
 import io.printerconnector.store.Database;
 import io.printerconnector.store.RunRecord;
@@ -206,6 +207,7 @@ public final class ConnectorApplication implements AutoCloseable {
     @Override
     public void onContextStopping(CamelContext context) {
       context.getRegistry().findByType(HttpLimits.class).forEach(HttpLimits::abort);
+      context.getRegistry().findByType(StatusSocket.class).forEach(StatusSocket::close);
       Transfers transfers = context.getRegistry().lookupByNameAndType("transfers", Transfers.class);
       if (transfers != null) {
         transfers.abort();

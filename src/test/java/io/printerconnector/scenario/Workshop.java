@@ -237,6 +237,11 @@ final class Workshop implements AutoCloseable {
         .toList();
   }
 
+  /** The id that the cloud gave to the connector. */
+  Object connectorId() {
+    return cloud.connectors().get(0).id();
+  }
+
   /** The id that the cloud gave to the printer with this name. */
   Object idOf(String name) {
     return cloud.connectors().get(0).printers().stream()

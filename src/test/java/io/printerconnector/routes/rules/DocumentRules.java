@@ -18,7 +18,7 @@ final class DocumentRules {
   private static final Pattern PROPERTY = Pattern.compile("([a-z]+)\\.([a-z][a-zA-Z]*|\\*)(=.*)?");
   private static final Pattern CAMEL_CASE = Pattern.compile("[a-z]+\\.[a-z]+[A-Z]\\w*");
   private static final Set<String> FILE_ENDINGS =
-      Set.of("db", "json", "md", "cfg", "properties", "yaml");
+      Set.of("db", "json", "md", "cfg", "properties", "sock", "yaml");
   private static final Pattern ROUTE =
       Pattern.compile("(actions|cloud|commands|common|files|loops|printer)/[a-z/-]*");
   private static final String DISTRIBUTION = "^target/printer-connector/";

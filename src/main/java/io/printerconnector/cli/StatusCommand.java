@@ -1,0 +1,117 @@
+package io.printerconnector.cli;
+
+import io.printerconnector.config.ConfigFile;
+import io.printerconnector.config.ConnectorConfig;
+import io.printerconnector.config.InvalidConfigException;
+import io.printerconnector.status.StatusReport;
+import io.printerconnector.status.StatusScreen;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows how the connector is that runs with a configuration. */
+@Command(
+    name = "status",
+    description =
+        "Shows how the connector of this machine is: 0 if it is connected, 1 if it runs but is not, 3"
+            + " if it does not run, 2 if that cannot be told.",
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+
+  /** Exit code of a service that does not run, as for init scripts (LSB). */
+  static final int NOT_RUNNING = 3;
+
+  private static final int WIDTH = 80;
+  private static final long EACH_MILLIS = 1_000;
+  private static final String TO_THE_TOP = "\u001b[H";
+  private static final String REST_OF_LINE = "\u001b[K";
+  private static final String REST_OF_SCREEN = "\u001b[J";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "PATH",
+      required = true,
+      description = "Path to config.json (required).")
+  private Path config;
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      description = "The state directory, if it is not the state_dir of config.json.")
+  private Path stateDir;
+
+  @Option(names = "--json", description = "Show it as one line of JSON.")
+  private boolean json;
+
+  @Option(names = "--watch", description = "Show it anew each second, until Ctrl-C.")
+  private boolean watch;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      ConnectorConfig loaded = new ConfigFile(config).load();
+      Path folder = stateDir == null ? loaded.stateDir() : stateDir;
+      while (true) {
+        StatusReport report = StatusReport.of(loaded, folder);
+        show(report);
+        if (!watch) {
+          return exitCode(report);
+        }
+        Thread.sleep(EACH_MILLIS);
+      }
+    } catch (InvalidConfigException e) {
+      e.problems().forEach(problem -> err.printf("error: %s: %s%n", config, problem));
+      return ExitCode.USAGE;
+    } catch (IOException e) {
+      err.println("error: " + e.getMessage());
+      return ExitCode.USAGE;
+    }
+  }
+
+  private void show(StatusReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(report.json());
+    } else if (watch && isTerminal()) {
+      out.print(TO_THE_TOP);
+      lines(report).forEach(line -> out.println(line + REST_OF_LINE));
+      out.print(REST_OF_SCREEN);
+    } else {
+      lines(report).forEach(out::println);
+    }
+    out.flush();
+  }
+
+  private static List<String> lines(StatusReport report) {
+    return StatusScreen.lines(report, WIDTH);
+  }
+
+  private static int exitCode(StatusReport report) {
+    if (report.isConnected()) {
+      return ExitCode.OK;
+    }
+    return report.state().equals(StatusReport.NOT_RUNNING) ? NOT_RUNNING : ConnectorCommand.FAILURE;
+  }
+
+  /** Java has a console also where there is no terminal, from version 22 on. */
+  private static boolean isTerminal() {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/1"))
+          .toString()
+          .matches("/dev/(pts/|tty|console).*");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.printerconnector.status;
+
+import io.printerconnector.config.Connector;
+import io.printerconnector.config.Version;
+import io.printerconnector.execution.CommandLanes;
+import io.printerconnector.execution.Outbox;
+import io.printerconnector.json.JsonText;
+import io.printerconnector.logging.RecentTroubles;
+import io.printerconnector.logging.Secrets;
+import io.printerconnector.loop.CloudAvailability;
+import io.printerconnector.loop.LoopSchedule;
+import io.printerconnector.loop.LoopState;
+import io.printerconnector.printer.PrinterOverview;
+import io.printerconnector.service.ConnectionState;
+import io.printerconnector.store.Database;
+import io.printerconnector.telemetry.TelemetryBuffer;
+import io.printerconnector.telemetry.TelemetryCounters;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+
+/**
+ * How the running connector is at this moment, as one JSON object. It is gathered from memory when
+ * somebody asks, and waits neither for the disk nor for a printer, so that it can tell of a hung
+ * one.
+ */
+public final class ConnectorStatus implements CamelContextAware {
+
+  private static final String OWN = "own-";
+
+  private final Connector connector;
+  private final CloudAvailability pairing;
+  private final CloudAvailability cloud;
+  private final LoopSchedule heartbeats;
+  private CamelContext context;
+  private PrinterOverview printers;
+  private CommandLanes commands;
+  private Outbox outbox;
+  private TelemetryBuffer snapshots;
+  private Database database;
+
+  /**
+   * @param connector this connector
+   * @param pairing what the pairing knows about the cloud
+   * @param cloud what the other loops know about it
+   * @param heartbeats the loop that decides whether the connector counts as connected
+   */
+  public ConnectorStatus(
+      Connector connector,
+      CloudAvailability pairing,
+      CloudAvailability cloud,
+      LoopSchedule heartbeats) {
+    this.connector = connector;
+    this.pairing = pairing;
+    this.cloud = cloud;
+    this.heartbeats = heartbeats;
+  }
+
+  /** What is known about the printers. */
+  public void setPrinters(PrinterOverview printers) {
+    this.printers = printers;
+  }
+
+  /** The commands that wait or are under way. */
+  public void setCommands(CommandLanes commands) {
+    this.commands = commands;
+  }
+
+  /** The outcomes that wait for the cloud. */
+  public void setOutbox(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  /** The snapshots that wait for it. */
+  public void setSnapshots(TelemetryBuffer snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  /** Where all of that is kept. */
+  public void setDatabase(Database database) {
+    this.database = database;
+  }
+
+  /** {@code pairing}, {@code starting}, {@code connected} or {@code away}. */
+  public String state() {
+    return ConnectionState.of(connector.isPaired(), cloud, heartbeats);
+  }
+
+  /** All of it as JSON. */
+  public String json() {
+    return JsonText.of(fields());
+  }
+
+  /** All of it as maps and lists; docs/status.md names the members. */
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("running", true);
+    fields.put("state", state());
+    fields.put("version", Version.current());
+    fields.put("pid", ProcessHandle.current().pid());
+    fields.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    fields.put("uptime_seconds", connector.uptimeSeconds());
+    fields.put("paired", connector.isPaired());
+    fields.put("connector_id", connector.id());
+    fields.put("store_key", connector.get());
+    fields.put("cloud", cloud());
+    fields.put("printers", printers.all());
+    fields.put("waiting", waiting());
+    fields.put("store", store());
+    fields.put("own_routes", ownRoutes().stream().map(ConnectorStatus::fields).toList());
+    fields.put(
+        "log", RecentTroubles.ofThisProcess().stream().map(ConnectorStatus::fields).toList());
+    return fields;
+  }
+
+  private Map<String, Object> cloud() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("url", redacted(connector.cloudUrl()));
+    fields.put("trouble", connector.isPaired() ? cloud.state() : pairing.state());
+    fields.put("loops", loops().stream().map(ConnectorStatus::fields).toList());
+    return fields;
+  }
+
+  /** How each loop goes that has run. */
+  public List<LoopState> loops() {
+    return context.getRegistry().findByType(LoopSchedule.class).stream()
+        .map(LoopSchedule::state)
+        .filter(loop -> loop.runs() > 0 || loop.succeededSeconds() != null)
+        .sorted(Comparator.comparing(LoopState::what))
+        .toList();
+  }
+
+  private static Map<String, Object> fields(LoopState loop) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", loop.what());
+    fields.put("succeeded_seconds_ago", loop.succeededSeconds());
+    fields.put("failures", loop.failures());
+    fields.put("failing_seconds", loop.failingSeconds());
+    fields.put("reason", redacted(loop.reason()));
+    return fields;
+  }
+
+  private Map<String, Object> waiting() {
+    TelemetryCounters counters = snapshots.counters();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("commands", commands.size());
+    fields.put("outcomes", outbox.size());
+    fields.put("snapshots", counters.buffered());
+    fields.put("snapshot_bytes", counters.bytes());
+    fields.put("snapshots_dropped", counters.dropped());
+    return fields;
+  }
+
+  private Map<String, Object> store() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("durable", database.isDurable());
+    fields.put("failure", redacted(database.failure()));
+    return fields;
+  }
+
+  private List<OwnRouteState> ownRoutes() {
+    OwnRouteStates states = context.getRegistry().findSingleByType(OwnRouteStates.class);
+    if (states != null) {
+      return states.all();
+    }
+    return context.getRoutes().stream()
+        .map(route -> route.getRouteId())
+        .filter(id -> id.startsWith(OWN))
+        .map(id -> new OwnRouteState(id, state(id), null))
+        .toList();
+  }
+
+  private String state(String routeId) {
+    return context.getRouteController().getRouteStatus(routeId).isStarted() ? "running" : "stopped";
+  }
+
+  private static Map<String, Object> fields(OwnRouteState route) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", route.name());
+    fields.put("state", route.state());
+    fields.put("reason", redacted(route.reason()));
+    return fields;
+  }
+
+  private static Map<String, Object> fields(RecentTroubles.Line line) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("time", line.time().toString());
+    fields.put("level", line.level());
+    fields.put("message", line.message());
+    return fields;
+  }
+
+  private static String redacted(String text) {
+    return text == null ? null : Secrets.ofThisProcess().redact(text);
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+
+  @Override
+  public void setCamelContext(CamelContext camelContext) {
+    this.context = camelContext;
+  }
+}

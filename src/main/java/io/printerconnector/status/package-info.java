@@ -1,0 +1,2 @@
+/** Tells people and programs on this machine how the connector is. */
+package io.printerconnector.status;
