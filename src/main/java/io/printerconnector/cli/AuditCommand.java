@@ -5,18 +5,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows or checks the audit log. */
+/** Shows, checks or hands out the audit log. */
 @Command(
     name = "audit",
     description = "Shows and checks the log of what the cloud has asked for.",
     mixinStandardHelpOptions = true,
-    subcommands = {AuditShowCommand.class, AuditVerifyCommand.class})
+    subcommands = {
+      AuditListCommand.class,
+      AuditShowCommand.class,
+      AuditVerifyCommand.class,
+      AuditExportCommand.class
+    })
 final class AuditCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: show or verify");
+    throw new ParameterException(
+        spec.commandLine(), "say what to do: list, show, verify or export");
   }
 }

@@ -1,12 +1,12 @@
 package io.printerconnector.status;
 
 /** Text from printers and clouds, which must have no effect on a terminal. */
-final class PlainText {
+public final class PlainText {
 
   private PlainText() {}
 
   /** The text with a question mark in place of each character that is not a plain one. */
-  static String of(Object value) {
+  public static String of(Object value) {
     StringBuilder plain = new StringBuilder();
     String.valueOf(value)
         .codePoints()
@@ -16,7 +16,7 @@ final class PlainText {
   }
 
   /** JSON with an escape in place of each such character; it says the same. */
-  static String escaped(String json) {
+  public static String escaped(String json) {
     StringBuilder plain = new StringBuilder();
     json.codePoints()
         .forEach(

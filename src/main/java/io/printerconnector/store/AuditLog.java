@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A line for each command that has ended, also for those that were refused: who reads it later sees
@@ -161,13 +162,13 @@ public final class AuditLog {
   }
 
   /**
-   * The newest lines, the oldest of them first, as JSON; also while a connector works with it.
+   * Hands over every line as JSON, the oldest first; also while a connector works with it.
    *
    * @throws SQLException if they cannot be read
    */
-  public static List<String> newest(Path stateDir, int most) throws SQLException {
+  public static void each(Path stateDir, Consumer<String> reader) throws SQLException {
     try (Connection connection = Sqlite.reading(stateDir.resolve(Database.FILE))) {
-      return new AuditTable().newest(connection, most);
+      new AuditTable().each(connection, reader);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The table of the audit log: lines in a chain, so that nobody can change or take out one of them
@@ -106,6 +107,16 @@ final class AuditTable implements Database.Table {
   /** The records of the newest lines, the oldest of them first. */
   List<String> newest(Connection connection, int most) throws SQLException {
     return SQL.rows(connection, row -> row.getString(1), "newest", most);
+  }
+
+  /** Hands over every record, the oldest first. */
+  void each(Connection connection, Consumer<String> reader) throws SQLException {
+    try (PreparedStatement all = SQL.prepare(connection, "all");
+        ResultSet rows = all.executeQuery()) {
+      while (rows.next()) {
+        reader.accept(Line.read(rows).record());
+      }
+    }
   }
 
   /** Checks the whole chain. */
