@@ -4,6 +4,7 @@ import io.printerconnector.config.OwnSettings;
 import io.printerconnector.execution.CommandLogContext;
 import io.printerconnector.http.HttpLimits;
 import io.printerconnector.logging.Secrets;
+import io.printerconnector.monitoring.Monitoring;
 import io.printerconnector.own.OwnRouteFiles;
 import io.printerconnector.own.OwnRoutes;
 import io.printerconnector.own.Replacements;
@@ -79,6 +80,9 @@ public final class ConnectorApplication implements AutoCloseable {
     main.bind("commandLogContext", new CommandLogContext.Factory());
     overrides.forEach(main::addOverrideProperty);
     main.addOverrideProperty("connector.config", config.toString());
+    if (overrides.containsKey(Monitoring.PORT)) {
+      main.addMainListener(new Monitoring());
+    }
     main.addMainListener(
         new MainListenerSupport() {
           @Override

@@ -6,9 +6,12 @@ import io.printerconnector.application.PairingRejectedException;
 import io.printerconnector.config.InvalidConfigException;
 import io.printerconnector.config.Version;
 import io.printerconnector.logging.LogLevel;
+import io.printerconnector.monitoring.Monitoring;
 import io.printerconnector.store.StateDirInUseException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -68,6 +71,16 @@ public final class ConnectorCommand implements Callable<Integer> {
       })
   private boolean service;
 
+  @Option(
+      names = "--http",
+      paramLabel = "[ADDRESS:]PORT",
+      converter = HttpAddressConverter.class,
+      description = {
+        "Tell health (/q/health) and metrics (/q/metrics) to this machine at this port,",
+        "such as 127.0.0.1:7180 (default: nowhere)."
+      })
+  private InetSocketAddress http;
+
   @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
   private boolean version;
 
@@ -116,7 +129,17 @@ public final class ConnectorCommand implements Callable<Integer> {
     }
     logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
     LOG.info("printer-connector {} starts, with {}", Version.current(), config);
-    Map<String, String> overrides = service ? Map.of("service.enabled", "true") : Map.of();
+    if (http != null && !Monitoring.isInstalled()) {
+      LOG.error("--http needs lib/http/, which is not installed here; a full distribution has it");
+      return FAILURE;
+    }
+    Map<String, String> overrides = new HashMap<>();
+    if (service) {
+      overrides.put("service.enabled", "true");
+    }
+    if (http != null && !once) {
+      overrides.putAll(Monitoring.properties(http));
+    }
     try (ConnectorRun run = new ConnectorRun(Home.find(), config, overrides)) {
       return once ? (run.once() ? 0 : FAILURE) : untilSignal(run);
     } catch (InvalidConfigException e) {

@@ -13,6 +13,7 @@ import io.printerconnector.loop.LoopState;
 import io.printerconnector.printer.PrinterOverview;
 import io.printerconnector.service.ConnectionState;
 import io.printerconnector.store.Database;
+import io.printerconnector.store.StoredSummary;
 import io.printerconnector.telemetry.TelemetryBuffer;
 import io.printerconnector.telemetry.TelemetryCounters;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 
@@ -91,6 +93,26 @@ public final class ConnectorStatus implements CamelContextAware {
     return ConnectionState.of(connector.isPaired(), cloud, heartbeats);
   }
 
+  /** Seconds since the connector started. */
+  public long uptimeSeconds() {
+    return connector.uptimeSeconds();
+  }
+
+  /** Why what changes does not go to the disk; null if it does. */
+  public String storeFailure() {
+    return redacted(database.failure());
+  }
+
+  /** What the database takes on the disk, in bytes. */
+  public long storeBytes() {
+    return StoredSummary.size(database.folder());
+  }
+
+  /** What is known of each printer, see {@link PrinterOverview#all}. */
+  public List<Map<String, Object>> printers() {
+    return printers.all();
+  }
+
   /** All of it as JSON. */
   public String json() {
     return JsonText.of(fields());
@@ -109,7 +131,7 @@ public final class ConnectorStatus implements CamelContextAware {
     fields.put("connector_id", connector.id());
     fields.put("store_key", connector.get());
     fields.put("cloud", cloud());
-    fields.put("printers", printers.all());
+    fields.put("printers", printers());
     fields.put("waiting", waiting());
     fields.put("store", store());
     fields.put("own_routes", ownRoutes().stream().map(ConnectorStatus::fields).toList());
@@ -122,17 +144,30 @@ public final class ConnectorStatus implements CamelContextAware {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("url", redacted(connector.cloudUrl()));
     fields.put("trouble", connector.isPaired() ? cloud.state() : pairing.state());
-    fields.put("loops", loops().stream().map(ConnectorStatus::fields).toList());
+    fields.put(
+        "loops",
+        loops().stream()
+            .filter(loop -> loop.failures() > 0 || loop.succeededSeconds() != null)
+            .map(ConnectorStatus::fields)
+            .toList());
     return fields;
   }
 
-  /** How each loop goes that has run. */
+  /** How each loop goes, whether it has run or not. */
   public List<LoopState> loops() {
-    return context.getRegistry().findByType(LoopSchedule.class).stream()
+    return schedules()
         .map(LoopSchedule::state)
-        .filter(loop -> loop.runs() > 0 || loop.succeededSeconds() != null)
         .sorted(Comparator.comparing(LoopState::what))
         .toList();
+  }
+
+  /** The loops without a sign of life for this number of milliseconds. */
+  public List<String> stuck(long millis) {
+    return schedules().filter(loop -> loop.isStuck(millis)).map(LoopSchedule::toString).toList();
+  }
+
+  private Stream<LoopSchedule> schedules() {
+    return context.getRegistry().findByType(LoopSchedule.class).stream();
   }
 
   private static Map<String, Object> fields(LoopState loop) {
@@ -145,7 +180,8 @@ public final class ConnectorStatus implements CamelContextAware {
     return fields;
   }
 
-  private Map<String, Object> waiting() {
+  /** What waits, and what has become of snapshots, by name. */
+  public Map<String, Object> waiting() {
     TelemetryCounters counters = snapshots.counters();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("commands", commands.size());
@@ -153,6 +189,7 @@ public final class ConnectorStatus implements CamelContextAware {
     fields.put("snapshots", counters.buffered());
     fields.put("snapshot_bytes", counters.bytes());
     fields.put("snapshots_dropped", counters.dropped());
+    fields.put("snapshots_sent_late", counters.sent());
     return fields;
   }
 

@@ -77,7 +77,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** The state directory. */
-  Path folder() {
+  public Path folder() {
     return file.getParent();
   }
 
