@@ -13,6 +13,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +44,9 @@ import org.junit.jupiter.api.io.TempDirFactory;
 class DistributionTest {
 
   private static final Path WHOLE = Path.of("target/printer-connector").toAbsolutePath();
+  private static final Path HTTP = WHOLE.resolve("lib/http");
   private static final long MOST_BYTES = 26_500_000;
+  private static final long MOST_HTTP_BYTES = 3_000_000;
   private static final String[] MISSING = {
     "NoClassDefFoundError", "ClassNotFoundException", "NoSuchMethodError", "NoSuchFieldError",
     "ExceptionInInitializerError", "ServiceConfigurationError", "UnsatisfiedLinkError", "SLF4J"
@@ -74,10 +82,58 @@ class DistributionTest {
     long bytes = 0;
     for (String part : List.of("bin", "config", "lib", "routes")) {
       try (Stream<Path> files = Files.walk(WHOLE.resolve(part))) {
-        bytes += files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        bytes +=
+            files
+                .filter(Files::isRegularFile)
+                .filter(file -> !file.startsWith(HTTP))
+                .mapToLong(file -> file.toFile().length())
+                .sum();
       }
     }
     assertThat(bytes).isLessThan(MOST_BYTES);
+    try (Stream<Path> files = Files.list(HTTP)) {
+      assertThat(files.mapToLong(file -> file.toFile().length()).sum())
+          .as("only for --http")
+          .isBetween(1L, MOST_HTTP_BYTES);
+    }
+  }
+
+  @Test
+  void tellsHealthAndMetricsWithNothingMissing() throws Exception {
+    try (Workshop workshop = new Workshop()) {
+      workshop.add("voron");
+      workshop.writeConfig(Map.of());
+      String port = Integer.toString(freePort());
+      String config = workshop.config().toString();
+      Process process = run(home, Map.of(), "--config", config, "--http", port);
+      try {
+        HttpClient client = HttpClient.newHttpClient();
+        URI address = URI.create("http://127.0.0.1:%s/q/".formatted(port));
+        HttpRequest health = HttpRequest.newBuilder(address.resolve("health")).build();
+        eventually("health")
+            .ignoreExceptionsInstanceOf(IOException.class)
+            .until(() -> client.send(health, BodyHandlers.discarding()).statusCode() == 200);
+        HttpRequest metrics = HttpRequest.newBuilder(address.resolve("metrics")).build();
+        assertThat(client.send(metrics, BodyHandlers.ofString()).body())
+            .contains("printer_connector_connected 1.0", "jvm_memory_used_bytes");
+        process.destroy();
+        assertEnds(0, process);
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+    assertThat(written()).contains("stopped").doesNotContain(MISSING);
+  }
+
+  @Test
+  void showsHowItIs() throws Exception {
+    try (Workshop workshop = new Workshop()) {
+      workshop.add("voron");
+      workshop.writeConfig(Map.of());
+
+      assertEnds(3, run(home, Map.of(), "status", "--config", workshop.config().toString()));
+    }
+    assertThat(written()).contains("does not run", "voron").doesNotContain(MISSING);
   }
 
   @Test
@@ -209,6 +265,12 @@ class DistributionTest {
           .map(line -> line.replaceFirst("^class=", ""))
           .filter(line -> line.matches("[\\w$]+(\\.[\\w$]+)+"))
           .toList();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
     }
   }
 

@@ -56,6 +56,19 @@ class LauncherTest {
   }
 
   @Test
+  void whatIsForASinglePurposeIsOnlyThenOnTheClassPath() throws Exception {
+    Map<String, String> environment = Map.of("JAVA_HOME", fakeJava("17.0.15"));
+    Path home = launcher.getParent().getParent();
+    assertThat(run(environment, launcher, "--http", "7180").text())
+        .contains("/simulators/*:" + home.toRealPath() + "/lib/http/*>\n");
+    assertThat(run(environment, launcher, "--http=7180").text()).contains("/lib/http/*>\n");
+
+    Files.createDirectories(home.resolve("lib/console"));
+    assertThat(run(environment, launcher, "status").text())
+        .contains("/simulators/*:" + home.toRealPath() + "/lib/console/*>\n");
+  }
+
+  @Test
   void ownOptionsOfTheJvmArePassedOnAsWords() throws Exception {
     Map<String, String> environment =
         Map.of("JAVA_HOME", fakeJava("21.0.1"), "PRINTER_CONNECTOR_OPTS", "-Xmx200m -Da=b");
