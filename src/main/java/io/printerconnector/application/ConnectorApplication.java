@@ -1,5 +1,6 @@
 package io.printerconnector.application;
 
+import io.printerconnector.config.EnvironmentSettings;
 import io.printerconnector.config.OwnSettings;
 import io.printerconnector.execution.CommandLogContext;
 import io.printerconnector.http.HttpLimits;
@@ -61,6 +62,7 @@ public final class ConnectorApplication implements AutoCloseable {
     Path properties = home.resolve("config").resolve("application.properties");
     this.config = config;
     Properties settings = settings(properties);
+    new EnvironmentSettings(settings).check(config, System.getenv());
     Map<String, String> own = new OwnSettings(config, settings).read();
     own.forEach(
         (name, value) -> {

@@ -1,5 +1,6 @@
 package io.printerconnector.loop;
 
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -11,6 +12,8 @@ import org.slf4j.event.Level;
 final class LoopTrouble {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoopTrouble.class);
+
+  private static final Pattern CHANGING = Pattern.compile("[0-9A-Fa-f]+(-[0-9A-Fa-f]+)+|\\d+");
 
   private final CloudAvailability cloud;
   private String what;
@@ -37,8 +40,11 @@ final class LoopTrouble {
       wasCovered = false;
     }
     reason = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
-    // The text of a failure may name the request, which differs each time.
-    String trouble = error instanceof RetryLater later ? later.trouble() : reason;
+    // The text of a failure may name the request, or Camel's exchange, which differs each time.
+    String trouble =
+        error instanceof RetryLater later
+            ? later.trouble()
+            : CHANGING.matcher(reason).replaceAll("#");
     boolean covered = cloud.covers(error, reason, before == 0, now);
     boolean news = !trouble.equals(lastReason) && !(before > 0 && error instanceof KnownFailure);
     if (news || wasCovered && !covered) {

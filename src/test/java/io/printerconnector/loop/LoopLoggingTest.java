@@ -46,6 +46,21 @@ class LoopLoggingTest extends LoopFixture {
   }
 
   @Test
+  void logsAFailureOnceThoughItNamesAnotherExchangeEachTime() {
+    Loop loop = loop(10, 60);
+    for (int i = 0; i < 3; i++) {
+      String exchange = "Exchange[0405F10BCC1D717-000000000000000%X]".formatted(9 + i);
+      loop.run(
+          0, false, new IllegalStateException("no answer to %s in %d ms".formatted(exchange, i)));
+      now += 120_000;
+    }
+    assertThat(log.lines()).hasSize(1);
+
+    loop.run(0, false, new IllegalStateException("something else"));
+    assertThat(log.lines()).hasSize(2);
+  }
+
+  @Test
   void logsAFailureOnceThoughItNamesAnotherRequestEachTime() {
     Loop loop = loop(10, 60);
     for (int i = 0; i < 3; i++) {
