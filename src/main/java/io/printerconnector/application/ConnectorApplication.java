@@ -3,19 +3,16 @@ package io.printerconnector.application;
 import io.printerconnector.config.EnvironmentSettings;
 import io.printerconnector.config.OwnSettings;
 import io.printerconnector.execution.CommandLogContext;
-import io.printerconnector.http.HttpLimits;
 import io.printerconnector.logging.Secrets;
 import io.printerconnector.monitoring.Monitoring;
 import io.printerconnector.own.OwnRouteFiles;
 import io.printerconnector.own.OwnRoutes;
 import io.printerconnector.own.Replacements;
-import io.printerconnector.status.StatusSocket;
 import io.printerconnector.store.CommandStore;
 import io.printerconnector.store.Database;
 import io.printerconnector.store.RunRecord;
 import io.printerconnector.store.StateDirInUseException;
 import io.printerconnector.store.StateLock;
-import io.printerconnector.transfer.Transfers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,7 +31,6 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
-import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.SimpleTypeConverter;
 
 /**
@@ -201,23 +197,6 @@ public final class ConnectorApplication implements AutoCloseable {
         }
       }
       throw new IllegalStateException("the routes cannot be started: " + rootMessage(e), e);
-    }
-  }
-
-  /**
-   * Camel would wait for a poll that the cloud holds, a long list, a camera, a macro or a transfer,
-   * and there is nothing to wait for.
-   */
-  private static final class AbortOfRequests extends LifecycleStrategySupport {
-
-    @Override
-    public void onContextStopping(CamelContext context) {
-      context.getRegistry().findByType(HttpLimits.class).forEach(HttpLimits::abort);
-      context.getRegistry().findByType(StatusSocket.class).forEach(StatusSocket::close);
-      Transfers transfers = context.getRegistry().lookupByNameAndType("transfers", Transfers.class);
-      if (transfers != null) {
-        transfers.abort();
-      }
     }
   }
 

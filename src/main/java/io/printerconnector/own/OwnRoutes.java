@@ -1,5 +1,7 @@
 package io.printerconnector.own;
 
+import io.printerconnector.status.OwnRouteState;
+import io.printerconnector.status.OwnRouteStates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The owner's own routes that run beside those of the distribution. Each file is started alone: one
  * that cannot run is an error in the log, and takes nothing else with it.
  */
-public final class OwnRoutes implements CamelContextAware {
+public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnRoutes.class);
 
@@ -161,6 +163,18 @@ public final class OwnRoutes implements CamelContextAware {
         .flatMap(file -> file.sources().stream())
         .filter(source -> source.equals(first) || source.startsWith(first + "-"))
         .toList();
+  }
+
+  /** How each file is, and each route that fails. */
+  @Override
+  public synchronized List<OwnRouteState> all() {
+    List<OwnRouteState> states = new ArrayList<>();
+    running.keySet().forEach(path -> states.add(new OwnRouteState(path, "running", null)));
+    broken.forEach((path, reason) -> states.add(new OwnRouteState(path, "failed", reason)));
+    watch
+        .failing()
+        .forEach(id -> states.add(new OwnRouteState(id, "failed", "the log says why it fails")));
+    return states;
   }
 
   /** The number of files that do not run, or whose routes fail. */

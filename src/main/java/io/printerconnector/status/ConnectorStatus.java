@@ -33,8 +33,6 @@ import org.apache.camel.CamelContextAware;
  */
 public final class ConnectorStatus implements CamelContextAware {
 
-  private static final String OWN = "own-";
-
   private final Connector connector;
   private final CloudAvailability pairing;
   private final CloudAvailability cloud;
@@ -202,18 +200,7 @@ public final class ConnectorStatus implements CamelContextAware {
 
   private List<OwnRouteState> ownRoutes() {
     OwnRouteStates states = context.getRegistry().findSingleByType(OwnRouteStates.class);
-    if (states != null) {
-      return states.all();
-    }
-    return context.getRoutes().stream()
-        .map(route -> route.getRouteId())
-        .filter(id -> id.startsWith(OWN))
-        .map(id -> new OwnRouteState(id, state(id), null))
-        .toList();
-  }
-
-  private String state(String routeId) {
-    return context.getRouteController().getRouteStatus(routeId).isStarted() ? "running" : "stopped";
+    return states == null ? List.of() : states.all();
   }
 
   private static Map<String, Object> fields(OwnRouteState route) {

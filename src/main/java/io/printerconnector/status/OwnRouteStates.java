@@ -2,10 +2,7 @@ package io.printerconnector.status;
 
 import java.util.List;
 
-/**
- * Knows how the owner's own routes are. A bean of this type, whatever its name, is asked for it;
- * without one the running routes tell.
- */
+/** Knows how the owner's own routes are; the bean of this type, whatever its name, is asked. */
 @FunctionalInterface
 public interface OwnRouteStates {
 

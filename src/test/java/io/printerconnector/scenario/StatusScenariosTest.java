@@ -69,6 +69,32 @@ class StatusScenariosTest extends WorkshopTest {
   }
 
   @Test
+  void showsTheOwnersOwnRoutes() throws Exception {
+    workshop.add("voron");
+    workshop.writeConfig(Map.of());
+    Path own = Files.createDirectories(workshop.folder().resolve("routes.d"));
+    Files.writeString(
+        own.resolve("hello.camel.yaml"),
+        """
+        - route:
+            id: own-hello
+            from:
+              uri: direct:own-hello
+              steps:
+                - log:
+                    message: hello
+        """);
+    Files.writeString(own.resolve("wrong.camel.yaml"), "- route: 7");
+    start(Map.of());
+    eventually("a connection").until(() -> status().code() == 0);
+
+    assertThat(status().text())
+        .contains("hello.camel.yaml: running")
+        .contains("wrong.camel.yaml: failed: ");
+    assertThat((List<?>) json().get("own_routes")).hasSize(2);
+  }
+
+  @Test
   void saysThatTheCloudIsAwayAndWhy() throws Exception {
     workshop.add("voron");
     workshop.writeConfig(Map.of());
