@@ -1,11 +1,12 @@
 package io.printerconnector.application;
 
+import io.printerconnector.check.ShippedFolder;
 import io.printerconnector.config.EnvironmentSettings;
 import io.printerconnector.config.OwnSettings;
 import io.printerconnector.execution.CommandLogContext;
 import io.printerconnector.logging.Secrets;
 import io.printerconnector.monitoring.Monitoring;
-import io.printerconnector.own.OwnRouteFiles;
+import io.printerconnector.own.CheckedFiles;
 import io.printerconnector.own.OwnRoutes;
 import io.printerconnector.own.Replacements;
 import io.printerconnector.store.CommandStore;
@@ -19,11 +20,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.Route;
@@ -42,9 +43,14 @@ public final class ConnectorApplication implements AutoCloseable {
   private static final String CLOUD_PROTOCOL = "cloud.protocol";
   private static final String STATE_DIR = "{{state.dir}}";
 
+  // A bean must come before its users.
+  private static final List<String> FOLDERS =
+      List.of(
+          "common/", "printer/", "files/", "hooks/", "actions/", "commands/", "cloud/", "loops/");
+
   private final Main main = new Main();
-  private final Path config;
   private final Map<String, Path> shipped;
+  private final CheckedFiles own;
   private StateLock stateLock;
 
   /**
@@ -56,18 +62,18 @@ public final class ConnectorApplication implements AutoCloseable {
    */
   public ConnectorApplication(Path home, Path config, Map<String, String> overrides) {
     Path properties = home.resolve("config").resolve("application.properties");
-    this.config = config;
     Properties settings = settings(properties);
     new EnvironmentSettings(settings).check(config, System.getenv());
-    Map<String, String> own = new OwnSettings(config, settings).read();
-    own.forEach(
+    Map<String, String> ownSettings = new OwnSettings(config, settings).read();
+    ownSettings.forEach(
         (name, value) -> {
           if (OwnSettings.isSecret(name)) {
             Secrets.ofThisProcess().add(value);
           }
         });
-    settings.putAll(own);
+    settings.putAll(ownSettings);
     shipped = shipped(home.resolve("routes"), cloudProtocol(settings, overrides));
+    own = CheckedFiles.beside(config, shipped, settings);
     // Their consumers start when the owner's own routes are there, too.
     main.configure().setAutoStartup(false);
     main.configure().setAutoConfigurationLogSummary(false);
@@ -114,32 +120,17 @@ public final class ConnectorApplication implements AutoCloseable {
 
   /** The route files of the distribution by their paths, in the order of their loading. */
   private static Map<String, Path> shipped(Path routes, String cloudProtocol) {
-    Map<String, Path> files = new LinkedHashMap<>();
-    Stream.of(
-            "common",
-            "printer",
-            "files",
-            "hooks",
-            "actions",
-            "commands",
-            "cloud/" + cloudProtocol,
-            "loops")
-        .flatMap(folder -> files(routes.resolve(folder)))
-        .forEach(file -> files.put(routes.relativize(file).toString(), file));
-    return files;
-  }
-
-  /** The route files of a folder, ordered by name: a bean must come before its users. */
-  private static Stream<Path> files(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".camel.yaml"))
-          .sorted()
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be read; reinstall it", e);
+    Map<String, Path> files = ShippedFolder.files(routes, cloudProtocol);
+    Map<String, Path> ordered = new LinkedHashMap<>();
+    for (String folder : FOLDERS) {
+      files.forEach(
+          (path, file) -> {
+            if (path.startsWith(folder)) {
+              ordered.put(path, file);
+            }
+          });
     }
+    return ordered;
   }
 
   /** The settings of the distribution, with their defaults. */
@@ -163,7 +154,7 @@ public final class ConnectorApplication implements AutoCloseable {
 
   /** The route files of the distribution, some with a file of the owner in their place. */
   Replacements replacements() {
-    return new Replacements(shipped, OwnRouteFiles.beside(config).insteadOf(shipped.keySet()));
+    return new Replacements(shipped, own.good());
   }
 
   /**
@@ -182,7 +173,7 @@ public final class ConnectorApplication implements AutoCloseable {
           .withRoutesIncludePattern(
               files.files().stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
       main.start();
-      bean("ownRoutes", OwnRoutes.class).start(shipped.keySet());
+      bean("ownRoutes", OwnRoutes.class).start(shipped.keySet(), own);
       for (Route route : context().getRoutes()) {
         if (route.isAutoStartup()) {
           context().getRouteController().startRoute(route.getRouteId());

@@ -31,7 +31,13 @@ import picocli.CommandLine.Spec;
     description = "Bridges Klipper printers with Moonraker to a cloud.",
     sortOptions = false,
     versionProvider = ConnectorCommand.VersionText.class,
-    subcommands = {ApplyCommand.class, AuditCommand.class, CheckCommand.class, DoctorCommand.class, StatusCommand.class})
+    subcommands = {
+      ApplyCommand.class,
+      AuditCommand.class,
+      CheckCommand.class,
+      DoctorCommand.class,
+      StatusCommand.class
+    })
 public final class ConnectorCommand implements Callable<Integer> {
 
   /** Exit code of a failure; a wrong command line ends with 2. */

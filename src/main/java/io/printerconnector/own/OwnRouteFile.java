@@ -1,5 +1,8 @@
 package io.printerconnector.own;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,6 +35,20 @@ final class OwnRouteFile {
     this.text = text;
   }
 
+  /** Whether a text has neither a route nor a bean: only comments and empty lines. */
+  static boolean isVoid(String text) {
+    return text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+  }
+
+  /** The text of a file. */
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
   boolean hasText(String other) {
     return text.equals(other);
   }
@@ -47,7 +64,7 @@ final class OwnRouteFile {
    * @param watch what is told how the routes fare
    */
   void start(CamelContext context, OwnRouteWatch watch) throws Exception {
-    if (OwnRouteFiles.isVoid(text)) {
+    if (isVoid(text)) {
       return;
     }
     Resource resource = ResourceHelper.fromString("file:" + file, text);

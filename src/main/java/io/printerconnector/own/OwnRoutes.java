@@ -1,5 +1,6 @@
 package io.printerconnector.own;
 
+import io.printerconnector.check.OwnFolder;
 import io.printerconnector.status.OwnRouteState;
 import io.printerconnector.status.OwnRouteStates;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +31,7 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
   private final SortedMap<String, OwnRouteFile> running = new TreeMap<>();
   private final SortedMap<String, String> broken = new TreeMap<>();
   private Collection<String> shipped = Set.of();
-  private Map<String, String> replaced = Map.of();
+  private SortedMap<String, String> replaced = new TreeMap<>();
   private CamelContext context;
 
   /**
@@ -52,26 +52,28 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
   }
 
   /**
-   * Starts the routes of all files.
+   * Starts the routes of the files that replace no shipped one.
    *
    * @param shipped the paths of the distribution's files, which are loaded already
    */
-  public synchronized void start(Collection<String> shipped) {
+  public synchronized void start(Collection<String> shipped, CheckedFiles files) {
     this.shipped = Set.copyOf(shipped);
-    OwnRouteFiles files = OwnRouteFiles.beside(config);
-    replaced = texts(files.insteadOf(shipped));
-    texts(files.besides(shipped))
-        .forEach(
-            (path, text) -> {
-              OwnRouteFile file = file(path, text);
-              try {
-                start(path, file);
-                LOG.info("{} is loaded", file);
-              } catch (Exception e) {
-                broken.put(path, OwnRouteException.reason(e));
-                LOG.error("{} is not loaded: {}", file, OwnRouteException.reason(e));
-              }
-            });
+    broken.putAll(files.refused());
+    SortedMap<String, String> texts = texts(files.good());
+    replaced = new TreeMap<>(texts);
+    replaced.keySet().retainAll(this.shipped);
+    texts.keySet().removeAll(this.shipped);
+    texts.forEach(
+        (path, text) -> {
+          OwnRouteFile file = file(path, text);
+          try {
+            start(path, file);
+            LOG.info("{} is loaded", file);
+          } catch (Exception e) {
+            broken.put(path, OwnRouteException.reason(e));
+            LOG.error("{} is left out: {}", file, OwnRouteException.reason(e));
+          }
+        });
   }
 
   /**
@@ -82,8 +84,10 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
    */
   public synchronized List<Change> apply() {
     List<Change> changes = new ArrayList<>();
-    OwnRouteFiles files = OwnRouteFiles.beside(config);
-    SortedMap<String, String> wanted = texts(files.besides(shipped));
+    SortedMap<String, String> wanted = texts(OwnFolder.beside(config).files());
+    SortedMap<String, String> replacing = new TreeMap<>(wanted);
+    replacing.keySet().retainAll(shipped);
+    wanted.keySet().removeAll(shipped);
     for (String path : List.copyOf(running.keySet())) {
       if (!wanted.containsKey(path)) {
         running.remove(path).stop(context);
@@ -98,7 +102,6 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
             changes.add(change(path, before, file(path, text)));
           }
         });
-    SortedMap<String, String> replacing = texts(files.insteadOf(shipped));
     Set<String> paths = new TreeSet<>(replaced.keySet());
     paths.addAll(replacing.keySet());
     paths.stream()
@@ -146,7 +149,7 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
 
   private OwnRouteFile file(String path, String text) {
     return new OwnRouteFile(
-        config.toAbsolutePath().resolveSibling(OwnRouteFiles.FOLDER).resolve(path), text);
+        config.toAbsolutePath().resolveSibling(OwnFolder.NAME).resolve(path), text);
   }
 
   /** Whether a route of the owner listens to the hook of this name. */
@@ -210,7 +213,7 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
   public record Change(String path, boolean applied, String text) {
     @Override
     public String toString() {
-      return OwnRouteFiles.FOLDER + "/" + path + ": " + text;
+      return OwnFolder.NAME + "/" + path + ": " + text;
     }
   }
 }

@@ -27,7 +27,6 @@ public final class StateLock implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StateLock.class);
 
-  private static final String FILE = ".lock";
   private static final int MOST_ATTEMPTS = 3;
   private static final long ATTEMPT_NANOS = 50_000_000;
 
