@@ -81,10 +81,10 @@ class HttpScenariosTest extends WorkshopTest {
     workshop.add("voron");
     start();
     eventuallyWell();
-    Path database = workshop.folder().resolve("state/connector.db");
-    eventually("the database").until(() -> Files.exists(database));
-    Files.delete(database);
-    Files.createDirectories(database.resolve("in the way"));
+    Path state = workshop.folder().resolve("state");
+    eventually("the database").until(() -> Files.exists(state.resolve("connector.db")));
+    Files.move(state, state.resolveSibling("elsewhere"));
+    Files.writeString(state, "a file, and no folder");
     workshop.run("voron", "sync_files", Map.of());
 
     eventually("the loss").until(() -> get("/q/health").statusCode() == 503);
