@@ -98,12 +98,16 @@ public final class CommandStore {
 
   /**
    * Takes note that the printer is about to be asked to carry out a command; that survives a power
-   * cut once this returns.
+   * cut once this returns. What the owner's own routes do of themselves belongs to no command.
    *
+   * @param command the command, or null
    * @throws CommandRefusedException if it cannot be recorded and does not make the printer safer
    */
   public void begin(@Variable("command") Command command) {
     ensureNotFrozen();
+    if (command == null) {
+      return;
+    }
     String identity = identity(OutcomeReference.of(command));
     String stage =
         database.durably(

@@ -138,11 +138,17 @@ class RecipesTest {
     eventually("the state by MQTT")
         .until(() -> Files.readString(published).contains("\"state\":\"complete\""));
     assertThat(Files.readString(published)).contains("-h home.test -r -s -t printers/a");
-    eventually("the light").until(() -> scripts(printer).contains("LIGHT_OFF"));
-    assertThat(scripts(printer)).contains("LIGHT_ON");
-    assertThat(workshop.snapshotsOf("a \"printer\""))
-        .filteredOn(snapshot -> snapshot.toString().contains("state=complete"))
-        .isNotEmpty();
+    eventually("the light")
+        .untilAsserted(
+            () ->
+                assertThat(scripts(printer))
+                    .as("%s", log.lines())
+                    .contains("LIGHT_ON", "LIGHT_OFF"));
+    eventually("the end of the print, in a snapshot")
+        .until(
+            () ->
+                workshop.snapshotsOf("a \"printer\"").stream()
+                    .anyMatch(snapshot -> snapshot.toString().contains("state=complete")));
     assertThat(log.lines()).filteredOn(line -> line.startsWith("ERROR")).isEmpty();
   }
 
