@@ -122,7 +122,7 @@ public final class RouteCheck {
         new VariableCheck(routes, code),
         new HeaderCheck(routes, catalog),
         new TypeCheck(routes, distribution.context()),
-        new JsonTextCheck(),
+        new JsonTextCheck(replaced),
         new SpellingCheck(routes, code, catalog));
   }
 }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "apply",
     description =
-        "Lets the running connector reload your own routes (routes.d/): 0 if all of them run, 1 if"
-            + " one does not or no connector runs.",
+        "Checks your own routes (routes.d/) and lets the running connector reload them: 0 if all of"
+            + " them run, 1 if one does not or no connector runs.",
     mixinStandardHelpOptions = true)
 final class ApplyCommand implements Callable<Integer> {
 
@@ -39,7 +39,10 @@ final class ApplyCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       String stateDir = new ConfigFile(config).load().stateDir().toString();
-      Optional<ApplyRequests.Answer> answer = new ApplyRequests(stateDir).ask(PATIENCE_MILLIS);
+      OwnersFiles files = OwnersFiles.check(config);
+      files.findings().forEach(out::println);
+      Optional<ApplyRequests.Answer> answer =
+          new ApplyRequests(stateDir).ask(files.refused(), PATIENCE_MILLIS);
       if (answer.isEmpty()) {
         err.println(
             "error: no connector answers that has its state in %s; your routes apply when it starts"
@@ -50,7 +53,8 @@ final class ApplyCommand implements Callable<Integer> {
       if (answer.get().lines().isEmpty()) {
         out.println("nothing has changed");
       }
-      return answer.get().applied() ? 0 : ConnectorCommand.FAILURE;
+      boolean all = answer.get().applied() && files.refused().isEmpty();
+      return all ? 0 : ConnectorCommand.FAILURE;
     } catch (InvalidConfigException e) {
       e.problems().forEach(problem -> err.println("error: " + config + ": " + problem));
       return ConnectorCommand.FAILURE;

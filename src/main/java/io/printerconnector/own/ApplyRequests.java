@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,6 +42,11 @@ public final class ApplyRequests extends DefaultPollingConsumerPollStrategy {
     return Files.exists(request);
   }
 
+  /** The connector's side: the paths of the files that are not to be applied. */
+  public List<String> refused() throws IOException {
+    return Files.readAllLines(request);
+  }
+
   /** The connector's side: takes the request away and leaves the answer. */
   public void answer(@Body List<OwnRoutes.Change> changes) throws IOException {
     String text =
@@ -54,14 +61,16 @@ public final class ApplyRequests extends DefaultPollingConsumerPollStrategy {
   /**
    * The other side: asks, and waits.
    *
+   * @param refused the paths of the files in which the check has found an error
    * @param millis how long to wait
    * @return what has changed, a line for each file; empty if no connector has answered
    */
-  public Optional<Answer> ask(long millis) throws IOException, InterruptedException {
+  public Optional<Answer> ask(Collection<String> refused, long millis)
+      throws IOException, InterruptedException {
     Files.deleteIfExists(answer);
     Files.deleteIfExists(request);
     // The folder may belong to somebody else: what lies there must not be followed or overwritten.
-    Files.createFile(request);
+    Files.writeString(request, String.join("\n", refused), StandardOpenOption.CREATE_NEW);
     long end = System.nanoTime() + millis * 1_000_000;
     while (Files.exists(request)) {
       if (System.nanoTime() > end) {

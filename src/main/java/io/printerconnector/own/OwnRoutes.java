@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.slf4j.Logger;
@@ -78,11 +79,12 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
 
   /**
    * Starts what is new, starts anew what has changed, and stops what is no longer there. A route
-   * that cannot be started leaves the one before it running.
+   * that cannot be started leaves the one before it running, and so does one that is refused.
    *
+   * @param refused the paths of files that must not run as they are
    * @return a line for each file that has changed
    */
-  public synchronized List<Change> apply() {
+  public synchronized List<Change> apply(@Body Collection<String> refused) {
     List<Change> changes = new ArrayList<>();
     SortedMap<String, String> wanted = texts(OwnFolder.beside(config).files());
     SortedMap<String, String> replacing = new TreeMap<>(wanted);
@@ -98,7 +100,11 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
     wanted.forEach(
         (path, text) -> {
           OwnRouteFile before = running.get(path);
-          if (before == null || !before.hasText(text)) {
+          if (refused.contains(path)) {
+            broken.put(path, "printer-connector check says why");
+            changes.add(
+                new Change(path, false, before == null ? "does not run" : "the old one goes on"));
+          } else if (before == null || !before.hasText(text)) {
             changes.add(change(path, before, file(path, text)));
           }
         });

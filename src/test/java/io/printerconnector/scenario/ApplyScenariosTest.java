@@ -58,7 +58,7 @@ class ApplyScenariosTest {
     int heartbeats = workshop.cloud().heartbeats().size();
 
     assertThat(apply()).isZero();
-    assertThat(printed).hasToString("nothing has changed\n");
+    assertThat(printed).asString().endsWith("nothing has changed\n");
 
     tick("own-a", "second");
     tick("own-b", "other");
@@ -88,8 +88,10 @@ class ApplyScenariosTest {
     own.write("sub/b.camel.yaml", "- route: [");
     assertThat(apply()).isEqualTo(1);
     assertThat(printed.toString())
-        .contains("routes.d/own-a.camel.yaml: the old one goes on: ", "nobody")
-        .contains("routes.d/sub/b.camel.yaml: does not run: ");
+        .containsPattern("own-a.camel.yaml:\\d+: .*nobody")
+        .contains("routes.d/own-a.camel.yaml: the old one goes on\n")
+        .containsPattern("sub/b.camel.yaml:1: this is no YAML")
+        .contains("routes.d/sub/b.camel.yaml: does not run\n");
     told.clear();
     eventually("the first").until(() -> told.texts().contains("first"));
 
@@ -103,12 +105,11 @@ class ApplyScenariosTest {
   void saysWhatWaitsForARestart() throws Exception {
     workshop.start(Map.of());
 
-    own.write("actions/sync-files.camel.yaml", "# off\n");
+    own.write("loops/cloud-changes.camel.yaml", "# off\n");
     assertThat(apply()).isEqualTo(1);
-    assertThat(printed)
-        .hasToString(
-            "routes.d/actions/sync-files.camel.yaml: is one of the distribution; restart the"
+    assertThat(printed.toString())
+        .endsWith(
+            "routes.d/loops/cloud-changes.camel.yaml: is one of the distribution; restart the"
                 + " connector\n");
-    assertThat(workshop.run("printer", "sync_files", Map.of()).errorMessage()).isNull();
   }
 }

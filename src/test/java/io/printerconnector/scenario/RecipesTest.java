@@ -116,7 +116,9 @@ class RecipesTest {
             "filename",
             "a.gcode",
             "content",
-            Base64.getEncoder().encodeToString(Gcode.SHORT.getBytes(StandardCharsets.UTF_8)),
+            Base64.getEncoder()
+                .encodeToString(
+                    ("G28\n" + "G4 P500\n".repeat(200)).getBytes(StandardCharsets.UTF_8)),
             "start",
             true));
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
 /** A route test with routes of the owner beside it. */
@@ -42,7 +43,7 @@ abstract class HookRouteTest extends RouteTest {
         """
                 .formatted(name)
             + steps.indent(8));
-    assertThat(bean(OwnRoutes.class, "ownRoutes").apply())
+    assertThat(bean(OwnRoutes.class, "ownRoutes").apply(List.of()))
         .singleElement()
         .matches(OwnRoutes.Change::applied);
   }
@@ -60,6 +61,6 @@ abstract class HookRouteTest extends RouteTest {
   @AfterEach
   final void noOwnRoutes() throws IOException {
     Files.deleteIfExists(folder.resolve("routes.d/own.camel.yaml"));
-    bean(OwnRoutes.class, "ownRoutes").apply();
+    bean(OwnRoutes.class, "ownRoutes").apply(List.of());
   }
 }

@@ -6,6 +6,7 @@ import io.printerconnector.own.ApplyRequests;
 import io.printerconnector.routes.RouteTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ class OwnRoutesRouteTest extends RouteTest {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return new ApplyRequests(stateFolder().toString()).ask(60_000);
+                return new ApplyRequests(stateFolder().toString())
+                    .ask(List.of("x.camel.yaml"), 60_000);
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
