@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -28,7 +28,7 @@ final class OwnRouteFile {
   private final Path file;
   private final String text;
   private final List<String> routes = new ArrayList<>();
-  private final Set<String> sources = new LinkedHashSet<>();
+  private final Set<String> sources = new CopyOnWriteArraySet<>();
 
   OwnRouteFile(Path file, String text) {
     this.file = file;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -29,8 +30,9 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
 
   private final Path config;
   private final OwnRouteWatch watch = new OwnRouteWatch();
-  private final SortedMap<String, OwnRouteFile> running = new TreeMap<>();
-  private final SortedMap<String, String> broken = new TreeMap<>();
+  // Loops look at these while apply takes its time.
+  private final SortedMap<String, OwnRouteFile> running = new ConcurrentSkipListMap<>();
+  private final SortedMap<String, String> broken = new ConcurrentSkipListMap<>();
   private Collection<String> shipped = Set.of();
   private SortedMap<String, String> replaced = new TreeMap<>();
   private CamelContext context;
@@ -166,7 +168,7 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
   /**
    * The endpoints of the hook of this name, {@code direct:own-NAME} or {@code own-NAME-ANYTHING}.
    */
-  public synchronized List<String> listeners(String hook) {
+  public List<String> listeners(String hook) {
     String first = "direct:own-" + hook;
     return running.values().stream()
         .flatMap(file -> file.sources().stream())
@@ -176,7 +178,7 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
 
   /** How each file is, and each route that fails. */
   @Override
-  public synchronized List<OwnRouteState> all() {
+  public List<OwnRouteState> all() {
     List<OwnRouteState> states = new ArrayList<>();
     running.keySet().forEach(path -> states.add(new OwnRouteState(path, "running", null)));
     broken.forEach((path, reason) -> states.add(new OwnRouteState(path, "failed", reason)));
@@ -187,13 +189,8 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
   }
 
   /** The number of files that do not run, or whose routes fail. */
-  public synchronized int failed() {
+  public int failed() {
     return broken.size() + watch.failing().size();
-  }
-
-  /** The number of files that run. */
-  public synchronized int runningFiles() {
-    return running.size();
   }
 
   private static SortedMap<String, String> texts(SortedMap<String, Path> files) {
