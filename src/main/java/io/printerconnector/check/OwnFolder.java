@@ -2,14 +2,18 @@ package io.printerconnector.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The owner's folder of routes, {@code routes.d} beside config.json: what it has, and may have. */
@@ -17,6 +21,8 @@ public final class OwnFolder {
 
   /** Its name. */
   public static final String NAME = "routes.d";
+
+  private static final Pattern ACTION = Pattern.compile("direct:own-action-([\\w-]+)");
 
   private final SortedMap<String, Path> files = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -67,6 +73,25 @@ public final class OwnFolder {
   /** Its route files, by their path in it. */
   public SortedMap<String, Path> files() {
     return Collections.unmodifiableSortedMap(files);
+  }
+
+  /**
+   * The actions that its routes are for, by the names that commands have for them, whether these
+   * routes can run or not.
+   */
+  public Set<String> actions() {
+    return files.values().stream()
+        .flatMap(file -> ACTION.matcher(text(file)).results())
+        .map(action -> action.group(1).replace('-', '_'))
+        .collect(Collectors.toSet());
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return ""; // it cannot be loaded, either
+    }
   }
 
   /** Whose names or modes keep them from being loaded. */

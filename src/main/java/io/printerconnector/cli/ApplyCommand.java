@@ -5,6 +5,7 @@ import io.printerconnector.config.InvalidConfigException;
 import io.printerconnector.own.ApplyRequests;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -57,6 +58,9 @@ final class ApplyCommand implements Callable<Integer> {
       return all ? 0 : ConnectorCommand.FAILURE;
     } catch (InvalidConfigException e) {
       e.problems().forEach(problem -> err.println("error: " + config + ": " + problem));
+      return ConnectorCommand.FAILURE;
+    } catch (AccessDeniedException e) {
+      err.println("error: only root and the connector's own user may do this; use sudo: " + e);
       return ConnectorCommand.FAILURE;
     } catch (IOException e) {
       err.println("error: the connector cannot be asked: " + e);

@@ -18,8 +18,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the owner may have changed, and what is wrong in it.
@@ -54,7 +54,7 @@ record OwnersFiles(int shipped, SortedMap<String, Path> own, List<Finding> findi
       OwnFolder folder = OwnFolder.beside(config);
       own.putAll(folder.files());
       Path policy = config.toAbsolutePath().resolveSibling(settings.getProperty(POLICY));
-      check.add(policy, PolicyLook.problems(policy, read, actions(shipped, own)::contains));
+      check.add(policy, PolicyLook.problems(policy, read, actions(shipped, folder)::contains));
       findings.addAll(check.findings());
       findings.addAll(folder.findings());
     }
@@ -91,10 +91,12 @@ record OwnersFiles(int shipped, SortedMap<String, Path> own, List<Finding> findi
   }
 
   /** The actions, by the names that policy.json has for them. */
-  private static Set<String> actions(Map<String, Path> shipped, Map<String, Path> own) {
-    return Stream.concat(shipped.keySet().stream(), own.keySet().stream())
+  private static Set<String> actions(Map<String, Path> shipped, OwnFolder own) {
+    Set<String> actions = new TreeSet<>(own.actions());
+    shipped.keySet().stream()
         .filter(path -> path.startsWith(ACTIONS))
-        .map(path -> path.substring(ACTIONS.length()).replaceFirst("\\..*", "").replace('-', '_'))
-        .collect(Collectors.toSet());
+        .map(path -> path.substring(ACTIONS.length()).replaceFirst("\\..*", ""))
+        .forEach(name -> actions.add(name.replace('-', '_')));
+    return actions;
   }
 }

@@ -87,6 +87,11 @@ public final class Installation {
     return warnings;
   }
 
+  /** All settings without those of the environment. */
+  Properties settings() {
+    return settings;
+  }
+
   /** A setting, as the connector would find it. */
   String setting(String name) {
     String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

@@ -1,5 +1,6 @@
 package io.printerconnector.policy;
 
+import io.printerconnector.check.OwnFolder;
 import io.printerconnector.command.Action;
 import io.printerconnector.command.Actions;
 import io.printerconnector.command.Command;
@@ -67,11 +68,18 @@ public final class Policy extends ServiceSupport {
     this.file =
         new PolicyFile(
             Path.of(configPath).toAbsolutePath().resolveSibling(policyFile),
-            new PolicyReader(new RulesReader(cloudUrl, actions::has), printers.all()),
+            new PolicyReader(
+                new RulesReader(cloudUrl, name -> actions.has(name) || isOwn(configPath, name)),
+                printers.all()),
             new PolicyRules(Rules.of(Profile.PRINT, cloudUrl), Map.of()),
             new PolicyRules(Rules.of(Profile.READ_ONLY, cloudUrl), Map.of()),
             actionRules::stopsForGood);
     this.rate = new Rate(clock);
+  }
+
+  /** A broken route of the owner must not make the policy invalid that names its action. */
+  private static boolean isOwn(String configPath, String action) {
+    return OwnFolder.beside(Path.of(configPath)).actions().contains(action);
   }
 
   /** Reads the file, so that the log of a start says which rules apply. */

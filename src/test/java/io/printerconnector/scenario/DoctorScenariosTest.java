@@ -260,7 +260,7 @@ class DoctorScenariosTest {
             "an own route is broken",
             (test, config) ->
                 test.write("routes.d/own.camel.yaml", "- route:\n    id: x\n   from: y\n"),
-            "fail  routes: PLACE/routes.d/own.camel.yaml is not YAML, so it is left out: "),
+            "fail  routes: PLACE/routes.d/own.camel.yaml:3: this is no YAML: "),
         row(
             "the policy is broken",
             (test, config) -> test.write("policy.json", "{\"profile\": \"everything\"}"),

@@ -52,6 +52,7 @@ class HookScenariosTest {
             name: result.blinked
             simple: "${variable.command.params[times]}"
         """);
+    Files.writeString(workshop.folder().resolve("policy.json"), "{\"allow\": [\"blink_twice\"]}");
     workshop.start(Map.of());
 
     CommandRecord blinked = workshop.run("printer", "blink_twice", Map.of("times", 2));
