@@ -45,7 +45,7 @@ abstract class TelemetryRoutes extends CamelMainTestSupport {
     properties.put("telemetry.maxWaitSeconds", "0");
     configuration
         .withUseOverridePropertiesWithPropertiesComponent(properties)
-        .withMockEndpointsAndSkip("direct:cloud-.*")
+        .withMockEndpointsAndSkip("direct:(cloud|hooks)-.*")
         .replaceRouteFromWith("loops-telemetry", "direct:tick");
   }
 
