@@ -32,6 +32,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.support.PatternHelper;
 import org.apache.camel.support.SimpleTypeConverter;
 
 /**
@@ -175,7 +176,7 @@ public final class ConnectorApplication implements AutoCloseable {
       main.start();
       bean("ownRoutes", OwnRoutes.class).start(shipped.keySet(), own);
       for (Route route : context().getRoutes()) {
-        if (route.isAutoStartup()) {
+        if (startsByItself(route)) {
           context().getRouteController().startRoute(route.getRouteId());
         }
       }
@@ -189,6 +190,15 @@ public final class ConnectorApplication implements AutoCloseable {
       }
       throw new IllegalStateException("the routes cannot be started: " + rootMessage(e), e);
     }
+  }
+
+  /** As Camel would say, if the starting were not left to us. */
+  private boolean startsByItself(Route route) {
+    String excluded = context().getAutoStartupExcludePattern();
+    return route.isAutoStartup()
+        && (excluded == null
+            || !PatternHelper.matchPatterns(
+                route.getEndpoint().getEndpointUri(), excluded.split(",")));
   }
 
   /** The running Camel context. */

@@ -74,7 +74,7 @@ public final class ConnectorRun implements AutoCloseable {
    */
   public boolean once() throws Exception {
     Map<String, String> manual = new HashMap<>();
-    manual.put("loops.autoStartup", "false");
+    manual.put("camel.main.autoStartupExcludePattern", "scheduler:*");
     manual.put("loops.immediate", "true");
     manual.put("loops.repeatCount", "1");
     manual.put("loops.tickMillis", "20");

@@ -43,7 +43,7 @@ final class ApplicationRig implements AutoCloseable {
         """
             .formatted(cloud.getAddress().getPort(), dir.resolve("state"), printer.baseUrl()));
     Map<String, String> all = new HashMap<>(properties);
-    all.put("loops.autoStartup", "false");
+    all.put("camel.main.autoStartupExcludePattern", "scheduler:*");
     all.put("loops.immediate", "true");
     application = new ConnectorApplication(Path.of("").toAbsolutePath(), config, all);
     application.start();

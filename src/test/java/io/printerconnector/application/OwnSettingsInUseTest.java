@@ -30,7 +30,8 @@ class OwnSettingsInUseTest {
     Files.writeString(
         folder.resolve("connector.properties"),
         "heartbeat.seconds=42\ncommands.expireSeconds=43\nloops.tickMillis=44\n");
-    Map<String, String> overrides = Map.of("loops.autoStartup", "false", "loops.tickMillis", "45");
+    Map<String, String> overrides =
+        Map.of("camel.main.autoStartupExcludePattern", "scheduler:*", "loops.tickMillis", "45");
 
     try (var application = new ConnectorApplication(Path.of(""), config, overrides)) {
       application.start();

@@ -154,11 +154,11 @@ class RouteFilesStartTest {
 
   private DefaultCamelContext start(String config) throws Exception {
     DefaultCamelContext context = new DefaultCamelContext();
+    context.setAutoStartupExcludePattern("scheduler:*");
     Path path = RouteTest.resource(config);
     Properties overrides = new Properties();
     overrides.put("connector.config", path.toString());
     overrides.put("state.dir", folder.resolve("state").toString());
-    overrides.put("loops.autoStartup", "false");
     overrides.put("service.enabled", "true");
     context.getPropertiesComponent().setLocation("file:config/application.properties");
     context.getPropertiesComponent().setOverrideProperties(overrides);

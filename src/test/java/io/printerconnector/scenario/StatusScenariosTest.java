@@ -168,7 +168,7 @@ class StatusScenariosTest extends WorkshopTest {
   void aConnectorThatDoesNotAnswerRunsAllTheSame() throws Exception {
     workshop.add("voron");
     workshop.writeConfig(Map.of());
-    start(Map.of("LOOPS_AUTOSTARTUP", "false"));
+    start(Map.of("CAMEL_MAIN_AUTOSTARTUPEXCLUDEPATTERN", "scheduler:*"));
     Path lock = workshop.folder().resolve("state/.lock");
     eventually("its lock").until(() -> Files.exists(lock) && status().code() == 1);
 

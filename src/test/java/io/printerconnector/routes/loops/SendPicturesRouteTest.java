@@ -33,7 +33,7 @@ class SendPicturesRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("loops.autoStartup", "false");
+    return Map.of("camel.main.autoStartupExcludePattern", "scheduler:*");
   }
 
   @Test

@@ -35,7 +35,7 @@ class ServiceRouteTest extends RouteTest {
   @Override
   protected Map<String, String> properties() {
     return Map.of(
-        "loops.autoStartup", "false",
+        "camel.main.autoStartupExcludePattern", "scheduler:*",
         "service.enabled", "true",
         "service.notifySocket", "/run/systemd/notify",
         "service.statusFile", stateFolder().resolveSibling("status").toString(),

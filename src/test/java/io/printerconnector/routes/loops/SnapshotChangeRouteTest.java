@@ -25,7 +25,8 @@ class SnapshotChangeRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("events.intervalMillis", "3600000", "loops.autoStartup", "false");
+    return Map.of(
+        "events.intervalMillis", "3600000", "camel.main.autoStartupExcludePattern", "scheduler:*");
   }
 
   @Override

@@ -38,7 +38,7 @@ class StatusRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("loops.autoStartup", "false");
+    return Map.of("camel.main.autoStartupExcludePattern", "scheduler:*");
   }
 
   /** No heartbeat goes out. */

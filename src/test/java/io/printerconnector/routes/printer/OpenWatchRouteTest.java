@@ -40,7 +40,7 @@ class OpenWatchRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("breaker.failures", "1", "loops.autoStartup", "false");
+    return Map.of("breaker.failures", "1");
   }
 
   @Override

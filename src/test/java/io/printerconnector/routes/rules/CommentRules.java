@@ -12,8 +12,7 @@ public final class CommentRules {
 
   private static final int MIN_LINES = 2;
   // Set by the command line for --once, not by an operator.
-  private static final Set<String> NOT_TUNABLE =
-      Set.of("loops.autoStartup", "loops.repeatCount", "loops.immediate");
+  private static final Set<String> NOT_TUNABLE = Set.of("loops.repeatCount", "loops.immediate");
 
   private CommentRules() {}
 

@@ -25,7 +25,7 @@ class RehearseRegistrationRouteTest extends UnpairedRouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("loops.autoStartup", "false");
+    return Map.of("camel.main.autoStartupExcludePattern", "scheduler:*");
   }
 
   @Test
