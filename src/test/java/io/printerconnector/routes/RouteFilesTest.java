@@ -40,6 +40,7 @@ class RouteFilesTest {
     rules.put("has no inlined arguments", FormRules::noInlinedArguments);
     rules.put("names the languages of expressions", FormRules::namedLanguages);
     rules.put("says trigger and promise", CommentRules::triggerAndPromise);
+    rules.put("has no comment that Kaoto drops", CommentRules::noneInRoutes);
     rules.put("names its properties", CommentRules::properties);
     rules.put("uses documented properties", properties);
     rules.put("is short", SizeRules::lines);

@@ -28,6 +28,16 @@ public final class CommentRules {
         .map(word -> "no line of its leading comment begins with \"# " + word + "\"; add one");
   }
 
+  /** There is none inside of the route, because Kaoto would drop it; a step has a description. */
+  public static Stream<String> noneInRoutes(RouteFile file) {
+    return file.text()
+        .lines()
+        .dropWhile(line -> !line.startsWith("- route"))
+        .map(String::strip)
+        .filter(line -> line.startsWith("#"))
+        .map(line -> "Kaoto drops \"" + line + "\"; make it the \"description:\" of the step");
+  }
+
   /** It names the tunables that the file uses; it may also name those of the routes it calls. */
   public static Stream<String> properties(RouteFile file) {
     Set<String> named = named(file);

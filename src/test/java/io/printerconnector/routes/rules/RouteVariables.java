@@ -26,7 +26,8 @@ record RouteVariables(Map<String, Set<String>> setters, Map<String, Set<String>>
   private static final Set<String> NOT_SHARED =
       Set.of("result", "heartbeat", "json", "skip", "snapshot");
   private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
-  private static final Pattern YAML_SETS = Pattern.compile("setVariable:\\s*\\n\\s*name: (\\w+)");
+  private static final Pattern YAML_SETS =
+      Pattern.compile("setVariable:\\n(?: *description: .*\\n)? *name: (\\w+)");
   private static final Pattern YAML_READS = Pattern.compile("variable\\.(\\w+)");
   private static final Pattern CONSTANT = Pattern.compile("String (\\w+) =\\s*\"(\\w+)\"");
   private static final Pattern JAVA_SETS = Pattern.compile("setVariable\\(\\s*([\\w.\"]+),");

@@ -128,6 +128,7 @@ class RulesTest {
         rule("language", FormRules::namedLanguages, "simple:", "expression:", "under the name"),
         rule("trigger", CommentRules::triggerAndPromise, "# Trigger", "# Started by", "# Trigger:"),
         rule("comment", CommentRules::triggerAndPromise, "# ", "# \n- beans: []\n# ", "at least 2"),
+        rule("kept", CommentRules::noneInRoutes, "- bean:", "# Why.\n        - bean:", "drops"),
         rule(
             "named", CommentRules::properties, "nozzle.seconds,", "", "it uses {{nozzle.seconds}}"),
         rule(
