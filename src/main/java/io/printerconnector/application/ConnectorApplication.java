@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
@@ -174,12 +175,10 @@ public final class ConnectorApplication implements AutoCloseable {
           .withRoutesIncludePattern(
               files.files().stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
       main.start();
+      // What the owner's routes may call is there before them, and what calls them comes after.
+      startRoutes(route -> !isLoop(route));
       bean("ownRoutes", OwnRoutes.class).start(shipped.keySet(), own);
-      for (Route route : context().getRoutes()) {
-        if (startsByItself(route)) {
-          context().getRouteController().startRoute(route.getRouteId());
-        }
-      }
+      startRoutes(ConnectorApplication::isLoop);
       bean("database", Database.class).lockWith(stateLock);
     } catch (Exception e) {
       stop();
@@ -190,6 +189,18 @@ public final class ConnectorApplication implements AutoCloseable {
       }
       throw new IllegalStateException("the routes cannot be started: " + rootMessage(e), e);
     }
+  }
+
+  private void startRoutes(Predicate<Route> wanted) throws Exception {
+    for (Route route : context().getRoutes()) {
+      if (wanted.test(route) && startsByItself(route)) {
+        context().getRouteController().startRoute(route.getRouteId());
+      }
+    }
+  }
+
+  private static boolean isLoop(Route route) {
+    return route.getEndpoint().getEndpointUri().startsWith("scheduler:");
   }
 
   /** As Camel would say, if the starting were not left to us. */
