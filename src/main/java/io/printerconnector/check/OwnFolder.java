@@ -3,6 +3,7 @@ package io.printerconnector.check;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -36,7 +37,7 @@ public final class OwnFolder {
     if (!Files.isDirectory(folder)) {
       return own;
     }
-    try (Stream<Path> all = Files.walk(folder)) {
+    try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       for (Path path : all.sorted().toList()) {
         own.add(folder, path);
       }

@@ -2,6 +2,7 @@ package io.printerconnector.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -18,7 +19,7 @@ public final class ShippedFolder {
   /** Its route files, by their path in it, without those for other clouds than this one. */
   public static SortedMap<String, Path> files(Path folder, String cloud) {
     SortedMap<String, Path> files = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(folder)) {
+    try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       all.filter(file -> file.toString().endsWith(RouteFile.ENDING))
           .forEach(file -> files.put(folder.relativize(file).toString(), file));
     } catch (IOException e) {

@@ -13,6 +13,16 @@ class OwnFolderTest {
   @TempDir private Path folder;
 
   @Test
+  void mayBeALink() throws Exception {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("a.camel.yaml"), "");
+    Files.createSymbolicLink(folder.resolve(OwnFolder.NAME), elsewhere);
+
+    assertThat(OwnFolder.beside(folder.resolve("config.json")).files())
+        .containsOnlyKeys("a.camel.yaml");
+  }
+
+  @Test
   void hasTheRouteFilesInAllItsFolders() throws Exception {
     Path one = write("one.camel.yaml");
     Path two = write("actions/pause.camel.yaml");
