@@ -19,7 +19,7 @@ record ProxyServer(HttpHost host, String user, String password) {
   private static final int USUAL_PORT = 80;
 
   /**
-   * Reads an address such as {@code http://user:password@proxy.example.com:3128}; the scheme may be
+   * Reads an address such as {@code http://user:password@gate.example.com:3128}; the scheme may be
    * missing. The password never reaches a log from now on.
    *
    * @param names the property and the variable that hold the address, for the error message
@@ -60,7 +60,7 @@ record ProxyServer(HttpHost host, String user, String password) {
 
   private static IllegalArgumentException unusable(String names, String why) {
     return new IllegalArgumentException(
-        "%s: %s; write it like http://proxy.example.com:3128, with special characters of a password as %%XX"
+        "%s: %s; write it like http://gate.example.com:3128, with special characters of a password as %%XX"
             .formatted(names, why));
   }
 

@@ -81,7 +81,7 @@ class BundleTest {
     write(
         "connector.properties",
         """
-        https.proxy=http://ann:%s@proxy.example.com:3128
+        https.proxy=http://ann:%s@gate.example.com:3128
         my.api.key = %s
         mqttPassword: %s
         """
@@ -189,7 +189,7 @@ class BundleTest {
     assertThat(entries.get("printer-connector/config.json"))
         .contains("\"connector_secret\" : \"[redacted]\"", "192.168.1.9:7125", "Voron", "\"c-1\"");
     assertThat(entries.get("printer-connector/connector.properties"))
-        .contains("https.proxy=http://proxy.example.com:3128");
+        .contains("https.proxy=http://gate.example.com:3128");
     assertThat(entries.get("printer-connector/log.txt")).contains("error=\"http 403\"");
     assertThat(entries.get("printer-connector/doctor.txt")).contains("it says [redacted] and");
     assertThat(entries.keySet()).anyMatch(name -> name.contains("routes.d/own-[redacted]"));

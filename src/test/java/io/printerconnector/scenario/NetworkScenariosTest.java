@@ -275,9 +275,9 @@ class NetworkScenariosTest {
   void proxyGetsTheAddressThatWasCheckedAndTheServerIsVerifiedByItsName() throws Exception {
     Path hosts =
         Files.writeString(
-            folder.resolve("hosts"), "8.8.4.4 files.example.org\n192.168.1.7 inner.example.org\n");
+            folder.resolve("hosts"), "8.8.4.4 store.example.org\n192.168.1.7 inner.example.org\n");
     Path file = Files.writeString(folder.resolve("far.gcode"), "G28\nG1 X1\n");
-    Keys theirs = new Keys(folder, "files.example.org");
+    Keys theirs = new Keys(folder, "store.example.org");
     try (FileServer files = new FileServer(file);
         TlsFront far = new TlsFront(theirs, files.url().resolve("/"))) {
       workshop.writeConfig(Map.of());
@@ -293,7 +293,7 @@ class NetworkScenariosTest {
         int port = far.url().getPort();
 
         CommandRecord inner = fetch("https://inner.example.org:" + port + "/a.gcode");
-        CommandRecord done = fetch("https://files.example.org:" + port + "/a.gcode");
+        CommandRecord done = fetch("https://store.example.org:" + port + "/a.gcode");
 
         assertThat(done.errorMessage()).isNull();
         assertThat(proxy.requests()).containsExactly("CONNECT 8.8.4.4:" + port);

@@ -24,7 +24,7 @@ class CheckedAddressesTest {
 
   private static final Map<String, String> NAMES =
       Map.of(
-          "files.example.org", "8.8.4.4",
+          "store.example.org", "8.8.4.4",
           "inner.example.org", "192.168.1.7",
           "proxy.lan", "192.168.1.1");
 
@@ -41,10 +41,10 @@ class CheckedAddressesTest {
 
   @Test
   void proxyGetsTheCheckedAddressAndTheServerItsName() throws Exception {
-    HttpRoute route = route("https", "files.example.org", 443);
+    HttpRoute route = route("https", "store.example.org", 443);
 
     assertThat(route.getTargetHost()).hasToString("https://8.8.4.4:443");
-    assertThat(route.getTargetName().getHostName()).isEqualTo("files.example.org");
+    assertThat(route.getTargetName().getHostName()).isEqualTo("store.example.org");
     assertThat(route.isTunnelled()).isTrue();
     assertThat(route.isSecure()).isTrue();
     assertThat(route.getProxyHost().getAddress()).isEqualTo(address("192.168.1.1"));
