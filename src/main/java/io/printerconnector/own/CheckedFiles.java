@@ -4,6 +4,7 @@ import io.printerconnector.check.Finding;
 import io.printerconnector.check.OwnFolder;
 import io.printerconnector.check.RouteCheck;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -33,9 +34,7 @@ public record CheckedFiles(SortedMap<String, Path> good, SortedMap<String, Strin
     OwnFolder folder = OwnFolder.beside(config);
     SortedMap<String, Path> good = new TreeMap<>(folder.files());
     SortedMap<String, String> refused = new TreeMap<>();
-    Stream.concat(
-            folder.findings().stream(),
-            new RouteCheck(shipped, folder.files(), settings).ownFindings().stream())
+    Stream.concat(folder.findings().stream(), findings(shipped, folder.files(), settings).stream())
         .forEach(
             finding -> {
               if (finding.isError()) {
@@ -46,6 +45,12 @@ public record CheckedFiles(SortedMap<String, Path> good, SortedMap<String, Strin
               }
             });
     return new CheckedFiles(good, refused);
+  }
+
+  private static List<Finding> findings(
+      Map<String, Path> shipped, Map<String, Path> own, Properties settings) {
+    // Without any, the shipped ones need not be read once more.
+    return own.isEmpty() ? List.of() : new RouteCheck(shipped, own, settings).ownFindings();
   }
 
   /** A folder that everybody can change refuses all that is in it. */
