@@ -13,6 +13,8 @@ final class OwnRouteWatch extends RoutePolicySupport {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnRouteWatch.class);
 
+  private static final int LONGEST = 500;
+
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   @Override
@@ -23,11 +25,22 @@ final class OwnRouteWatch extends RoutePolicySupport {
             : exchange.getException();
     if (error != null) {
       if (failing.add(route.getRouteId())) {
-        LOG.warn("your route {} fails: {}", route.getRouteId(), OwnRouteException.reason(error));
+        LOG.warn("your route {} fails: {}", route.getRouteId(), reason(error));
       }
     } else if (failing.remove(route.getRouteId())) {
       LOG.info("your route {} works again", route.getRouteId());
     }
+  }
+
+  /** What went wrong in the end, on one line. */
+  static String reason(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String text = root.getMessage() == null ? root.toString() : root.getMessage();
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
   }
 
   /** The routes whose last exchange failed. */

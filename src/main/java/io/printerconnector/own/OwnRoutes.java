@@ -73,8 +73,8 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
             start(path, file);
             LOG.info("{} is loaded", file);
           } catch (Exception e) {
-            broken.put(path, OwnRouteException.reason(e));
-            LOG.error("{} is left out: {}", file, OwnRouteException.reason(e));
+            broken.put(path, OwnRouteWatch.reason(e));
+            LOG.error("{} is left out: {}", file, OwnRouteWatch.reason(e));
           }
         });
   }
@@ -89,6 +89,7 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
   public synchronized List<Change> apply(@Body Collection<String> refused) {
     List<Change> changes = new ArrayList<>();
     SortedMap<String, String> wanted = texts(OwnFolder.beside(config).files());
+    broken.keySet().retainAll(wanted.keySet());
     SortedMap<String, String> replacing = new TreeMap<>(wanted);
     replacing.keySet().retainAll(shipped);
     wanted.keySet().removeAll(shipped);
@@ -98,7 +99,6 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
         changes.add(new Change(path, true, "stopped"));
       }
     }
-    broken.keySet().retainAll(wanted.keySet());
     wanted.forEach(
         (path, text) -> {
           OwnRouteFile before = running.get(path);
@@ -108,6 +108,8 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
                 new Change(path, false, before == null ? "does not run" : "the old one goes on"));
           } else if (before == null || !before.hasText(text)) {
             changes.add(change(path, before, file(path, text)));
+          } else {
+            broken.remove(path); // it is again what runs
           }
         });
     Set<String> paths = new TreeSet<>(replaced.keySet());
@@ -131,7 +133,7 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
       broken.remove(path);
       return new Change(path, true, before == null ? "runs" : "runs anew");
     } catch (Exception e) {
-      String reason = OwnRouteException.reason(e);
+      String reason = OwnRouteWatch.reason(e);
       broken.put(path, reason);
       if (before == null) {
         return new Change(path, false, "does not run: " + reason);

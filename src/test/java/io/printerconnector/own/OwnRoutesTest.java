@@ -79,6 +79,22 @@ class OwnRoutesTest {
   }
 
   @Test
+  void oneThatIsAgainWhatRunsIsNoFailure() throws IOException {
+    String first = ROUTE.formatted("own-a", "own-a", "first");
+    write("a", first);
+    apply();
+    write("a", ROUTE.formatted("own-a", "own-a", "second"));
+    assertThat(routes.apply(List.of("a.camel.yaml")))
+        .extracting(OwnRoutes.Change::text)
+        .containsExactly("the old one goes on");
+    assertThat(routes.failed()).isEqualTo(1);
+
+    write("a", first);
+    assertThat(apply()).isEmpty();
+    assertThat(routes.failed()).isZero();
+  }
+
+  @Test
   void oneWhoseSecondRouteCannotStartRunsNotAtAll() throws IOException {
     write(
         "a",
