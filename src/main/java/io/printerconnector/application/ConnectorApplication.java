@@ -1,6 +1,7 @@
 package io.printerconnector.application;
 
 import io.printerconnector.check.ShippedFolder;
+import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.EnvironmentSettings;
 import io.printerconnector.config.OwnSettings;
 import io.printerconnector.execution.CommandLogContext;
@@ -74,6 +75,7 @@ public final class ConnectorApplication implements AutoCloseable {
           }
         });
     settings.putAll(ownSettings);
+    new ConfigFile(config).cloud().ifPresent(name -> settings.setProperty(CLOUD_PROTOCOL, name));
     shipped = shipped(home.resolve("routes"), cloudProtocol(settings, overrides));
     own = CheckedFiles.beside(config, shipped, settings);
     // Their consumers start when the owner's own routes are there, too.

@@ -2,7 +2,6 @@ package io.printerconnector.application;
 
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
-import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.logging.LogfmtLayout;
 import io.printerconnector.logging.Secrets;
 import io.printerconnector.own.Replacements;
@@ -11,8 +10,6 @@ import io.printerconnector.pairing.Pairing;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,11 +107,7 @@ public final class ConnectorRun implements AutoCloseable {
     if (!file.unknownKeys().isEmpty()) {
       LOG.debug("unknown keys in {} are kept: {}", configPath, file.unknownKeys());
     }
-    Stream.concat(
-            Stream.of(config.pairingToken(), config.connectorSecret()),
-            config.printers().stream().map(PrinterConfig::apiKey))
-        .filter(Objects::nonNull)
-        .forEach(Secrets.ofThisProcess()::add);
+    config.secrets().forEach(Secrets.ofThisProcess()::add);
     if (config.connectorId() != null) {
       LogfmtLayout.nameConnector(config.connectorId().toString());
     }

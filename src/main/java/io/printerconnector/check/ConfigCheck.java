@@ -49,7 +49,7 @@ public final class ConfigCheck {
     }
   }
 
-  /** These defaults with what the owner sets instead. */
+  /** These defaults with what the owner sets instead, and the cloud of config.json. */
   public Properties settings(Properties defaults) {
     Properties settings = new Properties();
     settings.putAll(defaults);
@@ -59,6 +59,7 @@ public final class ConfigCheck {
     } catch (InvalidConfigException e) {
       add(config.resolveSibling(OwnSettings.FILE), e.problems());
     }
+    new ConfigFile(config).cloud().ifPresent(name -> settings.setProperty("cloud.protocol", name));
     return settings;
   }
 

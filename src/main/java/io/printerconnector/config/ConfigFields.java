@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Typed reading of one JSON object of config.json. A wrong value becomes a problem and reads as
@@ -41,17 +42,40 @@ final class ConfigFields {
     return node.textValue().isEmpty() ? null : give(name, node.textValue());
   }
 
-  /** Whether something is wanted; not if it is missing. */
-  boolean flag(String name) {
-    JsonNode node = object.path(name);
-    if (!isAbsent(node) && !node.isBoolean()) {
-      problem(name, shown(node), "it must be true or false, without quotes");
+  /** A text that matches a pattern, or null. */
+  String text(String name, Pattern pattern, String fix) {
+    String text = text(name);
+    if (text != null && !pattern.matcher(text).matches()) {
+      problem(name, shown(object.get(name)), fix);
+      return null;
     }
-    return node.asBoolean();
+    return text;
   }
 
-  /** A list of texts; empty if there is none. */
-  List<String> texts(String name) {
+  /** Whether something is wanted; not if it is missing. */
+  boolean flag(String name) {
+    return Boolean.TRUE.equals(choice(name));
+  }
+
+  /** Whether something is wanted, or null if nothing is said about it. */
+  Boolean choice(String name) {
+    JsonNode node = object.path(name);
+    if (isAbsent(node)) {
+      return null;
+    }
+    if (!node.isBoolean()) {
+      problem(name, shown(node), "it must be true or false, without quotes");
+      return null;
+    }
+    return give(name, node.booleanValue());
+  }
+
+  /**
+   * A list of texts; empty if there is none.
+   *
+   * @param example such a list
+   */
+  List<String> texts(String name, String example) {
     JsonNode node = object.path(name);
     if (isAbsent(node)) {
       return List.of();
@@ -59,7 +83,7 @@ final class ConfigFields {
     List<String> texts = new ArrayList<>();
     node.forEach(entry -> texts.add(entry.isTextual() ? entry.textValue().strip() : ""));
     if (!node.isArray() || texts.contains("")) {
-      problem(name, shown(node), "it must be a list of texts, like [\"bldc_motor\"]");
+      problem(name, shown(node), "it must be a list of texts, like " + example);
       return List.of();
     }
     return give(name, texts);
@@ -67,6 +91,18 @@ final class ConfigFields {
 
   /** A text that goes into an HTTP header and is never shown, or null. */
   String secret(String name) {
+    String secret = password(name);
+    if (secret != null && !isHeaderSafe(secret)) {
+      problem(
+          name,
+          "[hidden]",
+          "it holds a blank, a line break, a control or a non-ASCII character; copy it again");
+    }
+    return secret;
+  }
+
+  /** Any text, which is never shown, or null. */
+  String password(String name) {
     JsonNode node = object.path(name);
     if (isAbsent(node) || node.isTextual() && node.textValue().isEmpty()) {
       return null;
@@ -74,12 +110,6 @@ final class ConfigFields {
     if (!node.isTextual()) {
       problem(name, "[hidden]", "it must be a text in quotes, not " + typeOf(node));
       return null;
-    }
-    if (!isHeaderSafe(node.textValue())) {
-      problem(
-          name,
-          "[hidden]",
-          "it holds a blank, a line break, a control or a non-ASCII character; copy it again");
     }
     return give(name, node.textValue());
   }
@@ -123,6 +153,13 @@ final class ConfigFields {
 
   void problem(String name, String value, String fix) {
     problems.add(new ConfigProblem(prefix + name, value, fix));
+  }
+
+  /** Whether there is a value, right or wrong, so that a wrong value is reported once. */
+  boolean isWritten(String name) {
+    JsonNode node = object.path(name);
+    boolean empty = node.isTextual() && node.textValue().isEmpty();
+    return !isAbsent(node) && !isZero(node) && !empty;
   }
 
   /** The names for which {@link #text} and its siblings found a value. */

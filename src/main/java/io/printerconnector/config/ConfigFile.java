@@ -7,16 +7,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The connector's config.json: reads it, checks it, and rewrites it after pairing. */
 public final class ConfigFile {
 
   private final Path path;
-  private volatile Loaded loaded = new Loaded(null, List.of(), List.of(), Set.of());
+  private volatile Loaded loaded = new Loaded(null, List.of(), List.of(), Set.of(), Map.of());
 
   record Loaded(
-      ConnectorConfig config, List<String> warnings, List<String> unknownKeys, Set<String> given) {}
+      ConnectorConfig config,
+      List<String> warnings,
+      List<String> unknownKeys,
+      Set<String> given,
+      Map<String, String> settings) {}
 
   /**
    * @param path where the file is; a symbolic link is followed and kept
@@ -56,8 +61,11 @@ public final class ConfigFile {
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(path, problems);
     }
-    List<String> warnings = new ConfigWarnings(path).of(config, reader.unknownKeys());
-    loaded = new Loaded(config, warnings, List.copyOf(reader.unknownKeys()), reader.given());
+    List<String> warnings =
+        new ConfigWarnings(path).of(config, reader.unknownKeys(), reader.unused());
+    loaded =
+        new Loaded(
+            config, warnings, List.copyOf(reader.unknownKeys()), reader.given(), reader.settings());
     return config;
   }
 
@@ -74,7 +82,23 @@ public final class ConfigFile {
     return loaded.unknownKeys();
   }
 
-  /** What the last {@link #load()} found; its {@code given} are the keys that have a value. */
+  /**
+   * The cloud that the file names, whatever else is in it. Empty if it names none, or cannot be
+   * read; {@link #load()} says why.
+   */
+  public Optional<String> cloud() {
+    try {
+      ConfigReader reader = new ConfigReader(ConfigJson.parse(path, ConfigText.read(path)));
+      return Optional.ofNullable(reader.cloud());
+    } catch (InvalidConfigException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What the last {@link #load()} found; its {@code given} are the keys that have a value, and its
+   * {@code settings} the properties of the cloud that the file sets.
+   */
   Loaded loaded() {
     return loaded;
   }

@@ -18,7 +18,7 @@ import org.apache.camel.spi.PropertiesSource;
  * Lets the routes use the values of config.json as property placeholders, such as {@code
  * {{commands.pollSeconds}}}. It only provides values that the file contains, so that
  * application.properties holds the defaults; environment variables override both, by Camel's own
- * order. It never provides the token and the secret, because Camel logs and shows its properties.
+ * order. It never provides tokens and secrets, because Camel logs and shows its properties.
  *
  * <p>The property {@code connector.config} names the file. Camel finds this class through {@code
  * META-INF/services/org/apache/camel/properties-source-factory}.
@@ -28,11 +28,14 @@ public final class ConfigJsonProperties implements PropertiesSource, CamelContex
   private static final Map<String, String> KEYS =
       Map.of(
           "cloud.url", "cloud_url",
+          "cloud.protocol", ConfigReader.CLOUD,
           "heartbeat.seconds", "heartbeat_seconds",
           "commands.pollSeconds", "poll_commands_seconds",
           "snapshots.seconds", "push_snapshots_seconds",
           "state.dir", "state_dir",
           "connector.id", "connector_id");
+  private static final Set<String> OF_PRINTERLYNX =
+      Set.copyOf(PrinterlynxKeys.properties().values());
   private static final String PAIRED = "connector.paired";
   private static final String UNPAIRED = "connector.unpaired";
 
@@ -55,7 +58,7 @@ public final class ConfigJsonProperties implements PropertiesSource, CamelContex
   @Override
   public String getProperty(String name) {
     boolean ours = KEYS.containsKey(name) || name.equals(PAIRED) || name.equals(UNPAIRED);
-    return ours ? values().get(name) : null;
+    return ours || OF_PRINTERLYNX.contains(name) ? values().get(name) : null;
   }
 
   /** The same as without a default: a default returned here would hide application.properties. */
@@ -98,6 +101,7 @@ public final class ConfigJsonProperties implements PropertiesSource, CamelContex
     ConnectorConfig config = file.load();
     Map<String, String> values = new HashMap<>();
     values.put("cloud.url", config.cloudUrl());
+    file.cloud().ifPresent(name -> values.put("cloud.protocol", name));
     values.put("heartbeat.seconds", String.valueOf(config.heartbeatSeconds()));
     values.put("commands.pollSeconds", String.valueOf(config.pollCommandsSeconds()));
     values.put("snapshots.seconds", String.valueOf(config.pushSnapshotsSeconds()));
@@ -105,6 +109,7 @@ public final class ConfigJsonProperties implements PropertiesSource, CamelContex
     values.put("connector.id", String.valueOf(config.connectorId()));
     Set<String> given = file.loaded().given();
     values.keySet().removeIf(name -> !given.contains(KEYS.get(name)));
+    values.putAll(file.loaded().settings());
     values.put(PAIRED, String.valueOf(config.isPaired()));
     values.put(UNPAIRED, String.valueOf(!config.isPaired()));
     return Map.copyOf(values);

@@ -20,7 +20,7 @@ final class ConfigWarnings {
     this.path = path;
   }
 
-  List<String> of(ConnectorConfig config, List<String> unknownKeys) {
+  List<String> of(ConnectorConfig config, List<String> unknownKeys, List<String> unused) {
     List<String> warnings = new ArrayList<>();
     if (HttpAddress.isPlainToOtherMachine(config.cloudUrl())) {
       warnings.add(
@@ -34,13 +34,23 @@ final class ConfigWarnings {
     for (String key : unknownKeys) {
       // The Go agent ignores the case of keys; here such a key would silently mean nothing.
       String name = key.substring(key.lastIndexOf('.') + 1);
-      Set<String> known = key.contains(".") ? PrinterListReader.KEYS : ConfigReader.KEYS;
-      known.stream()
+      known(key).stream()
           .filter(name::equalsIgnoreCase)
           .map(right -> "%s is ignored; the key is written %s".formatted(key, right))
           .forEach(warnings::add);
     }
+    String cloud = config.printerlynx() == null ? ConfigReader.PRINTDOCK : ConfigReader.PRINTERLYNX;
+    unused.forEach(
+        key -> warnings.add("%s is not used with the cloud %s; remove it".formatted(key, cloud)));
     return List.copyOf(warnings);
+  }
+
+  /** The keys beside this one. */
+  private static Set<String> known(String key) {
+    if (key.startsWith(PrinterlynxReader.KEY + ".")) {
+      return PrinterlynxKeys.names();
+    }
+    return key.contains(".") ? PrinterListReader.KEYS : ConfigReader.KEYS;
   }
 
   private boolean isReadByOthers() {

@@ -60,6 +60,11 @@ public final class Connector implements Supplier<String> {
     return config.isPaired() ? "Bearer " + config.connectorSecret() : null;
   }
 
+  /** The agent at Printerlynx; null if that is not the cloud. */
+  public PrinterlynxAccount printerlynx() {
+    return config.printerlynx();
+  }
+
   /** Whole seconds since the connector started. */
   public long uptimeSeconds() {
     return (MonotonicClock.SYSTEM.millis() - startedMillis) / 1_000;

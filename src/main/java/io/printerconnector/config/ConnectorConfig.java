@@ -4,6 +4,7 @@ import io.printerconnector.command.Identifier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The contents of config.json, checked and with the defaults filled in.
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param pushSnapshotsSeconds time between two snapshots
  * @param stateDir the folder for everything that has to survive a restart
  * @param printers the printers, in the order of the file; never empty when it was loaded
+ * @param printerlynx the agent, if the cloud is Printerlynx; otherwise null
  */
 public record ConnectorConfig(
     String cloudUrl,
@@ -29,10 +31,14 @@ public record ConnectorConfig(
     int pollCommandsSeconds,
     int pushSnapshotsSeconds,
     Path stateDir,
-    List<PrinterConfig> printers) {
+    List<PrinterConfig> printers,
+    PrinterlynxAccount printerlynx) {
 
   /** The cloud if config.json names none (as in the Go agent). */
   public static final String DEFAULT_CLOUD_URL = "https://www.spoolr.io";
+
+  /** The address of Printerlynx if config.json names none, and the cloud is Printerlynx. */
+  public static final String DEFAULT_PRINTERLYNX_URL = "http://localhost:3000";
 
   /** The default of {@code heartbeat_seconds}. */
   public static final int DEFAULT_HEARTBEAT_SECONDS = 10;
@@ -53,6 +59,45 @@ public record ConnectorConfig(
     printers = List.copyOf(printers);
   }
 
+  /** The configuration for a cloud that is not Printerlynx. */
+  public ConnectorConfig(
+      String cloudUrl,
+      String pairingToken,
+      Identifier connectorId,
+      String connectorSecret,
+      String siteName,
+      int heartbeatSeconds,
+      int pollCommandsSeconds,
+      int pushSnapshotsSeconds,
+      Path stateDir,
+      List<PrinterConfig> printers) {
+    this(
+        cloudUrl,
+        pairingToken,
+        connectorId,
+        connectorSecret,
+        siteName,
+        heartbeatSeconds,
+        pollCommandsSeconds,
+        pushSnapshotsSeconds,
+        stateDir,
+        printers,
+        null);
+  }
+
+  /** Everything that must not be shown: tokens, passwords and keys. */
+  public List<String> secrets() {
+    Stream<String> ofPrinters = printers.stream().map(PrinterConfig::apiKey);
+    Stream<String> ofAgent =
+        printerlynx == null
+            ? Stream.empty()
+            : Stream.of(printerlynx.agentToken(), printerlynx.userToken(), printerlynx.password());
+    return Stream.of(Stream.of(pairingToken, connectorSecret), ofAgent, ofPrinters)
+        .flatMap(secrets -> secrets)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
   /** Whether the connector has credentials, and no token left to exchange. */
   public boolean isPaired() {
     return pairingToken == null && connectorId != null && connectorSecret != null;
@@ -65,7 +110,7 @@ public record ConnectorConfig(
             .formatted(cloudUrl, hidden(pairingToken), connectorId, hidden(connectorSecret))
         + " siteName=%s, heartbeatSeconds=%d, pollCommandsSeconds=%d, pushSnapshotsSeconds=%d,"
             .formatted(siteName, heartbeatSeconds, pollCommandsSeconds, pushSnapshotsSeconds)
-        + " stateDir=%s, printers=%s]".formatted(stateDir, printers);
+        + " stateDir=%s, printers=%s, printerlynx=%s]".formatted(stateDir, printers, printerlynx);
   }
 
   private static String hidden(String secret) {

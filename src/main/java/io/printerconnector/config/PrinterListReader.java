@@ -6,9 +6,11 @@ import io.printerconnector.command.Identifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 /** Reads the list {@code moonraker} of config.json, and collects what is wrong with it. */
 final class PrinterListReader {
@@ -21,6 +23,8 @@ final class PrinterListReader {
   private final List<ConfigProblem> problems;
   private final List<String> unknownKeys;
   private final boolean plainHttp;
+  private boolean paired;
+  private UUID agent;
 
   /**
    * @param plainHttp whether http:// may lead into the Internet
@@ -32,7 +36,18 @@ final class PrinterListReader {
   }
 
   /** The printers; when the connector is paired, each of them must have its id. */
-  List<PrinterConfig> read(JsonNode list, boolean paired) {
+  List<PrinterConfig> read(JsonNode list, boolean isPaired) {
+    paired = isPaired;
+    return read(list);
+  }
+
+  /** The printers of an agent of Printerlynx; without an id, one follows from agent and name. */
+  List<PrinterConfig> read(JsonNode list, UUID ofAgent) {
+    agent = ofAgent;
+    return read(list);
+  }
+
+  private List<PrinterConfig> read(JsonNode list) {
     if (!list.isArray() || list.isEmpty()) {
       String found = ConfigFields.isAbsent(list) ? "missing" : ConfigFields.typeOf(list);
       String fix = "it must be a list with an entry for each printer, at least one";
@@ -50,26 +65,44 @@ final class PrinterListReader {
       }
       ConfigFields fields = new ConfigFields(object, entry + ".", problems);
       unknownKeys.addAll(fields.unknown(KEYS));
-      Identifier id = printerId(fields, object, paired);
+      String name = fields.text("name");
+      String baseUrl = baseUrl(fields, object);
+      boolean derived = agent != null && !fields.isWritten("printer_id");
+      Identifier id = derived ? derivedId(name, baseUrl) : printerId(fields, object);
       String owner = id == null ? null : owners.putIfAbsent(id, entry);
-      if (owner != null) {
+      if (owner != null && derived) {
+        String value = name == null ? "missing" : ConfigFields.shown(object.get("name"));
+        fields.problem(
+            "name", value, "its id would be that of " + owner + "; give them different names");
+      } else if (owner != null) {
         fields.problem("printer_id", id.toString(), owner + " has the same id; each has its own");
       }
       printers.add(
           new PrinterConfig(
               id,
-              fields.text("name"),
-              baseUrl(fields, object),
+              name,
+              baseUrl,
               uiPort(fields),
               fields.secret("api_key"),
-              fields.texts("objects"),
+              fields.texts("objects", "[\"bldc_motor\"]"),
               printerData(fields)));
     }
     return printers;
   }
 
-  private Identifier printerId(ConfigFields fields, ObjectNode object, boolean paired) {
+  /** The id that is the same after each restart; null without a name and an address. */
+  private Identifier derivedId(String name, String baseUrl) {
+    String known = name == null || name.isBlank() ? baseUrl : name.strip();
+    return known.isEmpty() ? null : new Identifier(NameUuid.of(agent, known).toString());
+  }
+
+  private Identifier printerId(ConfigFields fields, ObjectNode object) {
     int before = problems.size();
+    if (agent != null) {
+      String fix = "it must be a UUID, like " + PrinterlynxReader.UUID_EXAMPLE + "; or remove it";
+      String uuid = fields.text("printer_id", PrinterlynxReader.UUID, fix);
+      return uuid == null ? null : new Identifier(uuid.toLowerCase(Locale.ROOT));
+    }
     Identifier id = fields.id("printer_id");
     if (paired && id == null && problems.size() == before) {
       JsonNode found = object.path("printer_id");

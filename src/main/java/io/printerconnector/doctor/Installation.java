@@ -4,7 +4,6 @@ import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
 import io.printerconnector.config.InvalidConfigException;
 import io.printerconnector.config.OwnSettings;
-import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.logging.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /** What is installed, as the connector would read it; what cannot be read is a trouble. */
 public final class Installation {
@@ -45,15 +42,12 @@ public final class Installation {
     } catch (InvalidConfigException e) {
       e.problems().forEach(problem -> troubles.add(problem.toString()));
     }
+    ConfigFile file = new ConfigFile(this.configPath);
+    file.cloud().ifPresent(cloud -> settings.setProperty("cloud.protocol", cloud));
     try {
-      ConfigFile file = new ConfigFile(this.configPath);
       config = file.load();
       warnings.addAll(file.warnings());
-      Stream.concat(
-              Stream.of(config.pairingToken(), config.connectorSecret()),
-              config.printers().stream().map(PrinterConfig::apiKey))
-          .filter(Objects::nonNull)
-          .forEach(Secrets.ofThisProcess()::add);
+      config.secrets().forEach(Secrets.ofThisProcess()::add);
     } catch (InvalidConfigException e) {
       e.problems().forEach(problem -> troubles.add(problem.toString()));
     }

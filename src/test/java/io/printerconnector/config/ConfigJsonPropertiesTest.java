@@ -39,6 +39,7 @@ class ConfigJsonPropertiesTest {
     Path defaults = directory.resolve("application.properties");
     Properties properties = new Properties();
     properties.setProperty("cloud.url", "https://default.example");
+    properties.setProperty("cloud.protocol", "printdock");
     properties.setProperty("commands.pollSeconds", "3");
     properties.setProperty("heartbeat.seconds", "11");
     properties.setProperty("connector.config", path.toString().replace('\\', '/'));
@@ -66,6 +67,28 @@ class ConfigJsonPropertiesTest {
     assertThat(properties.resolveProperty("connector.id")).isEmpty();
     assertThat(properties.loadProperties().toString()).doesNotContain("hush");
     for (String key : List.of("pairing_token", "connector_secret", "connector.secret")) {
+      assertThat(properties.resolveProperty(key)).isEmpty();
+    }
+  }
+
+  @Test
+  void theFileChoosesTheCloudAndItsSettings() throws Exception {
+    Files.writeString(
+        path,
+        """
+        {"cloud": "printerlynx", "moonraker": [{"base_url": "http://a"}],
+         "printerlynx": {"agent_token": "hush-a", "user_token": "hush-u", "username": "me",
+          "password": "hush p", "max_wait": 7, "send_acks": false}}
+        """);
+    PropertiesComponent properties = start();
+    assertThat(
+            properties.parseUri(
+                "{{cloud.protocol}} {{printerlynx.maxWaitSeconds}} {{printerlynx.sendAcks}}"))
+        .isEqualTo("printerlynx 7 false");
+    assertThat(properties.parseUri("{{printerlynx.pingSeconds:30}} {{connector.paired}}"))
+        .isEqualTo("30 true");
+    assertThat(properties.loadProperties().toString()).doesNotContain("hush");
+    for (String key : List.of("agent_token", "printerlynx.agent_token", "printerlynx.agentToken")) {
       assertThat(properties.resolveProperty(key)).isEmpty();
     }
   }

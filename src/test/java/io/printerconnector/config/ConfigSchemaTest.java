@@ -2,11 +2,14 @@ package io.printerconnector.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.printerconnector.architecture.EditorSchema;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigSchemaTest {
 
   private static final String PRINTER = "/$defs/printer";
+  private static final String PRINTERLYNX = "/$defs/printerlynx";
 
   @TempDir Path directory;
   private final EditorSchema schema;
@@ -28,6 +32,7 @@ class ConfigSchemaTest {
   void knowsTheSameKeys() {
     assertThat(schema.members("")).hasSameElementsAs(ConfigReader.KEYS);
     assertThat(schema.members(PRINTER)).hasSameElementsAs(PrinterListReader.KEYS);
+    assertThat(schema.members(PRINTERLYNX)).hasSameElementsAs(PrinterlynxKeys.names());
   }
 
   @Test
@@ -47,8 +52,25 @@ class ConfigSchemaTest {
   }
 
   @Test
-  void acceptsTheExample() throws IOException {
-    String example = Files.readString(Path.of("config/config.example.json"));
+  void namesTheDefaultsOfTheSettings() throws IOException {
+    Properties defaults = new Properties();
+    try (InputStream in = Files.newInputStream(Path.of("config/application.properties"))) {
+      defaults.load(in);
+    }
+
+    PrinterlynxKeys.properties()
+        .forEach(
+            (key, property) -> {
+              JsonNode named = schema.defaultOf(PRINTERLYNX, key);
+              String text = named.isArray() && named.isEmpty() ? "" : named.asText();
+              assertThat(text).as(key).isEqualTo(defaults.getProperty(property));
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config.example.json", "config.printerlynx.example.json"})
+  void acceptsTheExamples(String name) throws IOException {
+    String example = Files.readString(Path.of("config", name));
 
     assertThat(example).contains("\"$schema\": \"config/config.schema.json\"");
     assertThat(schema.faults(example)).isEmpty();
@@ -121,6 +143,49 @@ class ConfigSchemaTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ", \"agent_uuid\": \"7D4CE00F-d60a-4504-96ab-31a83f848722\", \"agent_name\": null",
+        ", \"user_token\": \"\", \"username\": \"me\", \"password\": \"ü b\"",
+        ", \"ws_path\": \"/ws\", \"ws_path_fallbacks\": [\"/agents/ws\"], \"files_path\": \"\"",
+        ", \"send_acks\": false, \"ack_details\": null, \"max_wait\": 86400, \"max_files\": 0",
+        ", \"download_auth\": \"agent_token\", \"adapter_identifier\": \"MOONRAKER:1\"",
+        ", \"download_auth\": \"\", \"ws_path_fallbacks\": null",
+      })
+  void acceptsAgentsThatTheConnectorAccepts(String more) throws IOException {
+    assertBothSay(true, agent(more));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ", \"agent_uuid\": \"7d4ce00f\"",
+        ", \"agent_name\": 5",
+        ", \"user_token\": \"a b\"",
+        ", \"username\": [], \"password\": \"p\"",
+        ", \"ws_path\": \"ws\"",
+        ", \"ws_path\": \"/a?b\"",
+        ", \"ws_path_fallbacks\": [\"\"]",
+        ", \"ws_path_fallbacks\": [\"/a b\"]",
+        ", \"files_path\": \"/a/../b\"",
+        ", \"send_acks\": 1",
+        ", \"max_wait\": 86401",
+        ", \"max_files\": 10001",
+        ", \"adapter_identifier\": \"a b\"",
+        ", \"download_auth\": \"none\"",
+      })
+  void refusesAgentsThatTheConnectorRefuses(String more) throws IOException {
+    assertBothSay(false, agent(more));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"octoprint\"", "1", "[\"printerlynx\"]"})
+  void refusesAnotherCloud(String cloud) throws IOException {
+    assertBothSay(false, config("\"base_url\": \"http://a\"", ", \"cloud\": " + cloud));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"[]", "{\"pairing_token\": \"t\"}", "{\"moonraker\": []}"})
   void refusesWhatIsNoConfiguration(String text) throws IOException {
     assertBothSay(false, text);
@@ -149,6 +214,13 @@ class ConfigSchemaTest {
     } catch (InvalidConfigException e) {
       return false;
     }
+  }
+
+  /** A configuration for Printerlynx. */
+  private static String agent(String more) {
+    return "{\"cloud\": \"printerlynx\", \"printerlynx\": {\"agent_token\": \"t\"%s},"
+            .formatted(more)
+        + " \"moonraker\": [{\"base_url\": \"http://a\"}]}";
   }
 
   /** A configuration with a token, or with the id and the secret in the other members. */

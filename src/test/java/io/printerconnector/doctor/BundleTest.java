@@ -70,6 +70,12 @@ class BundleTest {
     config.put("telegram", Map.of("bot_token", secret("nested"), "pin_secret", 73_114_299));
     secrets.add("73114299");
     config.put(
+        "printerlynx",
+        Map.of(
+            "agent_token", secret("agent"),
+            "user_token", secret("user"),
+            "password", secret("login")));
+    config.put(
         "note",
         "https://ann:"
             + plainSecret("userinfo")

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documents name only what exists. */
 class DocumentsTest {
@@ -38,13 +39,17 @@ class DocumentsTest {
         .flatMap(violations -> violations);
   }
 
-  @Test
-  void explainEveryKeyOfTheExample() throws Exception {
-    JsonNode example =
-        new ObjectMapper().readTree(Files.readString(Path.of("config/config.example.json")));
+  @ParameterizedTest
+  @ValueSource(strings = {"config.example.json", "config.printerlynx.example.json"})
+  void explainEveryKeyOfTheExamples(String name) throws Exception {
+    JsonNode example = new ObjectMapper().readTree(Files.readString(Path.of("config", name)));
     String configuration = Files.readString(Path.of("docs/configuration.md"));
 
     example.fieldNames().forEachRemaining(key -> assertThat(configuration).contains("`" + key));
+    example
+        .at("/printerlynx")
+        .fieldNames()
+        .forEachRemaining(key -> assertThat(configuration).contains("| `" + key + "`"));
     example
         .at("/moonraker/0")
         .fieldNames()
