@@ -1,6 +1,7 @@
 package io.printerconnector.simulator.cloud;
 
 import io.printerconnector.simulator.ReceivedRequest;
+import io.printerconnector.simulator.http.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;

@@ -1,7 +1,12 @@
 package io.printerconnector.simulator.cloud;
 
+import io.printerconnector.simulator.Json;
 import io.printerconnector.simulator.JsonFields;
 import io.printerconnector.simulator.JsonFields.InvalidField;
+import io.printerconnector.simulator.http.Answer;
+import io.printerconnector.simulator.http.Call;
+import io.printerconnector.simulator.http.RawPathRoutes;
+import io.printerconnector.simulator.http.Refusal;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -109,7 +114,7 @@ final class ContractApi {
       }
       reachable.put(String.valueOf(printer.values().get("printer_id")), (Boolean) value);
     }
-    Map<String, Object> fields = Call.asObject(body.values());
+    Map<String, Object> fields = Json.asObject(body.values());
     state.connectors().heartbeat(connector, fields, reachable, clock.instant());
     state.heartbeats().add(new ReceivedMessage(clock.instant(), connector.id(), fields));
     return done();
@@ -162,7 +167,7 @@ final class ContractApi {
                 .snapshots()
                 .add(
                     new ReceivedMessage(
-                        clock.instant(), connector.id(), Call.asObject(snapshot.values()))));
+                        clock.instant(), connector.id(), Json.asObject(snapshot.values()))));
     return Answer.ok(Map.of("inserted", own.size()));
   }
 

@@ -2,9 +2,9 @@ package io.printerconnector.simulator.cloud;
 
 import io.printerconnector.simulator.FaultSwitches;
 import io.printerconnector.simulator.RequestLog;
+import io.printerconnector.simulator.http.NotListeningException;
+import io.printerconnector.simulator.http.SmallVertx;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
 import java.time.Clock;
@@ -18,18 +18,6 @@ import java.util.concurrent.CompletionException;
  * backend developers (see GET /dev). It keeps everything in memory.
  */
 public final class DevelopmentCloud implements AutoCloseable {
-
-  /** The server could not listen on its address. */
-  public static final class NotListeningException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotListeningException(DevelopmentCloudOptions options, Throwable cause) {
-      super(
-          "the development cloud cannot listen on %s:%d: %s"
-              .formatted(options.host(), options.port(), cause.getMessage()),
-          cause);
-    }
-  }
 
   private final CloudState state;
   private final HttpServer server;
@@ -52,16 +40,7 @@ public final class DevelopmentCloud implements AutoCloseable {
 
   /** Starts on an own small Vert.x, with a clock for time stamps and redelivery. Blocks. */
   public static DevelopmentCloud start(DevelopmentCloudOptions options, Clock clock) {
-    Vertx vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+    Vertx vertx = SmallVertx.create();
     Runnable closeVertx = () -> vertx.close().toCompletionStage().toCompletableFuture().join();
     try {
       return start(options, clock, vertx, closeVertx);
@@ -96,7 +75,7 @@ public final class DevelopmentCloud implements AutoCloseable {
               .join();
       return new DevelopmentCloud(state, server, options, closeVertx);
     } catch (CompletionException e) {
-      throw new NotListeningException(options, e.getCause());
+      throw new NotListeningException(options.host(), options.port(), e.getCause());
     }
   }
 

@@ -1,5 +1,9 @@
 package io.printerconnector.simulator.cloud;
 
+import io.printerconnector.simulator.http.Answer;
+import io.printerconnector.simulator.http.Call;
+import io.printerconnector.simulator.http.DevelopmentRoutes;
+import io.printerconnector.simulator.http.Refusal;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,18 +28,18 @@ final class FileEndpoints {
         }
       };
 
-  void addTo(DevelopmentApi.Overview overview) {
-    overview.add(
+  void addTo(DevelopmentRoutes routes) {
+    routes.add(
         "PUT",
         "/dev/files/:name",
         "takes a file, as the url of download_file and presigned_url of create_backup",
         this::put);
-    overview.add(
+    routes.add(
         "GET",
         "/dev/files/:name",
         "a file that was put there, also as the url of upload_file and print_from_url",
         this::get);
-    overview.add("GET", "/dev/files", "the newest 20 files", call -> Answer.ok(list()));
+    routes.add("GET", "/dev/files", "the newest 20 files", call -> Answer.ok(list()));
   }
 
   private synchronized Answer put(Call call) {

@@ -2,6 +2,10 @@ package io.printerconnector.simulator.cloud;
 
 import io.printerconnector.simulator.JsonFields;
 import io.printerconnector.simulator.JsonFields.InvalidField;
+import io.printerconnector.simulator.http.Answer;
+import io.printerconnector.simulator.http.Call;
+import io.printerconnector.simulator.http.DevelopmentRoutes;
+import io.printerconnector.simulator.http.Refusal;
 import io.vertx.core.buffer.Buffer;
 import java.util.Set;
 
@@ -20,18 +24,18 @@ final class PictureEndpoints {
     this.pictures = pictures;
   }
 
-  void addTo(DevelopmentApi.Overview overview) {
-    overview.add(
+  void addTo(DevelopmentRoutes routes) {
+    routes.add(
         "POST",
         "/dev/pictures",
         "asks for a picture of a webcam: {\"printer_id\": 1}; optional: id",
         this::ask);
-    overview.add(
+    routes.add(
         "GET",
         "/dev/pictures",
         "the newest 100 requests for pictures and what became of them",
         call -> Answer.ok(pictures.all().stream().map(PictureRecord::summary).toList()));
-    overview.add("GET", "/dev/pictures/:id", "the picture itself; encode the id", this::picture);
+    routes.add("GET", "/dev/pictures/:id", "the picture itself; encode the id", this::picture);
   }
 
   private Answer ask(Call call) {

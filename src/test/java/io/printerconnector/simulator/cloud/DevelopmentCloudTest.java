@@ -3,7 +3,7 @@ package io.printerconnector.simulator.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.printerconnector.simulator.cloud.DevelopmentCloud.NotListeningException;
+import io.printerconnector.simulator.http.NotListeningException;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;

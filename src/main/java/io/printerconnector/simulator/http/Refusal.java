@@ -1,7 +1,7 @@
-package io.printerconnector.simulator.cloud;
+package io.printerconnector.simulator.http;
 
 /** A request that is answered with an error; the message is the text of the answer. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -10,12 +10,13 @@ final class Refusal extends RuntimeException {
   /**
    * @param status the HTTP status to answer with
    */
-  Refusal(int status, String text) {
+  public Refusal(int status, String text) {
     super(text);
     this.status = status;
   }
 
-  Answer answer() {
+  /** What to answer. */
+  public Answer answer() {
     return Answer.error(status, getMessage());
   }
 }

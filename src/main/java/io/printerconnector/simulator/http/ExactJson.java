@@ -1,4 +1,4 @@
-package io.printerconnector.simulator.cloud;
+package io.printerconnector.simulator.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 
 /** Reads and writes JSON without changing a number; field names of records get snake_case. */
-final class CloudJson {
+public final class ExactJson {
 
   // The length of a string is bounded by the size of the body; an uploaded file is one string.
   private static final ObjectMapper MAPPER =
@@ -28,15 +28,15 @@ final class CloudJson {
           .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
           .build();
 
-  private CloudJson() {}
+  private ExactJson() {}
 
   /** Parses to maps, lists, strings, booleans, exact numbers or null. */
-  static Object read(byte[] json) throws IOException {
+  public static Object read(byte[] json) throws IOException {
     return MAPPER.readValue(json, Object.class);
   }
 
   /** Writes UTF-8 JSON. */
-  static byte[] write(Object value) {
+  public static byte[] write(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {

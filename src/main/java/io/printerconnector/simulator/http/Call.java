@@ -1,5 +1,6 @@
-package io.printerconnector.simulator.cloud;
+package io.printerconnector.simulator.http;
 
+import io.printerconnector.simulator.Json;
 import io.printerconnector.simulator.JsonFields;
 import io.printerconnector.simulator.JsonFields.InvalidField;
 import io.vertx.core.buffer.Buffer;
@@ -15,10 +16,10 @@ import java.util.Map;
  * @param context the request
  * @param path the decoded values of the path's parameters, by name
  */
-record Call(RoutingContext context, Map<String, String> path) {
+public record Call(RoutingContext context, Map<String, String> path) {
 
   /** The header's value, or null. */
-  String header(String name) {
+  public String header(String name) {
     return context.request().getHeader(name);
   }
 
@@ -27,19 +28,19 @@ record Call(RoutingContext context, Map<String, String> path) {
    *
    * @throws Refusal with 400 if it is anything else
    */
-  JsonFields body() {
+  public JsonFields body() {
     Buffer buffer = context.body().buffer();
     if (buffer == null || buffer.length() == 0) {
       return new JsonFields(Map.of());
     }
     Object parsed;
     try {
-      parsed = CloudJson.read(buffer.getBytes());
+      parsed = ExactJson.read(buffer.getBytes());
     } catch (IOException e) {
       throw new Refusal(400, "the body is not valid JSON: " + firstLine(e.getMessage()));
     }
     if (parsed instanceof Map) {
-      return new JsonFields(asObject(parsed));
+      return new JsonFields(Json.asObject(parsed));
     }
     throw new Refusal(400, "the body must be a JSON object");
   }
@@ -49,7 +50,7 @@ record Call(RoutingContext context, Map<String, String> path) {
    *
    * @throws InvalidField if it is no integer from 1 to the highest
    */
-  int query(String name, int fallback, int highest) {
+  public int query(String name, int fallback, int highest) {
     List<String> values = context.queryParam(name);
     if (values.isEmpty()) {
       return fallback;
@@ -57,11 +58,6 @@ record Call(RoutingContext context, Map<String, String> path) {
     String text = values.get(0);
     Object value = text.matches("-?\\d{1,100}") ? new BigInteger(text) : text;
     return (int) new JsonFields(Map.of(name, value)).integer(name, fallback, 1, highest);
-  }
-
-  @SuppressWarnings("unchecked") // Jackson gives string keys to every JSON object
-  static Map<String, Object> asObject(Object parsed) {
-    return (Map<String, Object>) parsed;
   }
 
   private static String firstLine(String message) {

@@ -1,4 +1,4 @@
-package io.printerconnector.simulator.cloud;
+package io.printerconnector.simulator.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -12,31 +12,34 @@ import java.util.Map;
  * @param body what to write as JSON, a {@link Content} to write as it is, or null for an answer
  *     without a body
  */
-record Answer(int status, Object body) {
+public record Answer(int status, Object body) {
 
   /** A picture or file to write as it is. */
-  record Content(String contentType, byte[] bytes) {}
+  public record Content(String contentType, byte[] bytes) {}
 
-  static Answer ok(Object body) {
+  /** 200 with this body. */
+  public static Answer ok(Object body) {
     return new Answer(200, body);
   }
 
-  static Answer noContent() {
+  /** 204 without a body. */
+  public static Answer noContent() {
     return new Answer(204, null);
   }
 
-  /** An error as the contract writes it: {@code {"error": "..."}}. */
-  static Answer error(int status, String text) {
+  /** An error: {@code {"error": "..."}}. */
+  public static Answer error(int status, String text) {
     return new Answer(status, Map.of("error", text));
   }
 
-  void sendTo(HttpServerResponse response) {
+  /** Sends the answer and ends the response. */
+  public void sendTo(HttpServerResponse response) {
     if (body instanceof Content content) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, content.contentType());
       response.setStatusCode(status).end(Buffer.buffer(content.bytes()));
       return;
     }
-    Buffer json = body == null ? null : Buffer.buffer(CloudJson.write(body));
+    Buffer json = body == null ? null : Buffer.buffer(ExactJson.write(body));
     response.setStatusCode(status);
     if (json == null) {
       response.end();

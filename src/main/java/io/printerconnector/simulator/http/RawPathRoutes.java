@@ -1,4 +1,4 @@
-package io.printerconnector.simulator.cloud;
+package io.printerconnector.simulator.http;
 
 import io.printerconnector.simulator.JsonFields.InvalidField;
 import io.vertx.core.Future;
@@ -16,17 +16,17 @@ import java.util.Map;
  * an id such as {@code %2E%2E} would be taken for a step upwards; here each segment is decoded on
  * its own, so that an id may hold any character.
  */
-final class RawPathRoutes implements Handler<RoutingContext> {
+public final class RawPathRoutes implements Handler<RoutingContext> {
 
   /** Answers a request. May throw {@link Refusal} and {@link InvalidField}. */
   @FunctionalInterface
-  interface Endpoint {
+  public interface Endpoint {
     Answer answer(Call call);
   }
 
   /** Answers a request in its own time. May throw {@link Refusal} and {@link InvalidField}. */
   @FunctionalInterface
-  interface LaterEndpoint {
+  public interface LaterEndpoint {
     Future<Answer> answer(Call call);
   }
 
@@ -38,17 +38,17 @@ final class RawPathRoutes implements Handler<RoutingContext> {
   /**
    * @param invalidFieldStatus the HTTP status for a field that is missing or ill-typed
    */
-  RawPathRoutes(int invalidFieldStatus) {
+  public RawPathRoutes(int invalidFieldStatus) {
     this.invalidFieldStatus = invalidFieldStatus;
   }
 
   /** Adds an endpoint; a segment that starts with a colon is a parameter. */
-  RawPathRoutes on(String method, String path, Endpoint endpoint) {
+  public RawPathRoutes on(String method, String path, Endpoint endpoint) {
     return onLater(method, path, call -> Future.succeededFuture(endpoint.answer(call)));
   }
 
   /** Adds an endpoint that may take its time. */
-  RawPathRoutes onLater(String method, String path, LaterEndpoint endpoint) {
+  public RawPathRoutes onLater(String method, String path, LaterEndpoint endpoint) {
     routes.add(new Route(method, List.of(path.split("/", -1)), endpoint));
     return this;
   }
