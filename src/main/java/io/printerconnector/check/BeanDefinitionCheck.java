@@ -44,7 +44,10 @@ final class BeanDefinitionCheck implements Check {
     Stream<Finding> methods =
         Stream.of("initMethod", "destroyMethod")
             .filter(bean::containsKey)
-            .filter(key -> !BeanTypes.names(BeanTypes.methods(found.get())).contains(bean.get(key)))
+            .filter(
+                key ->
+                    !BeanTypes.names(BeanTypes.methods(found.get()))
+                        .contains(String.valueOf(bean.get(key))))
             .map(
                 key ->
                     file.error(
