@@ -20,8 +20,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -45,11 +43,6 @@ public final class ConnectorApplication implements AutoCloseable {
 
   private static final String CLOUD_PROTOCOL = "cloud.protocol";
   private static final String STATE_DIR = "{{state.dir}}";
-
-  // A bean must come before its users.
-  private static final List<String> FOLDERS =
-      List.of(
-          "common/", "printer/", "files/", "hooks/", "actions/", "commands/", "cloud/", "loops/");
 
   private final Main main = new Main();
   private final Map<String, Path> shipped;
@@ -76,7 +69,9 @@ public final class ConnectorApplication implements AutoCloseable {
         });
     settings.putAll(ownSettings);
     new ConfigFile(config).cloud().ifPresent(name -> settings.setProperty(CLOUD_PROTOCOL, name));
-    shipped = shipped(home.resolve("routes"), cloudProtocol(settings, overrides));
+    shipped =
+        LoadOrder.of(
+            ShippedFolder.files(home.resolve("routes"), cloudProtocol(settings, overrides)));
     own = CheckedFiles.beside(config, shipped, settings);
     // Their consumers start when the owner's own routes are there, too.
     main.configure().setAutoStartup(false);
@@ -120,21 +115,6 @@ public final class ConnectorApplication implements AutoCloseable {
                 false,
                 (type, exchange, value) ->
                     LoggingLevel.valueOf(value.toString().toUpperCase(Locale.ROOT))));
-  }
-
-  /** The route files of the distribution by their paths, in the order of their loading. */
-  private static Map<String, Path> shipped(Path routes, String cloudProtocol) {
-    Map<String, Path> files = ShippedFolder.files(routes, cloudProtocol);
-    Map<String, Path> ordered = new LinkedHashMap<>();
-    for (String folder : FOLDERS) {
-      files.forEach(
-          (path, file) -> {
-            if (path.startsWith(folder)) {
-              ordered.put(path, file);
-            }
-          });
-    }
-    return ordered;
   }
 
   /** The settings of the distribution, with their defaults. */

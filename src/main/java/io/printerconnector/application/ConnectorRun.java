@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class ConnectorRun implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorRun.class);
-  private static final String PAIRING = "loops-pairing";
+  private static final String PAIRING = "polling-pairing";
 
   private final Path home;
   private final Path configPath;
@@ -65,7 +65,8 @@ public final class ConnectorRun implements AutoCloseable {
 
   /**
    * Pairs if needed, sends one heartbeat, fetches and carries out commands once, sends the pictures
-   * that the cloud asked for, and pushes one batch of snapshots.
+   * that the cloud asked for, and pushes one batch of snapshots. With a cloud that is not polled,
+   * it connects once, and carries out the commands that come at once.
    *
    * @return whether all of it succeeded
    */
@@ -88,13 +89,7 @@ public final class ConnectorRun implements AutoCloseable {
       ensurePaired(pairing.state(), pairing);
       load();
     }
-    SinglePass pass = new SinglePass(open(manual));
-    boolean heartbeat = pass.run("loops-heartbeat");
-    boolean commands = pass.run("loops-commands");
-    boolean settled = pass.settle();
-    boolean pictures = pass.pictures();
-    boolean snapshots = pass.run("loops-snapshots");
-    return heartbeat && commands && settled && pictures && snapshots;
+    return new SinglePass(open(manual)).all();
   }
 
   private ConnectorConfig load() {

@@ -18,7 +18,7 @@ final class SinglePass {
 
   private static final Logger LOG = LoggerFactory.getLogger(SinglePass.class);
 
-  private static final String PICTURES = "loops-webcam-requests";
+  private static final String LINK = "cloud-{{cloud.protocol}}-link";
 
   private final ConnectorApplication application;
 
@@ -45,18 +45,32 @@ final class SinglePass {
   }
 
   /**
+   * Does what there is to do with the cloud, each thing once; false if any of it failed. A cloud
+   * that is not polled has at most a route that connects.
+   */
+  boolean all() throws Exception {
+    boolean linked = run(application.context().resolvePropertyPlaceholders(LINK));
+    boolean heartbeat = run("polling-heartbeat");
+    boolean commands = run("polling-commands");
+    boolean settled = settle();
+    boolean pictures = pictures();
+    boolean snapshots = run("polling-snapshots");
+    return linked && heartbeat && commands && settled && pictures && snapshots;
+  }
+
+  /**
    * Asks the cloud once whether it wants pictures from webcams, unless that is turned off, and
    * waits until they are sent; false if the cloud could not be asked. A camera that gives no
    * picture is not a failure.
    */
-  boolean pictures() throws Exception {
-    boolean asked = run(PICTURES);
+  private boolean pictures() throws Exception {
+    boolean asked = run("polling-webcam-requests");
     application.bean("webcamRequests", WebcamRequests.class).awaitIdle();
     return asked;
   }
 
   /** Waits until all commands have ended; false if the cloud did not take every outcome. */
-  boolean settle() throws InterruptedException {
+  private boolean settle() throws InterruptedException {
     application.bean("commandLanes", CommandLanes.class).awaitIdle();
     application.bean("outboxLanes", Lanes.class).awaitIdle();
     boolean taken = !application.bean("outbox", Outbox.class).isWaiting();

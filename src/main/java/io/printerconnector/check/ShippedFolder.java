@@ -14,9 +14,17 @@ public final class ShippedFolder {
 
   private static final String CLOUD = "cloud/";
 
+  /** The loops for a cloud that has to be asked for commands; it has such a route. */
+  private static final String POLLING = "polling/";
+
+  private static final String POLL = "/poll-commands" + RouteFile.ENDING;
+
   private ShippedFolder() {}
 
-  /** Its route files, by their path in it, without those for other clouds than this one. */
+  /**
+   * Its route files, by their path in it, without those for other clouds than this one, and without
+   * the loops of a polled cloud if this one is not.
+   */
   public static SortedMap<String, Path> files(Path folder, String cloud) {
     SortedMap<String, Path> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
@@ -28,6 +36,9 @@ public final class ShippedFolder {
     files
         .keySet()
         .removeIf(path -> path.startsWith(CLOUD) && !path.startsWith(CLOUD + cloud + "/"));
+    if (!files.containsKey(CLOUD + cloud + POLL)) {
+      files.keySet().removeIf(path -> path.startsWith(POLLING));
+    }
     return files;
   }
 }

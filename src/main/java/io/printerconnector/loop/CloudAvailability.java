@@ -26,6 +26,7 @@ public final class CloudAvailability {
 
   private final List<LoopSchedule> loops = new CopyOnWriteArrayList<>();
   private String consequence = "heartbeats, commands and snapshots wait";
+  private volatile LoopSchedule probe;
   private final Set<String> said = new HashSet<>();
   private String state;
   private long since;
@@ -37,6 +38,31 @@ public final class CloudAvailability {
 
   void join(LoopSchedule loop) {
     loops.add(loop);
+  }
+
+  /** From now on, this loop shows whether the cloud is there. */
+  void probeWith(LoopSchedule loop) {
+    probe = loop;
+  }
+
+  /** Whether the loop that probes the cloud got through; not before it has run. */
+  public boolean isReached() {
+    LoopSchedule loop = probe;
+    return state() == null && loop != null && loop.isWell();
+  }
+
+  /** Whether nothing gets through, or at least not the loop that probes the cloud. */
+  public boolean isAway() {
+    LoopSchedule loop = probe;
+    return state() != null || loop != null && loop.isFailing();
+  }
+
+  /** Lets the loop that probes the cloud run on its next tick, because there is news. */
+  public void soon() {
+    LoopSchedule loop = probe;
+    if (loop != null) {
+      loop.soon();
+    }
   }
 
   /** Ends the waits of all loops but the one that got through. */

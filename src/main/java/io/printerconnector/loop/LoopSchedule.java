@@ -34,6 +34,7 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
   private final NextRun next;
   private final LoopTrouble trouble;
 
+  private boolean probe;
   private boolean immediate;
   private long tickMillis = 1_000;
   private Work work = () -> true;
@@ -82,6 +83,11 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
    */
   public void setImmediate(boolean immediate) {
     this.immediate = immediate;
+  }
+
+  /** Whether it is this loop that shows whether the cloud is there. */
+  public void setProbe(boolean probe) {
+    this.probe = probe;
   }
 
   /** Whether the interval also applies after failures, because the loop has work of its own. */
@@ -161,8 +167,13 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
 
   /** Before the route starts: Camel tells of a start when the first tick may have come already. */
   @Override
-  public synchronized void onInit(Route route) {
-    next.first(immediate, clock.millis());
+  public void onInit(Route route) {
+    if (probe) {
+      cloud.probeWith(this);
+    }
+    synchronized (this) {
+      next.first(immediate, clock.millis());
+    }
   }
 
   /** Whether there is to be an exchange for this tick. */

@@ -1,7 +1,6 @@
 package io.printerconnector.service;
 
 import io.printerconnector.loop.CloudAvailability;
-import io.printerconnector.loop.LoopSchedule;
 
 /** How the connector stands with its cloud, in one word, for scripts. */
 public final class ConnectionState {
@@ -16,15 +15,14 @@ public final class ConnectionState {
    *
    * @param paired whether the connector has credentials
    * @param cloud what its loops know about the cloud
-   * @param heartbeats the loop that decides whether the connector counts as connected
    */
-  public static String of(boolean paired, CloudAvailability cloud, LoopSchedule heartbeats) {
+  public static String of(boolean paired, CloudAvailability cloud) {
     if (!paired) {
       return "pairing";
     }
-    if (cloud.state() != null || heartbeats.isFailing()) {
+    if (cloud.isAway()) {
       return "away";
     }
-    return heartbeats.isWell() ? CONNECTED : "starting";
+    return cloud.isReached() ? CONNECTED : "starting";
   }
 }

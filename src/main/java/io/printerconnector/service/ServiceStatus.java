@@ -27,7 +27,6 @@ public final class ServiceStatus {
 
   private final CloudAvailability pairing;
   private final CloudAvailability cloud;
-  private final LoopSchedule heartbeats;
   private long stuckMillis = 300_000;
   private long repeatMillis = 60_000;
   private boolean paired;
@@ -43,13 +42,10 @@ public final class ServiceStatus {
   /**
    * @param pairing what the pairing knows about the cloud
    * @param cloud what the other loops know about it
-   * @param heartbeats the loop that decides whether the connector counts as connected
    */
-  public ServiceStatus(
-      CloudAvailability pairing, CloudAvailability cloud, LoopSchedule heartbeats) {
+  public ServiceStatus(CloudAvailability pairing, CloudAvailability cloud) {
     this.pairing = pairing;
     this.cloud = cloud;
-    this.heartbeats = heartbeats;
   }
 
   /** Whether the connector has credentials; otherwise this process is pairing. */
@@ -140,7 +136,7 @@ public final class ServiceStatus {
   }
 
   private String describe() {
-    String now = ConnectionState.of(paired, cloud, heartbeats);
+    String now = ConnectionState.of(paired, cloud);
     if (!now.equals(state)) {
       state = now;
       since = Instant.now().truncatedTo(ChronoUnit.SECONDS);

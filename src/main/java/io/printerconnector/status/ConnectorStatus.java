@@ -36,7 +36,6 @@ public final class ConnectorStatus implements CamelContextAware {
   private final Connector connector;
   private final CloudAvailability pairing;
   private final CloudAvailability cloud;
-  private final LoopSchedule heartbeats;
   private CamelContext context;
   private PrinterOverview printers;
   private CommandLanes commands;
@@ -48,17 +47,11 @@ public final class ConnectorStatus implements CamelContextAware {
    * @param connector this connector
    * @param pairing what the pairing knows about the cloud
    * @param cloud what the other loops know about it
-   * @param heartbeats the loop that decides whether the connector counts as connected
    */
-  public ConnectorStatus(
-      Connector connector,
-      CloudAvailability pairing,
-      CloudAvailability cloud,
-      LoopSchedule heartbeats) {
+  public ConnectorStatus(Connector connector, CloudAvailability pairing, CloudAvailability cloud) {
     this.connector = connector;
     this.pairing = pairing;
     this.cloud = cloud;
-    this.heartbeats = heartbeats;
   }
 
   /** What is known about the printers. */
@@ -88,7 +81,7 @@ public final class ConnectorStatus implements CamelContextAware {
 
   /** {@code pairing}, {@code starting}, {@code connected} or {@code away}. */
   public String state() {
-    return ConnectionState.of(connector.isPaired(), cloud, heartbeats);
+    return ConnectionState.of(connector.isPaired(), cloud);
   }
 
   /** Seconds since the connector started. */

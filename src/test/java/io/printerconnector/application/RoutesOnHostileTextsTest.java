@@ -163,7 +163,7 @@ class RoutesOnHostileTextsTest {
       list.add(whole);
     }
     this.commands = JsonText.of(list);
-    context.createProducerTemplate().requestBody("direct:commands-fetch-commands", (Object) null);
+    context.createProducerTemplate().requestBody("direct:polling-fetch-commands", (Object) null);
     application.bean("commandLanes", CommandLanes.class).awaitIdle();
     application.bean("outboxLanes", Lanes.class).awaitIdle();
     return list.stream().<Map<?, ?>>map(c -> outcomes.get(c.get("id").toString())).toList();

@@ -15,7 +15,7 @@ class ReplacementCheckTest {
   Stream<DynamicTest> rows() {
     return new OwnFiles(folder)
         .with(
-            "loops/telemetry.camel.yaml",
+            "polling/telemetry.camel.yaml",
             """
 
             """,

@@ -59,7 +59,7 @@ class RouteCheckTest {
         .anySatisfy(
             finding ->
                 assertThat(finding.toString())
-                    .startsWith("routes/loops/heartbeat.camel.yaml:")
+                    .startsWith("routes/polling/heartbeat.camel.yaml:")
                     .contains("no route starts from direct:printer-check-reachable"));
     assertThat(check.ownFindings()).extracting(Finding::file).containsOnly(empty);
   }

@@ -68,7 +68,7 @@ class ShippedFaultsTest {
               "maxReconectAttempts",
               "has no option \"maxReconectAttempts\""),
           new Row(
-              "loops/heartbeat",
+              "polling/heartbeat",
               "printer-check-reachable",
               "printer-check-reachabel",
               "did you mean direct:printer-check-reachable?"),

@@ -74,8 +74,8 @@ class LoopLoggingTest extends LoopFixture {
 
   @Test
   void saysOnceForAllLoopsThatTheCloudIsAwayAndThatItIsBack() {
-    Loop heartbeats = new Loop("loops-heartbeat", 10, 60, LONGEST);
-    Loop polls = new Loop("loops-commands", 3, 60, LONGEST);
+    Loop heartbeats = new Loop("polling-heartbeat", 10, 60, LONGEST);
+    Loop polls = new Loop("polling-commands", 3, 60, LONGEST);
     polls.run(0, false, REFUSED);
     heartbeats.run(0, false, REFUSED);
     for (int i = 0; i < 4; i++) {
@@ -96,8 +96,8 @@ class LoopLoggingTest extends LoopFixture {
 
   @Test
   void blamesTheLoopThatGoesOnFailingWhileOthersGetThrough() {
-    Loop heartbeats = new Loop("loops-heartbeat", 1, 60, LONGEST);
-    Loop polls = new Loop("loops-commands", 1, 60, LONGEST);
+    Loop heartbeats = new Loop("polling-heartbeat", 1, 60, LONGEST);
+    Loop polls = new Loop("polling-commands", 1, 60, LONGEST);
     polls.schedule.setWhat("polls for commands");
     for (int i = 0; i < 4; i++) {
       polls.run(0, false, REFUSED);

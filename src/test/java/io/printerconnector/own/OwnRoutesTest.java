@@ -108,13 +108,13 @@ class OwnRoutesTest {
 
   @Test
   void anIdThatIsNotTheOwnersIsRefused() throws IOException {
-    write("a", ROUTE.formatted("loops-heartbeat", "own-a", "first"));
+    write("a", ROUTE.formatted("polling-heartbeat", "own-a", "first"));
     write("b", ROUTE.formatted("own-b", "own-b", "first"));
     write("c", ROUTE.formatted("own-b", "own-c", "second"));
 
     assertThat(apply())
         .satisfiesExactly(
-            a -> assertThat(a).contains("\"loops-heartbeat\"; begin it with own-"),
+            a -> assertThat(a).contains("\"polling-heartbeat\"; begin it with own-"),
             b -> assertThat(b).endsWith("b.camel.yaml: runs"),
             c -> assertThat(c).contains("another file has a route own-b"));
   }

@@ -42,12 +42,12 @@ class RouteFilesStartTest {
 
   private static final List<String> LOOPS =
       List.of(
-          "loops-commands",
-          "loops-heartbeat",
+          "polling-commands",
+          "polling-heartbeat",
           "loops-outcomes",
-          "loops-snapshots",
-          "loops-telemetry",
-          "loops-webcam-requests");
+          "polling-snapshots",
+          "polling-telemetry",
+          "polling-webcam-requests");
 
   /** Timer routes that do not look at the cloud, and so have no schedule. */
   private static final List<String> UNSCHEDULED =
@@ -56,7 +56,7 @@ class RouteFilesStartTest {
   /** Made into a route for each printer, to be started when that answers. */
   private static final String TEMPLATE = "printer-watch-status";
 
-  private static final List<String> PAIRING = List.of("loops-pairing");
+  private static final List<String> PAIRING = List.of("polling-pairing");
 
   @TempDir private Path folder;
 
@@ -90,7 +90,7 @@ class RouteFilesStartTest {
           .containsExactlyInAnyOrderElementsOf(
               allBut(
                   id ->
-                      id.startsWith("loops-")
+                      (id.startsWith("loops-") || id.startsWith("polling-"))
                           && !PAIRING.contains(id)
                           && !id.equals(OWN_ROUTES)
                           && !id.equals(STATUS)
@@ -142,7 +142,7 @@ class RouteFilesStartTest {
     SchedulerEndpoint ticks = (SchedulerEndpoint) loop.getEndpoint();
     assertThat(ticks.getDelay()).isEqualTo(500);
     // A run of the commands may last for hours, and the ticks that it missed must not come then.
-    assertThat(ticks.isUseFixedDelay()).isEqualTo(id.equals("loops-commands"));
+    assertThat(ticks.isUseFixedDelay()).isEqualTo(id.equals("polling-commands"));
     assertThat(ticks.getInitialDelay()).isZero();
     assertThat(ticks.getRepeatCount()).isZero();
   }

@@ -37,7 +37,7 @@ public abstract class UnpairedRouteTest extends RouteTest {
 
   @Override
   protected List<String> routeFiles() {
-    return List.of("loops/pairing", "cloud/printdock/exchange-token");
+    return List.of("polling/pairing", "cloud/printdock/exchange-token");
   }
 
   @Override

@@ -130,7 +130,7 @@ class CommandLineTest {
       workshop.cloud().faults().clear();
       workshop.cloud().faults().add(Fault.status(401, "", "POST", "/heartbeat", -1));
       assertThat(ConnectorCommand.execute("--config", config, "--once")).isEqualTo(1);
-      assertThat(text()).contains("loops-heartbeat failed").doesNotContain("\tat ");
+      assertThat(text()).contains("polling-heartbeat failed").doesNotContain("\tat ");
     }
   }
 

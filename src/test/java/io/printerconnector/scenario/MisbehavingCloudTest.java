@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** A cloud that answers too much, too slowly, by halves, or not what was asked for. */
 class MisbehavingCloudTest {
 
-  private static final String COMMANDS = "loops-commands";
+  private static final String COMMANDS = "polling-commands";
   private static final String POLL = "/commands\\?";
   private static final String UPLOAD_TARGET = "/server/files/upload";
   private static final String SNAPSHOTS = "/api/v1/snapshots/batch";
@@ -77,7 +77,8 @@ class MisbehavingCloudTest {
   @AfterEach
   void waitForTheRecovery() {
     cloud.faults().clear();
-    for (String loop : List.of("loops-heartbeat", COMMANDS, "loops-snapshots", "loops-telemetry")) {
+    for (String loop :
+        List.of("polling-heartbeat", COMMANDS, "polling-snapshots", "polling-telemetry")) {
       eventually("the recovery of " + loop).until(() -> log.endsWell(loop));
     }
     log.close();
@@ -117,7 +118,7 @@ class MisbehavingCloudTest {
                 + " (cloud.maxListMegabytes)); send it again");
     assertSucceeds(queue("upload_file", UPLOAD));
     assertAHeartbeatComes();
-    assertThat(log.of("loops-heartbeat")).isEmpty();
+    assertThat(log.of("polling-heartbeat")).isEmpty();
     assertThat(printer.effects()).containsExactly("upload cube.gcode");
   }
 
@@ -187,7 +188,7 @@ class MisbehavingCloudTest {
 
     eventually("the next heartbeat").until(() -> cloud.heartbeats().size() > before);
 
-    assertThat(log.of("loops-heartbeat").get(0)).contains("did not come within 1.5 s");
+    assertThat(log.of("polling-heartbeat").get(0)).contains("did not come within 1.5 s");
   }
 
   @Test
@@ -333,14 +334,14 @@ class MisbehavingCloudTest {
         .hasSizeGreaterThan(2)
         .allMatch(request -> request.headers().containsKey("authorization"));
     assertThat(printer.effects()).containsExactly("upload cube.gcode");
-    assertThat(log.of("loops-heartbeat")).isEmpty();
+    assertThat(log.of("polling-heartbeat")).isEmpty();
   }
 
   @Test
   void redirectToAnotherOriginIsNotFollowedSoThatNoSecretGetsThere() {
     try (DevelopmentCloud other = DevelopmentCloud.start(DevelopmentCloudOptions.defaults())) {
       cloud.faults().add(redirect(307, null, "/api/v1", other.baseUrl() + "/api/v1/elsewhere"));
-      for (String loop : List.of("loops-heartbeat", COMMANDS, "loops-snapshots")) {
+      for (String loop : List.of("polling-heartbeat", COMMANDS, "polling-snapshots")) {
         eventually("a failure of " + loop).until(() -> !log.of(loop).isEmpty());
         assertThat(log.of(loop).get(0)).contains("with http 307");
       }

@@ -87,7 +87,7 @@ class OwnRoutesScenariosTest {
       strings = {
         "- route: [",
         "- route:\n    id: own-x\n    from:\n      uri: nothing:of-that-name\n      steps:\n        - log: {message: x}\n",
-        "- route:\n    id: loops-heartbeat\n    from:\n      uri: scheduler:x\n      steps:\n        - log: {message: x}\n",
+        "- route:\n    id: polling-heartbeat\n    from:\n      uri: scheduler:x\n      steps:\n        - log: {message: x}\n",
         "- route:\n    id: own-x\n    from:\n      uri: scheduler:x\n      steps:\n        - bean: {ref: nobody}\n",
       })
   void thatCannotRunAreLeftOut(String broken) throws Exception {

@@ -70,10 +70,16 @@ class RefusingCloudTest extends WorkshopTest {
       assertThat(cloud.command(id).status()).isEqualTo(CommandStatus.SUCCEEDED);
       assertThat(cloud.command(id).completions()).isEqualTo(1);
     }
-    for (String loop : List.of("heartbeat", "commands", "outcomes", "telemetry", "snapshots")) {
-      eventually("the end of " + loop).until(() -> log.endsWell("loops-" + loop));
-      assertThat(log.of("loops-" + loop)).as(loop).hasSize(2);
-      assertThat(log.of("loops-" + loop).get(0)).endsWith("with http 401: Unauthorized");
+    for (String loop :
+        List.of(
+            "polling-heartbeat",
+            "polling-commands",
+            "loops-outcomes",
+            "polling-telemetry",
+            "polling-snapshots")) {
+      eventually("the end of " + loop).until(() -> log.endsWell(loop));
+      assertThat(log.of(loop)).as(loop).hasSize(2);
+      assertThat(log.of(loop).get(0)).endsWith("with http 401: Unauthorized");
     }
     assertThat(printers).allMatch(p -> p.effects().equals(List.of("upload cube.gcode")));
   }

@@ -3,6 +3,7 @@ package io.printerconnector.routes.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.routes.TelemetryRoutes;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -6,6 +6,7 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.execution.Outbox;
 import io.printerconnector.loop.LoopSchedule;
+import io.printerconnector.routes.LoopRouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
 import java.util.Map;
@@ -15,27 +16,27 @@ import org.junit.jupiter.api.Test;
 class OutcomesRouteTest extends LoopRouteTest {
 
   @Override
-  String schedule() {
+  protected String schedule() {
     return "outcomesSchedule";
   }
 
   @Override
-  String intervalProperty() {
+  protected String intervalProperty() {
     return "outcomes.retrySeconds";
   }
 
   @Override
-  String maxWaitProperty() {
+  protected String maxWaitProperty() {
     return "outcomes.maxWaitSeconds";
   }
 
   @Override
-  Stub cloud() {
+  protected Stub cloud() {
     return route("commands-deliver-outcomes");
   }
 
   @Override
-  void prepareRun() {
+  protected void prepareRun() {
     outbox().add(Samples.success(1));
   }
 

@@ -29,7 +29,7 @@ class ServiceRouteTest extends RouteTest {
 
   @Override
   protected List<String> routeFiles() {
-    return List.of("loops/heartbeat", "loops/service");
+    return List.of("polling/heartbeat", "loops/service");
   }
 
   @Override
@@ -116,7 +116,7 @@ class ServiceRouteTest extends RouteTest {
   }
 
   private Route route() {
-    return context.getRoute("loops-heartbeat");
+    return context.getRoute("polling-heartbeat");
   }
 
   private List<String> notifications() {

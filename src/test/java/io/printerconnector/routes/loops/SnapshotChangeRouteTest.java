@@ -31,7 +31,7 @@ class SnapshotChangeRouteTest extends RouteTest {
 
   @Override
   protected List<String> routeFiles() {
-    return List.of("loops/snapshot-change", "loops/heartbeat");
+    return List.of("loops/snapshot-change", "polling/heartbeat");
   }
 
   @Test
@@ -39,7 +39,7 @@ class SnapshotChangeRouteTest extends RouteTest {
     bean(ChangePace.class, "changePace").setEnabled(false);
     LoopSchedule heartbeat = bean(LoopSchedule.class, "heartbeatSchedule");
     heartbeat.setIntervalSeconds(3600);
-    heartbeat.onInit(context.getRoute("loops-heartbeat"));
+    heartbeat.onInit(context.getRoute("polling-heartbeat"));
     assertThat(runs(heartbeat)).as("the first run").isTrue();
 
     changed(voron());
@@ -55,10 +55,10 @@ class SnapshotChangeRouteTest extends RouteTest {
 
   private boolean runs(LoopSchedule schedule) {
     Exchange tick = new DefaultExchange(context);
-    tick.getExchangeExtension().setFromRouteId("loops-heartbeat");
-    schedule.onExchangeBegin(context.getRoute("loops-heartbeat"), tick);
+    tick.getExchangeExtension().setFromRouteId("polling-heartbeat");
+    schedule.onExchangeBegin(context.getRoute("polling-heartbeat"), tick);
     boolean runs = !tick.isRouteStop();
-    schedule.onExchangeDone(context.getRoute("loops-heartbeat"), tick);
+    schedule.onExchangeDone(context.getRoute("polling-heartbeat"), tick);
     return runs;
   }
 

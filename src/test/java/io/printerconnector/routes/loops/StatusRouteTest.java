@@ -33,7 +33,7 @@ class StatusRouteTest extends RouteTest {
 
   @Override
   protected List<String> routeFiles() {
-    return List.of("loops/heartbeat", "loops/status");
+    return List.of("polling/heartbeat", "loops/status");
   }
 
   @Override

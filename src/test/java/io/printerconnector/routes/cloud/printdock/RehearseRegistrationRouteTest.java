@@ -20,7 +20,7 @@ class RehearseRegistrationRouteTest extends UnpairedRouteTest {
 
   @Override
   protected List<String> routeFiles() {
-    return List.of("loops/pairing", "cloud/printdock/rehearse-registration");
+    return List.of("polling/pairing", "cloud/printdock/rehearse-registration");
   }
 
   @Override

@@ -1,9 +1,10 @@
-package io.printerconnector.routes.loops;
+package io.printerconnector.routes.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.cloud.CloudException;
 import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.routes.TelemetryRoutes;
 import java.net.ConnectException;
 import java.util.List;
 import org.apache.camel.component.mock.MockEndpoint;

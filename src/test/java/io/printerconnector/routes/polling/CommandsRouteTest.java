@@ -1,4 +1,4 @@
-package io.printerconnector.routes.loops;
+package io.printerconnector.routes.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.loop.PollCadence;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.StatusCache;
+import io.printerconnector.routes.LoopRouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
 import java.time.Instant;
@@ -24,27 +25,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandsRouteTest extends LoopRouteTest {
 
   @Override
-  String schedule() {
+  protected String schedule() {
     return "commandsSchedule";
   }
 
   @Override
-  String intervalProperty() {
+  protected String intervalProperty() {
     return "commands.pollSeconds";
   }
 
   @Override
-  String maxWaitProperty() {
+  protected String maxWaitProperty() {
     return "commands.maxWaitSeconds";
   }
 
   @Override
-  Stub cloud() {
-    return route("commands-fetch-commands");
+  protected Stub cloud() {
+    return route("polling-fetch-commands");
   }
 
   @Override
-  void prepareRun() {
+  protected void prepareRun() {
     cloud().does(exchange -> {});
   }
 

@@ -1,12 +1,9 @@
-package io.printerconnector.routes.loops;
+package io.printerconnector.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.cloud.CloudException;
 import io.printerconnector.loop.LoopSchedule;
-import io.printerconnector.routes.RouteTest;
-import io.printerconnector.routes.Samples;
-import io.printerconnector.routes.Stub;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -19,22 +16,22 @@ import org.junit.jupiter.api.TestInstance;
  * failures, unless a test says otherwise.
  */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
-abstract class LoopRouteTest extends RouteTest {
+public abstract class LoopRouteTest extends RouteTest {
 
   /** The bean that decides which ticks run. */
-  abstract String schedule();
+  protected abstract String schedule();
 
   /** The property of the interval in seconds. */
-  abstract String intervalProperty();
+  protected abstract String intervalProperty();
 
   /** The property of the longest wait in seconds. */
-  abstract String maxWaitProperty();
+  protected abstract String maxWaitProperty();
 
   /** The route to the cloud that the loop calls once in each run. */
-  abstract Stub cloud();
+  protected abstract Stub cloud();
 
   /** Prepares the neighbours so that a run calls {@link #cloud()}. */
-  abstract void prepareRun();
+  protected abstract void prepareRun();
 
   @Override
   protected Map<String, String> properties() {
@@ -92,7 +89,7 @@ abstract class LoopRouteTest extends RouteTest {
     assertThat(cloud().calls()).hasSizeLessThan(5);
   }
 
-  Exchange tick() {
+  protected final Exchange tick() {
     return runWith(null);
   }
 }

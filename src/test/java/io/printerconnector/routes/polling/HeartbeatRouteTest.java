@@ -1,9 +1,10 @@
-package io.printerconnector.routes.loops;
+package io.printerconnector.routes.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.PrinterHealth;
+import io.printerconnector.routes.LoopRouteTest;
 import io.printerconnector.routes.Stub;
 import java.util.HashMap;
 import java.util.List;
@@ -16,17 +17,17 @@ import org.junit.jupiter.api.Test;
 class HeartbeatRouteTest extends LoopRouteTest {
 
   @Override
-  String schedule() {
+  protected String schedule() {
     return "heartbeatSchedule";
   }
 
   @Override
-  String intervalProperty() {
+  protected String intervalProperty() {
     return "heartbeat.seconds";
   }
 
   @Override
-  String maxWaitProperty() {
+  protected String maxWaitProperty() {
     return "heartbeat.maxWaitSeconds";
   }
 
@@ -38,12 +39,12 @@ class HeartbeatRouteTest extends LoopRouteTest {
   }
 
   @Override
-  Stub cloud() {
+  protected Stub cloud() {
     return route("cloud-printdock-send-heartbeat");
   }
 
   @Override
-  void prepareRun() {
+  protected void prepareRun() {
     route("printer-check-reachable")
         .does(
             exchange -> {

@@ -1,4 +1,4 @@
-package io.printerconnector.routes.commands;
+package io.printerconnector.routes.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -24,6 +24,17 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class FetchCommandsRouteTest extends RouteTest {
+
+  /** With the loop, which has the bean that receives the lists, but does not run. */
+  @Override
+  protected List<String> routeFiles() {
+    return List.of("polling/commands", "polling/fetch-commands");
+  }
+
+  @Override
+  protected Map<String, String> properties() {
+    return Map.of("camel.main.autoStartupExcludePattern", "scheduler:*");
+  }
 
   @Test
   void acceptsEachCommandOnce() {

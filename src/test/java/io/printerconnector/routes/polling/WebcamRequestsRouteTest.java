@@ -1,10 +1,11 @@
-package io.printerconnector.routes.loops;
+package io.printerconnector.routes.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.printerconnector.command.Identifier;
 import io.printerconnector.loop.LoopSchedule;
+import io.printerconnector.routes.LoopRouteTest;
 import io.printerconnector.routes.Stub;
 import io.printerconnector.webcam.WebcamCadence;
 import io.printerconnector.webcam.WebcamRequest;
@@ -21,27 +22,27 @@ import org.junit.jupiter.api.Test;
 class WebcamRequestsRouteTest extends LoopRouteTest {
 
   @Override
-  String schedule() {
+  protected String schedule() {
     return "webcamSchedule";
   }
 
   @Override
-  String intervalProperty() {
+  protected String intervalProperty() {
     return "webcam.seconds";
   }
 
   @Override
-  String maxWaitProperty() {
+  protected String maxWaitProperty() {
     return "webcam.maxWaitSeconds";
   }
 
   @Override
-  Stub cloud() {
+  protected Stub cloud() {
     return route("cloud-printdock-fetch-webcam-requests");
   }
 
   @Override
-  void prepareRun() {
+  protected void prepareRun() {
     cloud().returns("");
   }
 
@@ -97,7 +98,7 @@ class WebcamRequestsRouteTest extends LoopRouteTest {
   }
 
   private Stub pictures() {
-    return route("loops-send-pictures");
+    return route("polling-send-pictures");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.printerconnector.routes.loops;
+package io.printerconnector.routes.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ class SendPicturesRouteTest extends RouteTest {
   /** With the loop, whose schedule it hurries. */
   @Override
   protected List<String> routeFiles() {
-    return List.of("loops/send-pictures", "loops/webcam-requests");
+    return List.of("polling/send-pictures", "polling/webcam-requests");
   }
 
   @Override
@@ -82,7 +82,7 @@ class SendPicturesRouteTest extends RouteTest {
   void theNextLookFollowsAtOnceAfterTheFirstPicture() {
     camera().returns(JPEG);
     LoopSchedule schedule = bean(LoopSchedule.class, "webcamSchedule");
-    Route loop = context.getRoute("loops-webcam-requests");
+    Route loop = context.getRoute("polling-webcam-requests");
     schedule.setIntervalSeconds(1_000_000);
     schedule.onInit(loop);
 

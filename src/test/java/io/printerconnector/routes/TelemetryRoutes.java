@@ -1,4 +1,4 @@
-package io.printerconnector.routes.loops;
+package io.printerconnector.routes;
 
 import io.printerconnector.cloud.CloudAnswers;
 import io.printerconnector.cloud.CloudException;
@@ -26,13 +26,13 @@ import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The two routes of the telemetry buffer, loops-deliver-snapshots and loops-telemetry, with the
+ * The two routes of the telemetry buffer, loops-deliver-snapshots and polling-telemetry, with the
  * cloud stubbed: what becomes of snapshots while it is away, back, or refuses them.
  */
-abstract class TelemetryRoutes extends CamelMainTestSupport {
+public abstract class TelemetryRoutes extends CamelMainTestSupport {
 
-  static final List<PrinterStatus> FIRST = List.of(status(1), status(2));
-  static final List<PrinterStatus> SECOND = List.of(status(3));
+  protected static final List<PrinterStatus> FIRST = List.of(status(1), status(2));
+  protected static final List<PrinterStatus> SECOND = List.of(status(3));
 
   @TempDir private static Path folder;
 
@@ -46,13 +46,14 @@ abstract class TelemetryRoutes extends CamelMainTestSupport {
     configuration
         .withUseOverridePropertiesWithPropertiesComponent(properties)
         .withMockEndpointsAndSkip("direct:(cloud|hooks)-.*")
-        .replaceRouteFromWith("loops-telemetry", "direct:tick");
+        .replaceRouteFromWith("polling-telemetry", "direct:tick");
   }
 
   @Override
   protected void configure(MainConfigurationProperties configuration) {
     configuration.withRoutesIncludePattern(
-        Stream.concat(RouteFiles.common(), Stream.of("loops/deliver-snapshots", "loops/telemetry"))
+        Stream.concat(
+                RouteFiles.common(), Stream.of("loops/deliver-snapshots", "polling/telemetry"))
             .map("file:routes/%s.camel.yaml"::formatted)
             .collect(Collectors.joining(",")));
   }
@@ -78,12 +79,12 @@ abstract class TelemetryRoutes extends CamelMainTestSupport {
     }
   }
 
-  Exchange deliver(List<PrinterStatus> snapshots) {
+  protected Exchange deliver(List<PrinterStatus> snapshots) {
     return template.request(
         "direct:loops-deliver-snapshots", exchange -> exchange.getMessage().setBody(snapshots));
   }
 
-  Exchange tick() {
+  protected final Exchange tick() {
     // The waits of the schedule are nought, but a failure always waits a little.
     context
         .getRegistry()
@@ -92,11 +93,11 @@ abstract class TelemetryRoutes extends CamelMainTestSupport {
     return template.request("direct:tick", exchange -> {});
   }
 
-  void cloud(Processor behaviour) {
+  protected void cloud(Processor behaviour) {
     mock().whenAnyExchangeReceived(behaviour);
   }
 
-  List<Object> pushed() {
+  protected List<Object> pushed() {
     return mock().getReceivedExchanges().stream()
         .<Object>map(exchange -> exchange.getMessage().getBody())
         .toList();
@@ -106,11 +107,11 @@ abstract class TelemetryRoutes extends CamelMainTestSupport {
     return getMockEndpoint("mock:direct:cloud-printdock-push-snapshots");
   }
 
-  TelemetryBuffer buffer() {
+  protected TelemetryBuffer buffer() {
     return context.getRegistry().lookupByNameAndType("telemetryBuffer", TelemetryBuffer.class);
   }
 
-  CloudException cloudError(int status) {
+  protected CloudException cloudError(int status) {
     Exchange exchange = new DefaultExchange(context);
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     exchange.setVariable("cloudPath", "/api/v1/snapshots/batch");
@@ -122,13 +123,13 @@ abstract class TelemetryRoutes extends CamelMainTestSupport {
     throw new AssertionError(status + " is no error");
   }
 
-  static Processor fails(Exception error) {
+  protected static Processor fails(Exception error) {
     return exchange -> {
       throw error;
     };
   }
 
-  static PrinterStatus status(int number) {
+  protected static PrinterStatus status(int number) {
     return new PrinterStatus(
         new Identifier(1),
         Instant.parse("2026-03-01T12:00:00Z").plusSeconds(number),

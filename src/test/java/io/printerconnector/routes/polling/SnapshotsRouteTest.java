@@ -1,4 +1,4 @@
-package io.printerconnector.routes.loops;
+package io.printerconnector.routes.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
