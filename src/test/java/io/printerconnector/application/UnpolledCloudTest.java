@@ -71,7 +71,8 @@ class UnpolledCloudTest {
     home = folder.resolve("home");
     copy(SHIPPED.resolve("config/application.properties"), "config/application.properties");
     try (Stream<Path> routes = Files.walk(SHIPPED.resolve("routes"))) {
-      for (Path file : routes.filter(Files::isRegularFile).toList()) {
+      for (Path file :
+          routes.filter(Files::isRegularFile).filter(file -> !isOfPrinterlynx(file)).toList()) {
         copy(file, SHIPPED.relativize(file).toString());
       }
     }
@@ -97,6 +98,29 @@ class UnpolledCloudTest {
           .contains("loops-outcomes", "cloud-other-push-snapshots")
           .noneMatch(id -> id.startsWith("polling-") || id.startsWith("cloud-printdock-"));
       assertThat(status(application).state()).isEqualTo("starting");
+    }
+  }
+
+  @Test
+  void canBeChosenInConfigJson() throws IOException {
+    Files.move(home.resolve("routes/cloud/other"), home.resolve("routes/cloud/printerlynx"));
+    Path route = home.resolve("routes/cloud/printerlynx/push-snapshots.camel.yaml");
+    Files.writeString(route, Files.readString(route).replace("cloud-other-", "cloud-printerlynx-"));
+    Files.writeString(
+        config,
+        """
+        {"cloud": "printerlynx", "state_dir": "%s", "printerlynx": {"agent_token": "hush"},
+         "moonraker": [{"name": "Voron", "base_url": "http://127.0.0.1:9"}]}
+        """
+            .formatted(folder.resolve("state")));
+
+    try (ConnectorApplication application = started()) {
+      assertThat(application.context().getRoutes())
+          .extracting(Route::getRouteId)
+          .contains("cloud-printerlynx-push-snapshots")
+          .noneMatch(id -> id.startsWith("polling-") || id.startsWith("cloud-printdock-"));
+      assertThat(application.context().resolvePropertyPlaceholders("{{cloud.protocol}}"))
+          .isEqualTo("printerlynx");
     }
   }
 
@@ -143,6 +167,11 @@ class UnpolledCloudTest {
 
     write("link", LINK.formatted(ANSWERED));
     assertThat(once()).isTrue();
+  }
+
+  /** The test puts its own routes into that folder. */
+  private static boolean isOfPrinterlynx(Path file) {
+    return file.startsWith(SHIPPED.resolve("routes/cloud/printerlynx"));
   }
 
   private boolean once() throws Exception {
