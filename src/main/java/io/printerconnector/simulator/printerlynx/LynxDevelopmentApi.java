@@ -48,6 +48,8 @@ final class LynxDevelopmentApi {
         "sends a message to the agent as it is: {\"type\": \"printer_command\", \"data\": {}}",
         this::send);
     routes.add(
+        "POST", "/dev/text", "sends the body to the agent, whatever it holds", this::sendText);
+    routes.add(
         "GET",
         "/dev/messages",
         "the newest messages in both directions, oldest first, without tokens; ?limit=100",
@@ -106,10 +108,24 @@ final class LynxDevelopmentApi {
 
   private Answer send(Call call) {
     Map<String, ?> message = call.body().values();
-    if (!agents.send(message)) {
+    push(textOf(call));
+    return new Answer(202, message);
+  }
+
+  private Answer sendText(Call call) {
+    push(textOf(call));
+    return new Answer(202, Map.of("text", textOf(call)));
+  }
+
+  private void push(String text) {
+    if (!agents.sendText(text)) {
       throw new Refusal(409, "the agent is not connected, and messages do not wait for it");
     }
-    return new Answer(202, message);
+  }
+
+  private static String textOf(Call call) {
+    Buffer body = call.context().body().buffer();
+    return body == null ? "" : body.toString();
   }
 
   private List<Object> printers() {
