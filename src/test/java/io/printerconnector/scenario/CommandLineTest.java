@@ -67,6 +67,12 @@ class CommandLineTest {
         "simulate printer --klippy-socket klippy.sock | --klippy-socket needs --gcodes",
         "demo --moonraker 127.0.0.1 | --moonraker is 127.0.0.1",
         "simulate cloud --port 70000 | --port is 70000",
+        "simulate cloud --protocol printerlynx --port 70000 | --port is 70000",
+        "simulate cloud --protocol ftp | --protocol",
+        "simulate cloud --protocol printerlynx --ids STRING | --ids means nothing with --protocol printerlynx",
+        "simulate cloud --protocol printerlynx --no-hold | --no-hold means nothing with",
+        "simulate cloud --protocol printerlynx --no-pictures | --no-pictures means nothing with",
+        "simulate cloud --protocol printerlynx --token a --token b | --token is given 2 times",
       })
   void wrongCommandLineEndsWithTwoAndSaysWhy(String line, String reason) {
     String[] arguments = line == null ? new String[0] : line.split(" ");

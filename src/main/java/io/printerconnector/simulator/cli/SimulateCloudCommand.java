@@ -1,26 +1,41 @@
 package io.printerconnector.simulator.cli;
 
+import io.printerconnector.simulator.Json;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.cloud.IdStyle;
+import io.printerconnector.simulator.printerlynx.DevelopmentPrinterlynx;
+import io.printerconnector.simulator.printerlynx.DevelopmentPrinterlynxOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the development cloud until it is interrupted. */
 @Command(
     name = "cloud",
-    description = "Runs a development cloud that speaks the PrintDock API.",
+    description = "Runs a development cloud that speaks the PrintDock or the Printerlynx API.",
     mixinStandardHelpOptions = true)
 final class SimulateCloudCommand implements Callable<Integer> {
 
+  @Spec private CommandSpec spec;
   @Mixin private Listening listening;
+
+  @Option(
+      names = "--protocol",
+      defaultValue = "printdock",
+      description = "What it speaks: printdock (the default) or printerlynx.")
+  private CloudProtocol protocol;
 
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
-      description = "Pairing token to accept once (default: one is made up). May be repeated.")
+      description =
+          "Pairing token to accept once (default: one is made up); may be repeated. With"
+              + " --protocol printerlynx: the agent's token.")
   private String[] tokens = {};
 
   @Option(
@@ -41,6 +56,29 @@ final class SimulateCloudCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    refuseUnknownOptions();
+    return switch (protocol) {
+      case PRINTDOCK -> printDock();
+      case PRINTERLYNX -> printerlynx();
+    };
+  }
+
+  private void refuseUnknownOptions() {
+    for (String option : protocol.unknownOptions()) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(), option + " means nothing with --protocol " + protocol);
+      }
+    }
+    if (protocol == CloudProtocol.PRINTERLYNX && tokens.length > 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--token is given %d times, but with --protocol printerlynx there is one agent"
+              .formatted(tokens.length));
+    }
+  }
+
+  private int printDock() throws InterruptedException {
     DevelopmentCloud cloud =
         DevelopmentCloud.start(
             DevelopmentCloudOptions.defaults()
@@ -61,5 +99,34 @@ final class SimulateCloudCommand implements Callable<Integer> {
           picture        curl -X POST %1$s/dev/pictures -d '{"printer_id": 1}'
           all endpoints  curl %1$s/dev"""
             .formatted(cloud.baseUrl(), token));
+  }
+
+  private int printerlynx() throws InterruptedException {
+    DevelopmentPrinterlynxOptions options =
+        DevelopmentPrinterlynxOptions.defaults().listeningOn(listening.host(), listening.port());
+    DevelopmentPrinterlynx cloud =
+        DevelopmentPrinterlynx.start(
+            tokens.length > 0 ? options.withAgentToken(tokens[0]) : options);
+    return listening.untilInterrupted(
+        cloud,
+        """
+        Development Printerlynx at %1$s
+          config.json    "cloud": "printerlynx",
+                         "cloud_url": "%1$s",
+                         "printerlynx": {"agent_token": %2$s,
+                                         "agent_uuid": "%3$s"}
+          user           %4$s, password %5$s
+          file           curl '%1$s/dev/files?name=File.gcode' --data-binary @File.gcode
+          print          curl %1$s/dev/messages -d '{"type": "print_job", "data": {"type": "START", "print_file_uuid": "UUID"}}'
+          command        curl %1$s/dev/messages -d '{"type": "printer_command", "data": {"command": "G28"}}'
+          see            curl %1$s/dev/messages
+          printers       curl %1$s/dev/printers
+          all endpoints  curl %1$s/dev"""
+            .formatted(
+                cloud.baseUrl(),
+                Json.write(cloud.agentToken()),
+                cloud.agentUuid(),
+                DevelopmentPrinterlynx.username(),
+                DevelopmentPrinterlynx.password()));
   }
 }

@@ -3,6 +3,7 @@ package io.printerconnector.simulator.printerlynx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -85,7 +86,7 @@ final class FileRoutes {
   private void info(RoutingContext context, PrintFile file) {
     Map<String, Object> info = file.info();
     if (state.quirks().has(Quirk.WRONG_CHECKSUM)) {
-      info.put("checksum", PrintFile.sha256(file.uuid().getBytes()));
+      info.put("checksum", PrintFile.sha256(file.uuid().getBytes(StandardCharsets.UTF_8)));
     }
     Rest.answer(context, 200, info);
   }
