@@ -3,6 +3,7 @@ package io.printerconnector.simulator.printerlynx;
 import io.printerconnector.simulator.ReceivedRequest;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -28,6 +29,7 @@ final class LynxRouter {
       Vertx vertx) {
     Router router = Router.router(vertx);
     router.route().failureHandler(LynxRouter::fail);
+    router.route("/dev/*").handler(LynxRouter::withoutForms);
     router
         .route("/dev/*")
         .handler(BodyHandler.create(false).setBodyLimit(state.files().mostBytes()))
@@ -64,6 +66,12 @@ final class LynxRouter {
     router.get(Storage.ROUTE).handler(storage::sendToStrangers);
     router.route().handler(Rest::noRoute);
     return router;
+  }
+
+  /** Without being told otherwise, curl calls every body a form, which would then be parsed. */
+  private static void withoutForms(RoutingContext context) {
+    context.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+    context.next();
   }
 
   private static Handler<RoutingContext> logged(LynxState state) {

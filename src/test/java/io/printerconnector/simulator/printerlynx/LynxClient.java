@@ -73,6 +73,14 @@ final class LynxClient {
     return send(request(target).POST(BodyPublishers.ofString(body)));
   }
 
+  /** POST as curl does it with {@code --data-binary}, whatever the body is. */
+  Reply postAsCurl(String target, String body) throws Exception {
+    return send(
+        request(target)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   /** Uploads a form with one file. */
   Reply upload(String target, String field, String name, String content) throws Exception {
     String form =

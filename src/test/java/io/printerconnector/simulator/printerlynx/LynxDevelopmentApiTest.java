@@ -24,7 +24,7 @@ class LynxDevelopmentApiTest extends PrinterlynxTest {
 
   @Override
   DevelopmentPrinterlynxOptions options() {
-    return super.options().withMostFileBytes(1_000);
+    return super.options().withMostFileBytes(100_000);
   }
 
   @Test
@@ -49,10 +49,22 @@ class LynxDevelopmentApiTest extends PrinterlynxTest {
     LynxClient agent = new LynxClient(server.baseUrl(), "agent-token");
     String uuid = stored.json().path("uuid").asText();
     assertThat(agent.get("/api/v1/printfiles/" + uuid + "/download").text()).isEqualTo("G28\n");
-    Reply refused = developer.post("/dev/files?name=x", "x".repeat(997));
+    Reply refused = developer.post("/dev/files?name=x", "x".repeat(99_997));
     assertThat(refused.status()).isEqualTo(413);
-    assertThat(refused.json().path("error").asText()).contains("only 996 are free");
-    assertThat(developer.post("/dev/files?name=x", "x".repeat(1_001)).status()).isEqualTo(413);
+    assertThat(refused.json().path("error").asText()).contains("only 99,996 are free");
+    assertThat(developer.post("/dev/files?name=x", "x".repeat(100_001)).status()).isEqualTo(413);
+  }
+
+  @Test
+  void storesWhatCurlCallsAForm() throws Exception {
+    String gcode = "G1 X5 ; 50%25 & more = less\n".repeat(1_000);
+
+    Reply stored = developer.postAsCurl("/dev/files?name=long.gcode", gcode);
+
+    assertThat(stored.status()).isEqualTo(201);
+    LynxClient agent = new LynxClient(server.baseUrl(), "agent-token");
+    String uuid = stored.json().path("uuid").asText();
+    assertThat(agent.get("/api/v1/printfiles/" + uuid + "/download").text()).isEqualTo(gcode);
   }
 
   @Test

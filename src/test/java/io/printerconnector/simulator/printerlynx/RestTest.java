@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.printerlynx.LynxClient.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -170,6 +171,16 @@ class RestTest extends PrinterlynxTest {
       assertThat(user.get(hidden + suffix).bytes()).isEmpty();
       assertThat(user.get(known + suffix).status()).isEqualTo(200);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 401})
+  void refusesTheInfoOnlyAsAFault(int status) throws Exception {
+    String target = "/api/v1/printfiles/" + server.addFile("File.gcode", CONTENT);
+    server.faults().add(Fault.status(status, null, "GET", "^/api/v1/(print)?files/[^/]+$", -1));
+
+    assertThat(agent.get(target).status()).isEqualTo(status);
+    assertThat(agent.get(target + "/download").bytes()).isEqualTo(CONTENT);
   }
 
   @Test
