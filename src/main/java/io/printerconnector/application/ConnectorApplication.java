@@ -44,7 +44,7 @@ public final class ConnectorApplication implements AutoCloseable {
   private static final String CLOUD_PROTOCOL = "cloud.protocol";
   private static final String STATE_DIR = "{{state.dir}}";
 
-  private final Main main = new Main();
+  private final Main main = new ConnectorMain();
   private final Map<String, Path> shipped;
   private final CheckedFiles own;
   private StateLock stateLock;
