@@ -1,6 +1,7 @@
 package io.printerconnector;
 
 import io.printerconnector.cli.ConnectorCommand;
+import io.printerconnector.cli.PlainArguments;
 
 /** Starts the command line. */
 public final class Main {
@@ -9,6 +10,6 @@ public final class Main {
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(ConnectorCommand.execute(args));
+    System.exit(PlainArguments.run(args).orElseGet(() -> ConnectorCommand.execute(args)));
   }
 }

@@ -1,20 +1,11 @@
 package io.printerconnector.cli;
 
-import ch.qos.logback.classic.LoggerContext;
-import io.printerconnector.application.ConnectorRun;
-import io.printerconnector.application.PairingRejectedException;
-import io.printerconnector.config.InvalidConfigException;
 import io.printerconnector.config.Version;
 import io.printerconnector.logging.LogLevel;
-import io.printerconnector.monitoring.Monitoring;
-import io.printerconnector.store.StateDirInUseException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,72 +120,16 @@ public final class ConnectorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     if (config == null) {
       throw new ParameterException(spec.commandLine(), "--config is required");
     }
-    logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
-    LOG.info("printer-connector {} starts, with {}", Version.current(), config);
-    if (http != null && !Monitoring.isInstalled()) {
-      LOG.error("--http needs lib/http/, which is not installed here; a full distribution has it");
-      return FAILURE;
-    }
-    Map<String, String> overrides = new HashMap<>();
-    if (service) {
-      overrides.put("service.enabled", "true");
-    }
-    if (http != null && !once) {
-      overrides.putAll(Monitoring.properties(http));
-    }
-    try (ConnectorRun run = new ConnectorRun(Home.find(), config, overrides)) {
-      return once ? (run.once() ? 0 : FAILURE) : untilSignal(run);
-    } catch (InvalidConfigException e) {
-      e.problems().forEach(problem -> LOG.error("invalid configuration {}: {}", config, problem));
-      return badConfiguration();
-    } catch (PairingRejectedException e) {
-      LOG.error("{}", e.getMessage());
-      return badConfiguration();
-    } catch (StateDirInUseException e) {
-      LOG.error("{}", e.getMessage());
-      return FAILURE;
-    }
+    return process().run();
   }
 
-  /** A service manager tells by the code that another start would not help. */
-  private int badConfiguration() {
-    return service ? BAD_CONFIGURATION : FAILURE;
-  }
-
-  /** Runs until SIGTERM, SIGINT or SIGHUP, and then ends with exit code 0, as the Go agent does. */
-  private static int untilSignal(ConnectorRun run) throws InterruptedException {
-    Thread stop =
-        new Thread(
-            () -> {
-              LOG.info("stopping");
-              run.close();
-              LOG.info("stopped");
-              // Without this the JVM would end with 143 after a SIGTERM.
-              Runtime.getRuntime().halt(0);
-            },
-            "shutdown");
-    Runtime.getRuntime().addShutdownHook(stop);
-    try {
-      run.start();
-    } catch (RuntimeException e) {
-      withdraw(stop);
-      throw e;
-    }
-    new CountDownLatch(1).await();
-    return 0;
-  }
-
-  /** Removes the hook, because it would end a failed start with exit code 0. */
-  private static void withdraw(Thread stop) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(stop);
-    } catch (IllegalStateException e) {
-      LOG.debug("stopping already: {}", e.getMessage());
-    }
+  /** What the arguments ask for. */
+  ConnectorProcess process() {
+    return new ConnectorProcess(config, logLevel, once, service, http);
   }
 
   static final class VersionText implements CommandLine.IVersionProvider {
