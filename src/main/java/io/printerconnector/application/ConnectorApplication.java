@@ -20,20 +20,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.Route;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.PatternHelper;
-import org.apache.camel.support.SimpleTypeConverter;
 
 /**
  * The connector as a Camel Main application: the routes in a folder, the settings in a properties
@@ -96,25 +93,8 @@ public final class ConnectorApplication implements AutoCloseable {
             stateLock = new StateLock(stateDir);
             started.getCamelContext().addLifecycleStrategy(new AbortOfRequests());
             started.getCamelContext().setShutdownStrategy(new ShutdownAfterAbort());
-            knowLevels(started.getCamelContext());
           }
         });
-  }
-
-  /**
-   * Camel reads the level of the error handler once for each step of each route, and would look
-   * through all its converters each time.
-   */
-  private static void knowLevels(CamelContext context) {
-    context
-        .getTypeConverterRegistry()
-        .addTypeConverter(
-            LoggingLevel.class,
-            String.class,
-            new SimpleTypeConverter(
-                false,
-                (type, exchange, value) ->
-                    LoggingLevel.valueOf(value.toString().toUpperCase(Locale.ROOT))));
   }
 
   /** The settings of the distribution, with their defaults. */

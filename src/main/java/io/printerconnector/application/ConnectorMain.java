@@ -1,12 +1,47 @@
 package io.printerconnector.application;
 
+import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.SimpleTypeConverter;
+import org.apache.camel.support.service.ServiceHelper;
 
-/** Camel Main with a context that is sooner ready for many routes. */
+/** Camel Main, set up for many routes: they start sooner and take less memory. */
 final class ConnectorMain extends Main {
+
+  ConnectorMain() {
+    addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void beforeConfigure(BaseMainSupport main) {
+            CamelContext context = main.getCamelContext();
+            knowLevels(context);
+            // It shares what it knows of a class between the steps that call it; but only once it
+            // has started.
+            ServiceHelper.startService(context.getComponent("bean"));
+          }
+        });
+  }
+
+  /**
+   * Camel reads the level of the error handler once for each step of each route, and would look
+   * through all its converters each time.
+   */
+  private static void knowLevels(CamelContext context) {
+    context
+        .getTypeConverterRegistry()
+        .addTypeConverter(
+            LoggingLevel.class,
+            String.class,
+            new SimpleTypeConverter(
+                false,
+                (type, exchange, value) ->
+                    LoggingLevel.valueOf(value.toString().toUpperCase(Locale.ROOT))));
+  }
 
   @Override
   protected CamelContext createCamelContext() {
