@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     versionProvider = ConnectorCommand.VersionText.class,
     subcommands = {
       ApplyCommand.class,
+      ArchivePeerCommand.class,
       AuditCommand.class,
       CheckCommand.class,
       DoctorCommand.class,

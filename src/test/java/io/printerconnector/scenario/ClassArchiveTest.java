@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.config.Version;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,6 +60,13 @@ class ClassArchiveTest {
     assertThat(run(cache, "-Xlog:class+load", "printer-connector", "--version"))
         .contains("io.printerconnector.Main source: ")
         .doesNotContain(SHARED);
+  }
+
+  @Test
+  void hasTheClassesOfALiveWebsocket() throws IOException {
+    String text = new String(Files.readAllBytes(onlyFile(cache)), StandardCharsets.ISO_8859_1);
+    assertThat(text.contains("io/netty/handler/codec/http/websocketx/WebSocket13FrameDecoder"))
+        .isTrue();
   }
 
   @Test
