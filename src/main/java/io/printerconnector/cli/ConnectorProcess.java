@@ -5,6 +5,7 @@ import io.printerconnector.application.ConnectorRun;
 import io.printerconnector.application.PairingRejectedException;
 import io.printerconnector.config.InvalidConfigException;
 import io.printerconnector.config.Version;
+import io.printerconnector.http.HttpConnections;
 import io.printerconnector.logging.LogLevel;
 import io.printerconnector.monitoring.Monitoring;
 import io.printerconnector.store.StateDirInUseException;
@@ -41,6 +42,7 @@ record ConnectorProcess(
   }
 
   private int connect() throws Exception {
+    HttpConnections.prepare();
     logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
     LOG.info("printer-connector {} starts, with {}", Version.current(), config);
     if (http != null && !Monitoring.isInstalled()) {

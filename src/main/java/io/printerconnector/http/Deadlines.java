@@ -13,6 +13,7 @@ import org.apache.hc.core5.concurrent.Cancellable;
 final class Deadlines implements AutoCloseable {
 
   private static final long ABORT_MILLIS = 50;
+  private static final long IDLE_SECONDS = 15;
 
   private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor timer =
@@ -23,6 +24,9 @@ final class Deadlines implements AutoCloseable {
   Deadlines() {
     // Otherwise a request would be kept until its time is over.
     timer.setRemoveOnCancelPolicy(true);
+    // A thread takes memory, and most kinds of requests are rare.
+    timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
   }
 
   /** Longest time of a request, in milliseconds. */

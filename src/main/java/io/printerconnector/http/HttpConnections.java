@@ -1,5 +1,7 @@
 package io.printerconnector.http;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -25,11 +27,34 @@ public final class HttpConnections {
   private static final long CHECK_BYTES = 256 * 1024;
   private static final long SHORTEST_HANDSHAKE_MILLIS = 5_000;
 
+  // Of the JVM's authorities; one for all clients, as it is costly.
+  private static final FutureTask<TlsSocketStrategy> USUAL =
+      new FutureTask<>(DefaultClientTlsStrategy::createDefault);
+
   private int lineKilobytes = 16;
   private int headers = 100;
   private int perHost = 64;
   private int all = 512;
   private TlsSocketStrategy tls;
+
+  /** Begins what takes long before the first client can be opened, in a thread of its own. */
+  public static void prepare() {
+    Thread thread = new Thread(USUAL, "tls");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static TlsSocketStrategy usual() {
+    USUAL.run(); // does nothing if it has begun
+    try {
+      return USUAL.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Java's own TLS cannot be used: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
 
   /** Longest line in the head of an answer, of a chunk's size, and of a trailer, in KiB. */
   public void setLineKilobytes(int kilobytes) {
@@ -112,14 +137,11 @@ public final class HttpConnections {
 
   private PoolingHttpClientConnectionManagerBuilder builder(
       long connectMillis, ManagedHttpClientConnectionFactory connections, DnsResolver names) {
-    if (tls == null) {
-      tls = DefaultClientTlsStrategy.createDefault(); // one for all clients, as it is costly
-    }
     long handshake = Math.max(SHORTEST_HANDSHAKE_MILLIS, connectMillis);
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setConnectionFactory(connections)
         .setDnsResolver(names)
-        .setTlsSocketStrategy(tls)
+        .setTlsSocketStrategy(tls == null ? usual() : tls)
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.ofMilliseconds(connectMillis))
