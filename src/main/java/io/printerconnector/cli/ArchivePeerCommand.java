@@ -10,6 +10,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 /**
  * Whom a connector talks to while the archive of its classes is made: just enough of a cloud and of
  * a printer that it needs the classes that it needs later. It tells its port, and ends when it has
- * heard all kinds of messages of an idle connector.
+ * heard of the printer's status.
  */
 @Command(name = "archive-peer", hidden = true, description = "For archive-classes.")
 final class ArchivePeerCommand implements Callable<Integer> {
@@ -32,6 +33,15 @@ final class ArchivePeerCommand implements Callable<Integer> {
       "status":{"webhooks":{"state":"ready"},"print_stats":{"state":"standby"}}}}
       """;
 
+  private static final String COMMANDS =
+      """
+      [{"id":1,"printer_id":1,"action":"get_status","params":{}},
+      {"id":2,"printer_id":1,"action":"upload_file","params":{"filename":"a.gcode","content":"RzI4Cg=="}},
+      {"id":3,"printer_id":1,"action":"sync_files","params":{}},
+      {"id":4,"printer_id":1,"action":"printer_info","params":{}}]
+      """;
+
+  private final AtomicBoolean asked = new AtomicBoolean();
   private final CountDownLatch snapshot = new CountDownLatch(1);
   private final CountDownLatch message = new CountDownLatch(2);
 
@@ -52,14 +62,14 @@ final class ArchivePeerCommand implements Callable<Integer> {
         message.await(PATIENCE_SECONDS, TimeUnit.SECONDS)
             && snapshot.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     // For what the connector does after the last one.
-    TimeUnit.SECONDS.sleep(2);
+    TimeUnit.SECONDS.sleep(4);
     vertx.close();
     return heard ? 0 : ConnectorCommand.FAILURE;
   }
 
-  /** The cloud has a list of nothing to do, and takes everything; so does the printer. */
+  /** The cloud has some commands once, and takes everything; so does the printer. */
   private void answer(HttpServerRequest request) {
-    boolean asks = request.method() == HttpMethod.GET;
+    String text = answer(request.path(), request.method() == HttpMethod.GET);
     request
         .body()
         .onSuccess(
@@ -67,11 +77,18 @@ final class ArchivePeerCommand implements Callable<Integer> {
               if (body.toString().contains("\"snapshots\"")) {
                 snapshot.countDown();
               }
-              request
-                  .response()
-                  .putHeader("Content-Type", "application/json")
-                  .end(asks && request.path().startsWith("/api/") ? "[]" : "{" + RESULT);
+              request.response().putHeader("Content-Type", "application/json").end(text);
             });
+  }
+
+  private String answer(String path, boolean asks) {
+    if (path.endsWith("/commands") && !asked.getAndSet(true)) {
+      return COMMANDS;
+    }
+    if (asks && path.startsWith("/api/")) {
+      return "[]";
+    }
+    return path.endsWith("/list") ? "{\"result\":[]}" : "{" + RESULT;
   }
 
   private void talk(ServerWebSocket socket) {
