@@ -47,6 +47,12 @@ abstract class WebsocketRouteTest extends RouteTest {
     return pairedWith("127.0.0.1:" + server.actualPort());
   }
 
+  /** The first websocket of a JVM takes its time on a busy machine. */
+  @Override
+  protected Map<String, String> properties() {
+    return Map.of("watch.connectMillis", "30000");
+  }
+
   private void startServer() {
     vertx = Vertx.vertx();
     server =

@@ -1,23 +1,27 @@
-package io.printerconnector.printer;
+package io.printerconnector.websocket;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import java.io.IOException;
+import java.util.concurrent.Callable;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketClientConsumer;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketComponent;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketConfiguration;
 import org.apache.camel.component.vertx.websocket.VertxWebsocketEndpoint;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.support.SynchronousDelegateProducer;
 
 /**
- * Camel's websockets, but they read on only while few messages wait for their turn. Camel itself
- * reads whatever comes and queues it without a limit, so a printer that sends more than can be
- * handled would fill the memory.
+ * Camel's websockets, but each handles its messages one after the other, and reads on only while
+ * few wait for their turn. Camel itself reads whatever comes and queues it without a limit, so a
+ * peer that sends more than can be handled would fill the memory.
  */
 // By this name Camel finds how to set the options of an endpoint.
 @Component("vertx-websocket")
@@ -36,6 +40,11 @@ public final class BoundedWebsockets extends VertxWebsocketComponent {
     this.waitingCharacters = characters;
   }
 
+  /** The socket that the consumer of an endpoint has opened last; null if there was none. */
+  public static ClientSocket socketOf(Endpoint endpoint) {
+    return ((BoundedEndpoint) endpoint).current;
+  }
+
   @Override
   protected VertxWebsocketEndpoint createEndpointInstance(
       String uri, VertxWebsocketConfiguration configuration) {
@@ -45,11 +54,41 @@ public final class BoundedWebsockets extends VertxWebsocketComponent {
   private static final class BoundedEndpoint extends VertxWebsocketEndpoint {
 
     private final BoundedWebsockets component;
+    private volatile ClientSocket current;
 
     private BoundedEndpoint(
         String uri, BoundedWebsockets component, VertxWebsocketConfiguration configuration) {
       super(uri, component, configuration);
       this.component = component;
+    }
+
+    /**
+     * What is sent goes out on the socket that is open. If the owner of the endpoint wants to open
+     * each socket himself ({@code reconnectInterval=0}), sending never opens one.
+     */
+    @Override
+    protected WebSocket getWebSocket(Exchange exchange) throws Exception {
+      ClientSocket open = current;
+      if (getConfiguration().getReconnectInterval() > 0) {
+        return super.getWebSocket(exchange);
+      } else if (open == null || !open.isOpen()) {
+        throw new IOException("the websocket is closed");
+      }
+      return open.socket();
+    }
+
+    /** Camel itself lets several threads handle the messages of a socket, in any order. */
+    private Future<Void> inOrder(Callable<Void> work) {
+      return getVertx().executeBlocking(work, true);
+    }
+
+    /** Otherwise a route would go on in the thread that all websockets share, and must not wait. */
+    @Override
+    public Producer createProducer() throws Exception {
+      Producer producer = super.createProducer();
+      return getConfiguration().getReconnectInterval() > 0
+          ? producer
+          : new SynchronousDelegateProducer(producer);
     }
 
     @Override
@@ -77,6 +116,9 @@ public final class BoundedWebsockets extends VertxWebsocketComponent {
     protected synchronized void configureWebSocketHandlers(WebSocket socket) {
       waiting = new Waiting(socket, limits);
       super.configureWebSocketHandlers(socket);
+      BoundedEndpoint endpoint = (BoundedEndpoint) getEndpoint();
+      boolean reconnects = endpoint.getConfiguration().getReconnectInterval() > 0;
+      endpoint.current = new ClientSocket(socket, !reconnects);
     }
 
     @Override
@@ -87,16 +129,24 @@ public final class BoundedWebsockets extends VertxWebsocketComponent {
       }
       int length = exchange.getMessage().getBody() instanceof String text ? text.length() : 0;
       here.begun(length);
-      exchange
-          .getExchangeExtension()
-          .addOnCompletion(
-              new SynchronizationAdapter() {
-                @Override
-                public void onDone(Exchange done) {
-                  here.ended(length);
+      socketOf(getEndpoint()).heard();
+      ((BoundedEndpoint) getEndpoint())
+          .inOrder(() -> process(exchange))
+          .onComplete(
+              result -> {
+                here.ended(length);
+                if (result.failed()) {
+                  getExceptionHandler().handleException(result.cause());
                 }
+                doneUoW(exchange);
+                releaseExchange(exchange, false);
               });
-      super.processExchange(exchange);
+    }
+
+    private Void process(Exchange exchange) throws Exception {
+      createUoW(exchange);
+      getProcessor().process(exchange);
+      return null;
     }
   }
 

@@ -1,0 +1,2 @@
+/** Websockets that this side opens, within limits. */
+package io.printerconnector.websocket;
