@@ -18,7 +18,7 @@ public final class CloudException extends RuntimeException implements RetryLater
   }
 
   /** An answer whose status is not 2xx, and the reason in its body. */
-  CloudException(int status, String request, String reason, long retryAfterSeconds) {
+  public CloudException(int status, String request, String reason, long retryAfterSeconds) {
     super("the cloud answered %s with http %d%s".formatted(request, status, reason));
     this.status = status;
     this.trouble = "http " + status + reason;

@@ -4,6 +4,7 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.loop.MonotonicClock;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.camel.Exchange;
 
 /**
  * A list of commands, from the request for it until its last command is accepted. Until then it
@@ -15,6 +16,8 @@ public final class ArrivingList {
 
   /** Name of the exchange property that holds the list that a command comes from. */
   public static final String PROPERTY = "ArrivingList";
+
+  private static final ArrivingList PUSHED = new ArrivingList(1, 0, MonotonicClock.SYSTEM);
 
   private final long number;
   private final long patienceMillis;
@@ -37,6 +40,14 @@ public final class ArrivingList {
     this.number = number;
     this.patienceMillis = patienceMillis;
     this.clock = clock;
+  }
+
+  /**
+   * Marks the command of an exchange as pushed by the cloud one by one: a command that is not so
+   * marked may overtake it while it waits.
+   */
+  public static void pushed(Exchange exchange) {
+    exchange.setProperty(PROPERTY, PUSHED);
   }
 
   /** Its place in the order of the lists, from 1. */

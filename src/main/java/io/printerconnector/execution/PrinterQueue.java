@@ -2,6 +2,7 @@ package io.printerconnector.execution;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Lane;
+import io.printerconnector.command.OutcomeReference;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -99,7 +100,11 @@ final class PrinterQueue {
 
   /** The place of a command that is in progress. */
   Optional<Place> running(Command command) {
-    return places.stream().filter(place -> place.running && place.command == command).findFirst();
+    // Not the same object: the command may know more than when it was accepted.
+    OutcomeReference wanted = OutcomeReference.of(command);
+    return places.stream()
+        .filter(place -> place.running && OutcomeReference.of(place.command).equals(wanted))
+        .findFirst();
   }
 
   /** A command is over; its continuation goes to the end. */

@@ -54,8 +54,14 @@ public final class Proxies {
 
   /** The proxy on the way to this host, or null. */
   public HttpHost on(HttpHost target) {
+    ProxyServer proxy = serverOn(target);
+    return proxy == null ? null : proxy.host();
+  }
+
+  /** The same, with what the proxy wants to know of its users. */
+  public ProxyServer serverOn(HttpHost target) {
     ProxyServer proxy = "https".equals(target.getSchemeName()) ? forHttps : forHttp;
-    return proxy == null || without.has(target) ? null : proxy.host();
+    return proxy == null || without.has(target) ? null : proxy;
   }
 
   /** Lets a client go through them. */

@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.HttpHost;
  * @param user the user name; null if it asks nobody
  * @param password the password that goes with it
  */
-record ProxyServer(HttpHost host, String user, String password) {
+public record ProxyServer(HttpHost host, String user, String password) {
 
   private static final int USUAL_PORT = 80;
 

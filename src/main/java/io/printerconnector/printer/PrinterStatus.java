@@ -206,7 +206,7 @@ public record PrinterStatus(
   }
 
   /** Share of the job that is done, 0 to 1; null if it is not known. */
-  Double progress() {
+  public Double progress() {
     for (String object : List.of("virtual_sdcard", "display_status")) {
       if (field(object, "progress") instanceof Number progress) {
         return progress.doubleValue();

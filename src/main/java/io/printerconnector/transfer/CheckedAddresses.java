@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -96,6 +97,10 @@ final class CheckedAddresses extends DefaultRedirectStrategy
       HttpHost current, HttpHost next, HttpRequest redirect, HttpContext context) {
     try {
       rule.get().check(URI.create(next.toURI()));
+      if (!current.equals(next)) {
+        // What proves who fetches is for the cloud alone.
+        redirect.removeHeaders(HttpHeaders.AUTHORIZATION);
+      }
       return true;
     } catch (UnknownHostException e) {
       return false;

@@ -68,3 +68,6 @@ DELETE FROM set_aside WHERE sequence NOT IN (SELECT sequence FROM set_aside ORDE
 SELECT identity FROM command WHERE connector = ? AND stage = 'ended' AND bytes > ?
 -- stages: how many there are in each stage.
 SELECT stage, COUNT(*) FROM command WHERE connector = ? GROUP BY stage
+-- recent: what a printer got last, the newest first.
+SELECT id, action, succeeded, accepted_wall, accepted_boot, accepted_up, stage, error FROM command
+WHERE connector = ? AND printer = ? AND id IS NOT NULL AND action IS NOT NULL ORDER BY sequence DESC LIMIT ?

@@ -16,6 +16,7 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,36 @@ class CheckedAddressesTest {
         .isInstanceOf(PolicyRefusedException.class);
     assertThatThrownBy(() -> checked.resolve("proxy.lan"))
         .isInstanceOf(PolicyRefusedException.class);
+  }
+
+  @Test
+  void onlyTheSameOriginIsToldWhoFetches() {
+    HttpHost cloud = new HttpHost("https", "cloud.example.com", 443);
+
+    assertThat(isToldAfterRedirect(cloud, cloud)).isTrue();
+    for (HttpHost other :
+        List.of(
+            new HttpHost("https", "store.example.org", 443),
+            new HttpHost("https", "nas.example.com", 443),
+            new HttpHost("https", "cloud.example.com", 8443),
+            new HttpHost("https", "cloud.example.com.example.org", 443))) {
+      assertThat(isToldAfterRedirect(cloud, other)).as(other.toURI()).isFalse();
+    }
+  }
+
+  @Test
+  void redirectThatTheOwnerForbidsIsNotFollowed() {
+    HttpHost cloud = new HttpHost("https", "cloud.example.com", 443);
+
+    assertThatThrownBy(() -> isToldAfterRedirect(cloud, new HttpHost("http", "plain.example.org")))
+        .isInstanceOf(PolicyRefusedException.class);
+  }
+
+  private boolean isToldAfterRedirect(HttpHost from, HttpHost to) {
+    BasicHttpRequest redirect = new BasicHttpRequest("GET", to, "/a.gcode");
+    redirect.setHeader("Authorization", "Bearer hush");
+    assertThat(checked.isRedirectAllowed(from, to, redirect, HttpClientContext.create())).isTrue();
+    return redirect.containsHeader("Authorization");
   }
 
   private HttpRoute route(String scheme, String host, int port) throws HttpException {

@@ -46,6 +46,7 @@ class CarryOutCommandRouteTest extends RouteTest {
           "import_history",
           "file_metadata");
   private static final String CHECK = "commands-check-command";
+  private static final String FIND = "cloud-printdock-find-file";
   private static final String DISPATCH = "commands-dispatch-command";
   private static final String RECONCILE = "commands-reconcile-command";
   private static final String START = "commands-start-uploaded";
@@ -131,6 +132,69 @@ class CarryOutCommandRouteTest extends RouteTest {
     assertThat(route(START).calls()).hasSize(1);
     assertThat(route(DISPATCH).calls()).isEmpty();
     assertThat(outcome().succeeded()).isTrue();
+  }
+
+  @Test
+  void asksTheCloudForAFileThatOnlyTheCloudKnows() {
+    Command named = Samples.command("print_from_url", Map.of("file_id", "f"));
+    Command found = Samples.command("print_from_url", Map.of("url", "https://a.test/a.gcode"));
+    route(FIND)
+        .does(
+            exchange -> {
+              assertThat(route(CHECK).calls()).as("the policy looks at the URL").isEmpty();
+              assertThat(exchange.getVariables())
+                  .containsEntry("command", named)
+                  .containsEntry("printer", voron());
+              exchange.setVariable("command", found);
+              exchange.setVariable("fileAuthorization", "Bearer hush");
+            });
+
+    runWith(named);
+
+    for (String route : List.of(CHECK, DISPATCH)) {
+      assertThat(route(route).call().getExchange().getVariables())
+          .containsEntry("command", found)
+          .containsEntry("fileAuthorization", "Bearer hush");
+    }
+    assertThat(outcome().succeeded()).isTrue();
+  }
+
+  @Test
+  void asksTheCloudAgainForAStartThatAnEarlierRunHasBegun() {
+    route(FIND).does(exchange -> assertThat(exchange.getVariable("begunBefore")).isEqualTo(true));
+
+    runBegunBefore(Samples.command("print_from_url", Map.of("file_id", "f")));
+
+    assertThat(route(FIND).calls()).hasSize(1);
+    assertThat(route(RECONCILE).calls()).hasSize(1);
+    assertThat(route(DISPATCH).calls()).isEmpty();
+  }
+
+  @Test
+  void asksNobodyForAFileWithAUrlAndProvesNothingToItsServer() {
+    run(
+        exchange -> {
+          exchange.setVariable("fileAuthorization", "Bearer left-over");
+          exchange
+              .getMessage()
+              .setBody(
+                  Samples.command(
+                      "print_from_url", Map.of("file_id", "f", "url", "https://a.test/a.gcode")));
+        });
+
+    assertThat(route(FIND).calls()).isEmpty();
+    assertThat(route(DISPATCH).call().getExchange().getVariable("fileAuthorization")).isNull();
+  }
+
+  @Test
+  void endsACommandWhoseFileCannotBeFound() {
+    route(FIND).fails(new CommandRefusedException("Printer is busy"));
+
+    runWith(Samples.command("print_from_url", Map.of("file_id", "f")));
+
+    assertThat(outcome().errorMessage()).isEqualTo("Printer is busy");
+    assertThat(route(CHECK).calls()).isEmpty();
+    assertThat(route(DISPATCH).calls()).isEmpty();
   }
 
   @Test

@@ -41,6 +41,8 @@ class FetchFileRouteTest extends RouteTest {
   private static final String SHA_256 =
       "dfe6e15cd11869ec2d2b18deafc7fdb34d52342090ce71d08d0f9dd11ddd34fc";
 
+  private String authorization;
+
   @Override
   protected Map<String, String> properties() {
     return Map.of(
@@ -61,7 +63,7 @@ class FetchFileRouteTest extends RouteTest {
     Exchange exchange = fetch(Map.of("url", URL, "sha256", SHA_256.toUpperCase(), "size", 7));
 
     assertThat(exchange.getException()).isNull();
-    assertThat(server().call().getHeaders())
+    assertThat(sentHeaders(server().call()))
         .isEqualTo(
             Map.of(
                 Exchange.HTTP_METHOD,
@@ -74,6 +76,27 @@ class FetchFileRouteTest extends RouteTest {
     assertThat(content.path()).hasContent("G28 X Y");
     assertThat(content.size()).isEqualTo(7);
     assertThat(content.checksum().await(null)).isEqualTo(SHA_256);
+  }
+
+  @Test
+  void provesWhoFetchesIfTheServerWantsToKnow() {
+    authorization = "Bearer hush";
+    server().does(1, exchange -> breaksOff(exchange, 200, "G28", Map.of("ETag", "\"1\"")));
+    server()
+        .does(
+            2,
+            exchange ->
+                answer(
+                    exchange,
+                    206,
+                    " X Y",
+                    Map.of("ETag", "\"1\"", "Content-Range", "bytes 3-6/7")));
+
+    assertThat(fetch(Map.of("url", URL)).getException()).isNull();
+
+    assertThat(server().calls())
+        .extracting(call -> call.getHeader("Authorization"))
+        .containsExactly("Bearer hush", "Bearer hush");
   }
 
   @Test
@@ -117,7 +140,7 @@ class FetchFileRouteTest extends RouteTest {
 
     Exchange exchange = fetch(Map.of("url", URL));
 
-    assertThat(server().calls().get(1).getHeaders()).doesNotContainKeys("Range", "If-Range");
+    assertThat(sentHeaders(server().calls().get(1))).doesNotContainKeys("Range", "If-Range");
     assertThat(exchange.getVariable("content", UploadContent.class).path()).hasContent("G28 X Y");
   }
 
@@ -130,7 +153,7 @@ class FetchFileRouteTest extends RouteTest {
     Exchange exchange = fetch(Map.of("url", URL, "sha256", SHA_256));
 
     assertThat(exchange.getException()).isNull();
-    assertThat(server().calls().get(1).getHeaders())
+    assertThat(sentHeaders(server().calls().get(1)))
         .containsEntry("Range", "bytes=3-")
         .doesNotContainKey("If-Range");
   }
@@ -404,6 +427,7 @@ class FetchFileRouteTest extends RouteTest {
             exchange -> {
               exchange.setVariable("command", Samples.command("upload_file", all));
               exchange.setVariable("file", "cube.gcode");
+              exchange.setVariable("fileAuthorization", authorization);
               bean(Transfers.class, "transfers").begin(exchange);
             });
     if (done.getException() != null) {
