@@ -7,34 +7,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** The route files and settings of the distribution. */
+/** The route files and settings of the distribution, as they are loaded: for one cloud. */
 final class ShippedRoutes {
 
   private static final Path ROOT = Path.of("routes");
 
   private ShippedRoutes() {}
 
+  /** The files for the first cloud. */
   static SortedMap<String, Path> files() {
-    try (Stream<Path> all = Files.walk(ROOT)) {
-      SortedMap<String, Path> files = new TreeMap<>();
-      all.filter(file -> file.toString().endsWith(RouteFile.ENDING))
-          .forEach(file -> files.put(ROOT.relativize(file).toString(), file));
-      return files;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return files("printdock");
   }
 
+  /** The files for this cloud. */
+  static SortedMap<String, Path> files(String cloud) {
+    return ShippedFolder.files(ROOT, cloud);
+  }
+
+  /** The settings for the first cloud. */
   static Properties settings() {
+    return settings("printdock");
+  }
+
+  /** The settings for this cloud. */
+  static Properties settings(String cloud) {
     Properties settings = new Properties();
     try (InputStream in = Files.newInputStream(Path.of("config/application.properties"))) {
       settings.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    settings.setProperty("cloud.protocol", cloud);
     return settings;
   }
 }

@@ -8,7 +8,6 @@ import io.printerconnector.routes.rules.RouteFiles;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,6 +24,8 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The route files are enough: any Camel that has our classes and the properties file can run them,
@@ -40,14 +41,25 @@ class RouteFilesStartTest {
   /** Waits for somebody who asks, paired or not. */
   private static final String STATUS = "loops-status";
 
-  private static final List<String> LOOPS =
-      List.of(
-          "polling-commands",
-          "polling-heartbeat",
-          "loops-outcomes",
-          "polling-snapshots",
-          "polling-telemetry",
-          "polling-webcam-requests");
+  private static final String PRINTDOCK = "printdock";
+  private static final String PRINTERLYNX = "printerlynx";
+
+  /** By the cloud; they are paired, and have two printers. */
+  private static final Map<String, String> PAIRED =
+      Map.of(PRINTDOCK, "paired.json", PRINTERLYNX, "printerlynx.json");
+
+  private static final Map<String, List<String>> LOOPS =
+      Map.of(
+          PRINTDOCK,
+          List.of(
+              "polling-commands",
+              "polling-heartbeat",
+              "loops-outcomes",
+              "polling-snapshots",
+              "polling-telemetry",
+              "polling-webcam-requests"),
+          PRINTERLYNX,
+          List.of("cloud-printerlynx-link", "loops-outcomes"));
 
   /** Timer routes that do not look at the cloud, and so have no schedule. */
   private static final List<String> UNSCHEDULED =
@@ -56,39 +68,66 @@ class RouteFilesStartTest {
   /** Made into a route for each printer, to be started when that answers. */
   private static final String TEMPLATE = "printer-watch-status";
 
+  /** Made into a route for each path that the websocket of the cloud may have. */
+  private static final String LISTEN = "cloud-printerlynx-listen";
+
+  private static final List<String> TEMPLATES = List.of(TEMPLATE, LISTEN);
+
+  /** What is made of the templates, by the cloud. */
+  private static final Map<String, List<String>> MADE =
+      Map.of(
+          PRINTDOCK,
+          List.of(TEMPLATE + "-7", TEMPLATE + "-b/2"),
+          PRINTERLYNX,
+          List.of(
+              TEMPLATE + "-c0ffee00-0000-4000-8000-000000000001",
+              TEMPLATE + "-c0ffee00-0000-4000-8000-000000000002",
+              LISTEN + "-0"));
+
   private static final List<String> PAIRING = List.of("polling-pairing");
 
   @TempDir private Path folder;
 
   @Test
-  void startForAPairedConnector() throws Exception {
-    try (DefaultCamelContext context = start("paired.json")) {
-      List<String> expected = new ArrayList<>(allBut(PAIRING::contains));
-      expected.addAll(List.of(TEMPLATE + "-7", TEMPLATE + "-b/2"));
+  void areThoseOfEveryCloud() {
+    assertThat(RouteFiles.clouds()).containsExactlyInAnyOrderElementsOf(PAIRED.keySet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PRINTDOCK, PRINTERLYNX})
+  void startForAPairedConnector(String cloud) throws Exception {
+    try (DefaultCamelContext context = startPaired(cloud)) {
+      List<String> expected = new ArrayList<>(allBut(cloud, PAIRING::contains));
+      expected.addAll(MADE.get(cloud));
       assertThat(ids(context)).containsExactlyInAnyOrderElementsOf(expected);
-      assertThat(LOOPS).allSatisfy(loop -> assertIsLoop(context, loop));
+      assertThat(LOOPS.get(cloud)).allSatisfy(loop -> assertIsLoop(context, loop));
       assertThat(UNSCHEDULED).allSatisfy(loop -> assertIsTimer(context, loop));
       assertThat(context.getRouteTemplateDefinition(TEMPLATE)).isNotNull();
     }
   }
 
-  @Test
-  void makeARouteForEachRequestToAPrinter() throws Exception {
-    try (DefaultCamelContext context = start("paired.json")) {
+  @ParameterizedTest
+  @ValueSource(strings = {PRINTDOCK, PRINTERLYNX})
+  void makeARouteForEachRequestToAPrinter(String cloud) throws Exception {
+    try (DefaultCamelContext context = startPaired(cloud)) {
       assertThat(context.getRoutes())
           .filteredOn(Route::isCreatedByKamelet)
           .extracting(route -> route.getRouteId().replaceFirst("-\\d+$", ""))
           .containsAll(
-              RouteFiles.all().stream().flatMap(RouteFile::template).map(t -> t.id()).toList());
+              RouteFiles.loadedFor(cloud).stream()
+                  .flatMap(RouteFile::template)
+                  .map(t -> t.id())
+                  .toList());
     }
   }
 
   @Test
   void startForAConnectorThatHasAToken() throws Exception {
-    try (DefaultCamelContext context = start("unpaired.json")) {
+    try (DefaultCamelContext context = start(PRINTDOCK, "unpaired.json")) {
       assertThat(ids(context))
           .containsExactlyInAnyOrderElementsOf(
               allBut(
+                  PRINTDOCK,
                   id ->
                       (id.startsWith("loops-") || id.startsWith("polling-"))
                           && !PAIRING.contains(id)
@@ -99,10 +138,11 @@ class RouteFilesStartTest {
     }
   }
 
-  @Test
-  void makeEveryBean() throws Exception {
-    try (DefaultCamelContext context = start("paired.json")) {
-      assertThat(RouteFiles.all().stream().flatMap(file -> file.beans().stream()))
+  @ParameterizedTest
+  @ValueSource(strings = {PRINTDOCK, PRINTERLYNX})
+  void makeEveryBean(String cloud) throws Exception {
+    try (DefaultCamelContext context = startPaired(cloud)) {
+      assertThat(beans(cloud))
           .isNotEmpty()
           .allSatisfy(
               bean ->
@@ -111,10 +151,11 @@ class RouteFilesStartTest {
     }
   }
 
-  @Test
-  void giveTheSameBeanToAllWhoNameIt() throws Exception {
-    try (DefaultCamelContext context = start("paired.json")) {
-      for (Map<?, ?> bean : RouteFiles.all().stream().flatMap(f -> f.beans().stream()).toList()) {
+  @ParameterizedTest
+  @ValueSource(strings = {PRINTDOCK, PRINTERLYNX})
+  void giveTheSameBeanToAllWhoNameIt(String cloud) throws Exception {
+    try (DefaultCamelContext context = startPaired(cloud)) {
+      for (Map<?, ?> bean : beans(cloud)) {
         Object owner = context.getRegistry().lookupByName(bean.get("name").toString());
         Matcher named = Pattern.compile("#bean:(\\w+)").matcher(bean.toString());
         while (named.find()) {
@@ -132,6 +173,10 @@ class RouteFilesStartTest {
         }
       }
     }
+  }
+
+  private static List<Map<String, ?>> beans(String cloud) {
+    return RouteFiles.loadedFor(cloud).stream().flatMap(file -> file.beans().stream()).toList();
   }
 
   /** A loop waits to be started here; its timer and its schedule come from the properties. */
@@ -152,7 +197,11 @@ class RouteFilesStartTest {
     assertThat(context.getRoute(id).getEndpoint()).isInstanceOf(SchedulerEndpoint.class);
   }
 
-  private DefaultCamelContext start(String config) throws Exception {
+  private DefaultCamelContext startPaired(String cloud) throws Exception {
+    return start(cloud, PAIRED.get(cloud));
+  }
+
+  private DefaultCamelContext start(String cloud, String config) throws Exception {
     DefaultCamelContext context = new DefaultCamelContext();
     context.setAutoStartupExcludePattern("scheduler:*");
     Path path = RouteTest.resource(config);
@@ -163,9 +212,7 @@ class RouteFilesStartTest {
     context.getPropertiesComponent().setLocation("file:config/application.properties");
     context.getPropertiesComponent().setOverrideProperties(overrides);
     List<Resource> resources =
-        RouteFiles.all().stream()
-            // Beans are made while their file is read, and those of common/ are used by others.
-            .sorted(Comparator.comparing(file -> !file.name().startsWith("common/")))
+        RouteFiles.loadedFor(cloud).stream()
             .map(file -> "file:routes/" + file.name() + ".camel.yaml")
             .map(uri -> ResourceHelper.resolveResource(context, uri))
             .toList();
@@ -180,12 +227,12 @@ class RouteFilesStartTest {
         .map(Route::getRouteId);
   }
 
-  private static List<String> allBut(Predicate<String> left) {
-    return RouteFiles.all().stream()
-        .filter(file -> !file.name().startsWith("common/"))
+  private static List<String> allBut(String cloud, Predicate<String> left) {
+    return RouteFiles.loadedFor(cloud).stream()
+        .filter(file -> !RouteFiles.isCommon(file))
         .filter(file -> file.template().findAny().isEmpty())
         .map(file -> file.name().replace('/', '-'))
-        .filter(id -> !id.equals(TEMPLATE))
+        .filter(id -> !TEMPLATES.contains(id))
         .filter(left.negate())
         .toList();
   }

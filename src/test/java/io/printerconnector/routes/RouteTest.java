@@ -40,15 +40,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A Camel Main application of one route, the one whose file mirrors the name of the test class,
- * with the beans of {@code routes/common/} and a paired configuration of two printers. All that the
- * route calls, other routes, templates and HTTP, is a mock; the test takes the place of the route's
- * trigger.
+ * with the beans of {@code routes/common/}, those of its cloud, and a paired configuration of two
+ * printers. All that the route calls, other routes, templates and HTTP, is a mock; the test takes
+ * the place of the route's trigger.
  */
 @ExtendWith(StateFolders.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RouteTest extends CamelMainTestSupport {
 
   private static final String START = "direct:start";
+  private static final String SECOND_CLOUD = "printerlynx";
 
   // Camel's constructor asks for it, so an initializer would come too late and undo that.
   private Path state;
@@ -73,7 +74,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
   @Override
   protected void configure(MainConfigurationProperties configuration) {
     configuration.withRoutesIncludePattern(
-        Stream.concat(RouteFiles.common(), routeFiles().stream())
+        Stream.concat(RouteFiles.common(cloud()), routeFiles().stream())
             .map("file:routes/%s.camel.yaml"::formatted)
             .collect(Collectors.joining(",")));
     configuration.addRoutesBuilder(new RecordedTemplates(routeFiles()));
@@ -137,9 +138,16 @@ public abstract class RouteTest extends CamelMainTestSupport {
     return "";
   }
 
+  /** The cloud that is chosen: that of the route, or the first one if it has none. */
+  private String cloud() {
+    return getClass().getPackageName().endsWith(".cloud." + SECOND_CLOUD)
+        ? SECOND_CLOUD
+        : "printdock";
+  }
+
   /** The config.json to run with; paired, unless a test says otherwise. */
   protected Path configFile() {
-    return resource("paired.json");
+    return resource(cloud().equals(SECOND_CLOUD) ? "printerlynx.json" : "paired.json");
   }
 
   /** The usual config.json, but with this host and port for the first printer. */
@@ -240,7 +248,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
         endpoint.getSoTimeout());
   }
 
-  /** A bean of {@code routes/common/} or of the route's own file, started as by a route. */
+  /** A bean of a folder common/ or of the route's own file, started as by a route. */
   protected <T> T bean(Class<T> type, String name) {
     T bean = context.getRegistry().lookupByNameAndType(name, type);
     // Camel starts a bean with the first route that has it as a step, and a test may come earlier.

@@ -53,7 +53,8 @@ public abstract class TelemetryRoutes extends CamelMainTestSupport {
   protected void configure(MainConfigurationProperties configuration) {
     configuration.withRoutesIncludePattern(
         Stream.concat(
-                RouteFiles.common(), Stream.of("loops/deliver-snapshots", "polling/telemetry"))
+                RouteFiles.common("printdock"),
+                Stream.of("loops/deliver-snapshots", "polling/telemetry"))
             .map("file:routes/%s.camel.yaml"::formatted)
             .collect(Collectors.joining(",")));
   }

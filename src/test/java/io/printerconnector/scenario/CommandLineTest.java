@@ -66,6 +66,8 @@ class CommandLineTest {
         "simulate printer --speed 0 | --speed is 0.0",
         "simulate printer --klippy-socket klippy.sock | --klippy-socket needs --gcodes",
         "demo --moonraker 127.0.0.1 | --moonraker is 127.0.0.1",
+        "demo --cloud ftp | --cloud",
+        "demo --frames | --frames needs --cloud printerlynx",
         "simulate cloud --port 70000 | --port is 70000",
         "simulate cloud --protocol printerlynx --port 70000 | --port is 70000",
         "simulate cloud --protocol ftp | --protocol",

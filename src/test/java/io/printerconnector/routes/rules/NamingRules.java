@@ -24,7 +24,7 @@ public final class NamingRules {
                     .formatted(part));
   }
 
-  /** A file outside of common/ has one route, and one in common/ has none. */
+  /** A file in a folder common/ has no route, and any other has one. */
   public static Stream<String> holdsOneRoute(RouteFile file) {
     int wanted = RouteFiles.isCommon(file) ? 0 : 1;
     int found = file.routes().size();

@@ -1,11 +1,13 @@
 package io.printerconnector.routes.rules;
 
 import io.printerconnector.check.RouteFile;
+import io.printerconnector.check.ShippedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,14 +63,38 @@ public final class RouteFiles {
     return RouteFile.of(name, ROOT.resolve(name + RouteFile.ENDING), false, text);
   }
 
-  /** The names of the files with the beans, in the order in which they are read. */
-  public static Stream<String> common() {
-    return all().stream().filter(RouteFiles::isCommon).map(RouteFile::name);
+  /** The clouds of which one is chosen; each has a folder. */
+  public static List<String> clouds() {
+    return all().stream()
+        .map(file -> file.name().split("/"))
+        .filter(parts -> parts[0].equals("cloud"))
+        .map(parts -> parts[1])
+        .distinct()
+        .toList();
   }
 
-  /** Whether this file only has what the routes share. */
-  static boolean isCommon(RouteFile file) {
-    return file.name().startsWith("common/");
+  /**
+   * The files that are loaded when this cloud is chosen, in the order in which they are read: beans
+   * are made while their file is read, and those of common/ are used by others.
+   */
+  public static List<RouteFile> loadedFor(String cloud) {
+    Set<String> loaded = ShippedFolder.files(ROOT, cloud).keySet();
+    return all().stream()
+        .filter(file -> loaded.contains(file.name() + RouteFile.ENDING))
+        .sorted(
+            Comparator.comparing((RouteFile file) -> !isCommon(file))
+                .thenComparing(file -> file.name().startsWith("cloud/")))
+        .toList();
+  }
+
+  /** The names of the files with the beans for this cloud, in the order in which they are read. */
+  public static Stream<String> common(String cloud) {
+    return loadedFor(cloud).stream().filter(RouteFiles::isCommon).map(RouteFile::name);
+  }
+
+  /** Whether this file only has what the routes share, all or those of one cloud. */
+  public static boolean isCommon(RouteFile file) {
+    return file.name().matches("(?:cloud/[^/]+/)?common/.*");
   }
 
   /**
