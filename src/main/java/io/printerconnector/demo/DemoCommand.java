@@ -26,6 +26,17 @@ final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
+      names = "--cloud",
+      defaultValue = "printdock",
+      description = "Which cloud: printdock (the default) or printerlynx.")
+  private CloudKind cloud;
+
+  @Option(
+      names = "--frames",
+      description = "With --cloud printerlynx: also show each message, without tokens.")
+  private boolean frames;
+
+  @Option(
       names = "--exit",
       description = "End after the print, with exit code 0 if all went well and else 1.")
   private boolean exit;
@@ -41,7 +52,8 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "URL",
       description =
           "Take the idle printer of this Moonraker instead of a virtual one. It prints a file that"
-              + " neither moves nor heats; its own PAUSE and RESUME macros run.")
+              + " neither moves nor heats; its own PAUSE and RESUME macros run. With Printerlynx,"
+              + " the file stays there.")
   private URI moonraker;
 
   @Option(
@@ -61,8 +73,12 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
+    if (frames && cloud != CloudKind.PRINTERLYNX) {
+      throw new ParameterException(
+          spec.commandLine(), "--frames needs --cloud printerlynx: " + cloud + " has no frames");
+    }
     DemoScreen screen = new DemoScreen(System.out, System.console() != null);
-    Demo demo = new Demo(Home.find(), screen, printer());
+    Demo demo = new Demo(Home.find(), screen, printer(), cloud);
     Thread stop =
         new Thread(
             () -> {
@@ -73,8 +89,10 @@ final class DemoCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(stop);
     try {
       demo.run();
+      showFrames(demo);
     } catch (DemoFailedException e) {
       screen.failed(e.getMessage());
+      showFrames(demo);
       return end(demo, stop, ConnectorCommand.FAILURE);
     }
     if (exit) {
@@ -83,6 +101,12 @@ final class DemoCommand implements Callable<Integer> {
     demo.explain();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private void showFrames(Demo demo) {
+    if (frames) {
+      demo.showFrames();
+    }
   }
 
   private DemoPrinter printer() {

@@ -3,25 +3,31 @@ package io.printerconnector.demo;
 import java.util.Map;
 
 /** What the cloud knows of the printer from a snapshot that it received. */
-record SnapshotView(Map<?, ?> status) {
+record SnapshotView(Map<?, ?> status) implements PrintView {
+
+  /** What is known before the first snapshot. */
+  static final SnapshotView EMPTY = new SnapshotView(Map.of());
 
   /** The view of a snapshot of the contract: {@code {"printer_id", "captured_at", "payload"}}. */
   static SnapshotView of(Map<String, Object> snapshot) {
     return snapshot.get("payload") instanceof Map<?, ?> payload
             && payload.get("status") instanceof Map<?, ?> status
         ? new SnapshotView(status)
-        : new SnapshotView(Map.of());
+        : EMPTY;
   }
 
-  String state() {
+  @Override
+  public String state() {
     return field("print_stats", "state") instanceof String state ? state : "unknown";
   }
 
-  double progress() {
+  @Override
+  public double progress() {
     return number("virtual_sdcard", "progress");
   }
 
-  String temperatures() {
+  @Override
+  public String temperatures() {
     return "nozzle %.0f/%.0f, bed %.0f/%.0f degrees"
         .formatted(
             number("extruder", "temperature"),

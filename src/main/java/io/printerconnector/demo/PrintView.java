@@ -1,0 +1,17 @@
+package io.printerconnector.demo;
+
+/** What the cloud knows of a print. */
+interface PrintView {
+
+  /**
+   * Klipper's state of the print, such as {@code printing} or {@code complete}; {@code unknown} at
+   * first.
+   */
+  String state();
+
+  /** How much of it is done, 0 to 1. */
+  double progress();
+
+  /** The temperatures, for people. */
+  String temperatures();
+}
