@@ -22,6 +22,11 @@ final class ConnectorProcess {
           "-Dsnapshots.maxWaitSeconds=1",
           "-Doutcomes.maxWaitSeconds=1",
           "-Dloops.immediate=true",
+          "-Dprinterlynx.maxWaitSeconds=1",
+          "-Dprinterlynx.stableSeconds=0",
+          "-Dprinterlynx.pingSeconds=1",
+          "-Dprinterlynx.silenceSeconds=3",
+          "-Dprinterlynx.confirmSeconds=2",
           // Each run is killed, and what it leaves is what the next one has to take up.
           "-Drecovery.crashes=0",
           "-Drecovery.lookMillis=100",

@@ -62,7 +62,7 @@ public final class CrashTorture {
       Workload workload = new Workload(cloud, random);
       for (int kill = 1; kill <= kills; kill++) {
         workload.fill();
-        Moment moment = Moment.draw(random, folder.resolve("state"), cloud, printer);
+        Moment moment = Moment.draw(random, folder.resolve("state"), sight(cloud), printer);
         ConnectorProcess connector = ConnectorProcess.start(home, config, log);
         moment.await();
         connector.kill();
@@ -80,6 +80,20 @@ public final class CrashTorture {
       report(workload.records(), oracle, settleMillis, seed, log);
     }
     return oracle.broken();
+  }
+
+  private static Moment.Sight sight(DevelopmentCloud cloud) {
+    return new Moment.Sight() {
+      @Override
+      public int arrivals() {
+        return cloud.requests().matching("GET", "/api").size();
+      }
+
+      @Override
+      public int outcomes() {
+        return cloud.requests().matching("POST", "/api/v1/commands/").size();
+      }
+    };
   }
 
   private static String config(DevelopmentCloud cloud, VirtualPrinter printer, Path folder) {
