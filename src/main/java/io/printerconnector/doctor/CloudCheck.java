@@ -1,7 +1,6 @@
 package io.printerconnector.doctor;
 
 import io.printerconnector.config.ConnectorConfig;
-import io.printerconnector.config.Version;
 import io.printerconnector.http.HttpConnections;
 import io.printerconnector.http.Proxies;
 import io.printerconnector.http.TlsException;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Map;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
@@ -32,10 +30,12 @@ final class CloudCheck implements Check {
 
   private final Installation installation;
   private final ConnectorConfig config;
+  private final CloudCredentials credentials;
 
   CloudCheck(Installation installation) {
     this.installation = installation;
     this.config = installation.config();
+    this.credentials = CloudCredentials.of(installation);
   }
 
   @Override
@@ -122,10 +122,7 @@ final class CloudCheck implements Check {
   private void ask(Findings findings, Asking asking, SeenChain chain) {
     Asking.Answer answer;
     try {
-      answer =
-          config.isPaired()
-              ? asking.get(url(), headers())
-              : asking.get(config.cloudUrl() + "/", Map.of());
+      answer = asking.get(credentials.url(), credentials.headers());
     } catch (TlsException e) {
       findings.fail(
           "cloud certificate",
@@ -141,27 +138,13 @@ final class CloudCheck implements Check {
     if (config.cloudUrl().startsWith("https")) {
       certificate(findings, chain);
     }
-    credentials(findings, answer);
+    credentials.judge(findings, answer);
     clock(findings, answer.date());
   }
 
   private static String problem(TlsException e) {
     int end = e.getMessage().lastIndexOf("; ");
     return end < 0 ? e.getMessage() : e.getMessage().substring(0, end);
-  }
-
-  private String url() {
-    return config.cloudUrl()
-        + installation
-            .setting("doctor.cloudPath")
-            .replace("{id}", config.connectorId().toPathSegment());
-  }
-
-  private Map<String, String> headers() {
-    return Map.of(
-        "Authorization", "Bearer " + config.connectorSecret(),
-        "X-Connector-Id", config.connectorId().toString(),
-        "User-Agent", "printer-connector/v" + Version.current());
   }
 
   private static void certificate(Findings findings, SeenChain chain) {
@@ -172,34 +155,6 @@ final class CloudCheck implements Check {
           "who runs the cloud has to renew it; if that is long done, look at this machine's clock");
     } else {
       findings.ok("cloud certificate", chain.toString());
-    }
-  }
-
-  private void credentials(Findings findings, Asking.Answer answer) {
-    int status = answer.status();
-    if (!config.isPaired()) {
-      findings.warn(
-          "cloud credentials",
-          "not paired yet; the token was not tried, because it works only once",
-          "start the connector");
-    } else if (status == 401 || status == 403) {
-      findings.fail(
-          "cloud credentials",
-          "the cloud does not accept connector_id and connector_secret (http %d)".formatted(status),
-          "remove both from config.json, and write a new pairing_token there");
-    } else if (status == 404) {
-      findings.warn(
-          "cloud credentials",
-          "this cloud cannot say (http 404 for %s)"
-              .formatted(installation.setting("doctor.cloudPath")),
-          "look for \"does not accept the credentials\" in the log of the connector");
-    } else if (status >= 200 && status < 300) {
-      findings.ok("cloud credentials", "the cloud accepts them");
-    } else {
-      findings.fail(
-          "cloud",
-          "it answers http %d: %s".formatted(status, answer.beginning()),
-          "wait, or ask who runs the cloud; check cloud_url");
     }
   }
 
