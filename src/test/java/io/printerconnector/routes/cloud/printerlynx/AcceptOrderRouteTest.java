@@ -34,17 +34,17 @@ class AcceptOrderRouteTest extends AgentRoutes {
                 Map.of("text", "${body} \"a\"")));
   }
 
-  /** What is pushed keeps its order; what stops the printer goes ahead. */
+  /** What controls the job goes ahead, in its own order: a PAUSE after a RESUME stays after it. */
   @ParameterizedTest
   @CsvSource({
     "print_from_url, true",
-    "resume, true",
+    "resume, false",
     "run_gcode, true",
     "pause, false",
     "cancel, false",
     "emergency_stop, false"
   })
-  void letsOvertakeWhatStopsThePrinter(String action, boolean pushed) {
+  void letsOvertakeWhatControlsTheJob(String action, boolean pushed) {
     accept(action);
 
     Exchange accepted = route("commands-accept-command").call().getExchange();
