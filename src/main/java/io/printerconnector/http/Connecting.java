@@ -84,6 +84,16 @@ public final class Connecting {
             && String.valueOf(error.getMessage()).startsWith("Unsupported or unrecognized");
   }
 
+  /** What it means that no TLS connection with a server came about; null if it is not that. */
+  public static IOException tlsFailure(Throwable error, String server) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return new TlsException(tls(cause, server), cause);
+      }
+    }
+    return null;
+  }
+
   /** What it means that the proxy itself has answered. */
   static ProxyException refused(int status, HttpRoute route) {
     String proxy = route.getProxyHost().toHostString();

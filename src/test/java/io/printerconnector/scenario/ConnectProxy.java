@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,10 +62,9 @@ final class ConnectProxy implements AutoCloseable {
   private void serve(Socket client) {
     try (client) {
       for (String head = head(client); !head.isEmpty(); head = head(client)) {
-        String wanted = user == null ? "" : "Basic " + base64(user);
         if (refusal != null) {
           answer(client, refusal, "");
-        } else if (!head.contains("Proxy-Authorization: " + wanted) && user != null) {
+        } else if (user != null && !isNamed(head)) {
           answer(client, "407 Who Are You", "Proxy-Authenticate: Basic realm=\"door\"\r\n");
         } else {
           pass(client, head);
@@ -74,6 +74,14 @@ final class ConnectProxy implements AutoCloseable {
     } catch (IOException e) {
       // The client has gone.
     }
+  }
+
+  private boolean isNamed(String head) {
+    return head.lines()
+        .anyMatch(
+            line ->
+                line.toLowerCase(Locale.ROOT).startsWith("proxy-authorization:")
+                    && line.endsWith(": Basic " + base64(user)));
   }
 
   private static String base64(String text) {

@@ -42,7 +42,7 @@ class PrinterlynxOperationsTest {
     workshop.start(Map.of());
     eventually("connected").until(() -> run("status").startsWith("0\n"));
 
-    assertThat(run("status")).contains("is connected", "connection to Printerlynx", "Voron");
+    assertThat(run("status")).contains("is connected", "connections to Printerlynx", "Voron");
     assertThat(run("doctor"))
         .startsWith("0\n")
         .contains("ok    cloud credentials: there is a server at /api/v1/ws/agent")

@@ -11,6 +11,7 @@ import io.printerconnector.simulator.printerlynx.DevelopmentPrinterlynxOptions;
 import io.printerconnector.simulator.printerlynx.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class PrinterlynxWorkshop implements AutoCloseable {
   private final DevelopmentPrinterlynx cloud;
   private final VirtualPrinter printer;
   private ConnectorRun connector;
+  private URI address;
 
   PrinterlynxWorkshop() {
     this(DevelopmentPrinterlynxOptions.defaults(), SPEED);
@@ -51,6 +53,7 @@ final class PrinterlynxWorkshop implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     cloud = DevelopmentPrinterlynx.start(options);
+    address = cloud.baseUrl();
     printer = VirtualPrinter.start(VirtualPrinterOptions.defaults().withSpeed(speed));
   }
 
@@ -64,6 +67,11 @@ final class PrinterlynxWorkshop implements AutoCloseable {
 
   Path folder() {
     return folder;
+  }
+
+  /** The connector reaches the cloud at this address. */
+  void useAddress(URI cloudUrl) {
+    address = cloudUrl;
   }
 
   /** Lets the owner allow G-code. */
@@ -82,7 +90,7 @@ final class PrinterlynxWorkshop implements AutoCloseable {
         JsonText.of(
             Map.of(
                 "cloud", "printerlynx",
-                "cloud_url", cloud.baseUrl().toString(),
+                "cloud_url", address.toString(),
                 "state_dir", folder.resolve("state").toString(),
                 "printerlynx", account,
                 "moonraker",

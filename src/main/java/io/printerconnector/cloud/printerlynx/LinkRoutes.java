@@ -2,9 +2,11 @@ package io.printerconnector.cloud.printerlynx;
 
 import io.printerconnector.cloud.CloudException;
 import io.printerconnector.config.Connector;
+import io.printerconnector.http.Connecting;
 import io.vertx.core.http.UpgradeRejectedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -121,7 +123,11 @@ public final class LinkRoutes implements CamelContextAware {
     }
   }
 
-  private static IOException failure(Exception error, String path) {
+  private IOException failure(Exception error, String path) {
+    IOException tls = Connecting.tlsFailure(error, URI.create(cloudUrl).getHost());
+    if (tls != null) {
+      return tls;
+    }
     Throwable root = error;
     while (root.getCause() != null) {
       root = root.getCause();
