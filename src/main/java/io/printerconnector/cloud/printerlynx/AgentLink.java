@@ -147,6 +147,8 @@ public final class AgentLink implements CamelContextAware {
             "the cloud has not answered the authentication within %d s".formatted(seconds));
       }
       accepted();
+      // What comes now is about a session that has begun.
+      answer.complete(null);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }

@@ -95,6 +95,8 @@ class AgentLinkTest {
     link.awaitAnswer();
 
     assertThat(link.isUp()).isTrue();
+    link.answered(answer(Map.of("status", "error", "message", "Invalid token")));
+    assertThat(link.isUp()).as("after a late refusal").isFalse();
   }
 
   @Test
