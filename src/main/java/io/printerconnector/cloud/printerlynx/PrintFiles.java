@@ -16,6 +16,8 @@ import java.util.function.Predicate;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which file of Printerlynx is where on which printer, also after a restart, so that a job can be
@@ -28,6 +30,8 @@ public final class PrintFiles {
 
   /** So many are remembered, of all printers together. */
   private static final int REMEMBERED = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PrintFiles.class);
 
   private final KeptText kept;
   private final FileNames names = new FileNames();
@@ -129,9 +133,9 @@ public final class PrintFiles {
     all.removeIf(
         other -> other.printerId().equals(file.printerId()) && other.path().equals(file.path()));
     all.add(file);
-    while (all.size() > REMEMBERED) {
-      all.remove(0);
-    }
+    // All are written each time, and older ones than the folder holds are gone from the printer.
+    forget(all, other -> other.printerId().equals(file.printerId()), most);
+    forget(all, other -> true, REMEMBERED);
     kept.set(JsonText.of(all.stream().map(PrintFile::fields).toList()));
   }
 
@@ -167,14 +171,29 @@ public final class PrintFiles {
     return all().stream().filter(wanted).reduce((first, second) -> second);
   }
 
+  /** Forgets the oldest of these beyond a number. */
+  private static void forget(List<PrintFile> all, Predicate<PrintFile> chosen, int most) {
+    List<PrintFile> those = all.stream().filter(chosen).toList();
+    all.removeAll(those.subList(0, Math.max(0, those.size() - most)));
+  }
+
   private List<PrintFile> all() {
     if (files == null) {
-      String text = kept.get();
-      files = new ArrayList<>();
-      if (text != null && JsonText.parse(text) instanceof List<?> list) {
-        list.forEach(fields -> files.add(PrintFile.of((Map<?, ?>) fields)));
-      }
+      files = read(kept.get());
     }
     return files;
+  }
+
+  private static List<PrintFile> read(String text) {
+    List<PrintFile> read = new ArrayList<>();
+    try {
+      if (text != null && JsonText.parse(text) instanceof List<?> list) {
+        list.forEach(fields -> read.add(PrintFile.of((Map<?, ?>) fields)));
+      }
+    } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
+      LOG.warn("which files came from Printerlynx is no longer known: {}", e.toString());
+      read.clear();
+    }
+    return read;
   }
 }

@@ -7,6 +7,7 @@ import io.printerconnector.command.GcodeFile;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.routes.HostileTexts;
 import io.printerconnector.store.Database;
+import io.printerconnector.store.KeptText;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,6 +152,7 @@ class PrintFilesTest {
 
   @Test
   void doesNotRememberWithoutEnd() {
+    files.setMost(2_000);
     for (int i = 0; i <= 1_000; i++) {
       files.remember(file("u" + i, i + ".gcode", 1, null));
     }
@@ -158,6 +160,31 @@ class PrintFilesTest {
     assertThat(files.at(VORON, "printerlynx/0.gcode")).isEmpty();
     assertThat(files.at(VORON, "printerlynx/1.gcode")).isPresent();
     assertThat(new PrintFiles(database).at(VORON, "printerlynx/1000.gcode")).isPresent();
+  }
+
+  @Test
+  void forgetsWhatIsNoLongerInTheFolderOfAPrinter() {
+    files.setMost(2);
+    PrintFile other = new PrintFile(ENDER, "printerlynx/0.gcode", "u", "0.gcode", 1, null);
+    files.remember(other);
+    for (int i = 0; i < 3; i++) {
+      files.remember(file("u" + i, i + ".gcode", 1, null));
+    }
+
+    assertThat(files.at(VORON, "printerlynx/0.gcode")).isEmpty();
+    assertThat(files.at(VORON, "printerlynx/1.gcode")).isPresent();
+    assertThat(files.at(VORON, "printerlynx/2.gcode")).isPresent();
+    assertThat(files.at(ENDER, "printerlynx/0.gcode")).contains(other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[{\"printer\"", "[7]", "[{}]", "[{\"printer\": 7, \"size\": \"x\"}]"})
+  void goesOnWithoutARecordThatIsDamaged(String kept) {
+    new KeptText(database, "printerlynx.files").set(kept);
+
+    assertThat(files.at(VORON, "printerlynx/a.gcode")).isEmpty();
+    files.remember(file("1", "a.gcode", 1, null));
+    assertThat(new PrintFiles(database).at(VORON, "printerlynx/a.gcode")).isPresent();
   }
 
   @Test
