@@ -45,8 +45,10 @@ class DistributionTest {
 
   private static final Path WHOLE = Path.of("target/printer-connector").toAbsolutePath();
   private static final Path HTTP = WHOLE.resolve("lib/http");
+  private static final Path MQTT = WHOLE.resolve("lib/mqtt");
   private static final long MOST_BYTES = 26_500_000;
   private static final long MOST_HTTP_BYTES = 3_000_000;
+  private static final long MOST_MQTT_BYTES = 350_000;
   private static final String[] MISSING = {
     "NoClassDefFoundError", "ClassNotFoundException", "NoSuchMethodError", "NoSuchFieldError",
     "ExceptionInInitializerError", "ServiceConfigurationError", "UnsatisfiedLinkError", "SLF4J"
@@ -85,7 +87,7 @@ class DistributionTest {
         bytes +=
             files
                 .filter(Files::isRegularFile)
-                .filter(file -> !file.startsWith(HTTP))
+                .filter(file -> !file.startsWith(HTTP) && !file.startsWith(MQTT))
                 .mapToLong(file -> file.toFile().length())
                 .sum();
       }
@@ -95,6 +97,11 @@ class DistributionTest {
       assertThat(files.mapToLong(file -> file.toFile().length()).sum())
           .as("only for --http")
           .isBetween(1L, MOST_HTTP_BYTES);
+    }
+    try (Stream<Path> files = Files.list(MQTT)) {
+      assertThat(files.mapToLong(file -> file.toFile().length()).sum())
+          .as("only for Printago")
+          .isBetween(1L, MOST_MQTT_BYTES);
     }
   }
 

@@ -51,7 +51,9 @@ class LauncherTest {
                 + home
                 + "/lib/*:"
                 + home
-                + "/simulators/*>\n")
+                + "/simulators/*:"
+                + home
+                + "/lib/mqtt/*>\n")
         .endsWith("<io.printerconnector.Main>\n<--config>\n<a b/c.json>\n<>\n<*>\n");
   }
 
@@ -60,12 +62,12 @@ class LauncherTest {
     Map<String, String> environment = Map.of("JAVA_HOME", fakeJava("17.0.15"));
     Path home = launcher.getParent().getParent();
     assertThat(run(environment, launcher, "--http", "7180").text())
-        .contains("/simulators/*:" + home.toRealPath() + "/lib/http/*>\n");
+        .contains("/lib/mqtt/*:" + home.toRealPath() + "/lib/http/*>\n");
     assertThat(run(environment, launcher, "--http=7180").text()).contains("/lib/http/*>\n");
 
     Files.createDirectories(home.resolve("lib/console"));
     assertThat(run(environment, launcher, "status").text())
-        .contains("/simulators/*:" + home.toRealPath() + "/lib/console/*>\n");
+        .contains("/lib/mqtt/*:" + home.toRealPath() + "/lib/console/*>\n");
   }
 
   @Test
