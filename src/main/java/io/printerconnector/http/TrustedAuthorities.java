@@ -1,18 +1,15 @@
 package io.printerconnector.http;
 
+import io.printerconnector.tls.PemException;
+import io.printerconnector.tls.PemFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -32,9 +29,27 @@ public final class TrustedAuthorities {
    * @throws IllegalArgumentException if the file cannot be used
    */
   public TrustedAuthorities(String caFile) {
+    this(caFile, null);
+  }
+
+  /**
+   * With another such file, for one server.
+   *
+   * @param caFile absolute path of a file with certificates (PEM); empty if there is none
+   * @param another absolute path of another one; null if there is none
+   * @throws IllegalArgumentException if a file cannot be used
+   */
+  public TrustedAuthorities(String caFile, Path another) {
+    List<X509Certificate> more = new ArrayList<>();
+    if (!caFile.isBlank()) {
+      more.addAll(certificates(Path.of(caFile.strip())));
+    }
+    if (another != null) {
+      more.addAll(new PemFile(another).certificates());
+    }
     try {
       TrustManagerFactory own = factory(null);
-      trust = caFile.isBlank() ? own : factory(joined(own, certificates(Path.of(caFile.strip()))));
+      trust = more.isEmpty() ? own : factory(joined(own, more));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("the certificate authorities of Java cannot be read", e);
     }
@@ -67,7 +82,7 @@ public final class TrustedAuthorities {
     return factory;
   }
 
-  private static KeyStore joined(TrustManagerFactory own, Collection<? extends Certificate> more)
+  private static KeyStore joined(TrustManagerFactory own, List<X509Certificate> more)
       throws GeneralSecurityException, IOException {
     KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
     all.load(null, null);
@@ -76,33 +91,18 @@ public final class TrustedAuthorities {
         ((X509TrustManager) own.getTrustManagers()[0]).getAcceptedIssuers()) {
       all.setCertificateEntry("java-" + count++, known);
     }
-    for (Certificate added : more) {
+    for (X509Certificate added : more) {
       all.setCertificateEntry("own-" + count++, added);
     }
     return all;
   }
 
-  private static Collection<? extends Certificate> certificates(Path file) {
-    if (!file.isAbsolute()) {
-      throw unusable(file, "write its whole path, from / on");
+  private static List<X509Certificate> certificates(Path file) {
+    try {
+      return new PemFile(file).certificates();
+    } catch (PemException e) {
+      // Without the cause: the innermost message is the one that the owner sees.
+      throw new IllegalArgumentException(PROPERTY + "=" + e.getMessage());
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      var found = CertificateFactory.getInstance("X.509").generateCertificates(in);
-      if (found.isEmpty()) {
-        throw unusable(file, "there is no certificate in it");
-      }
-      return found;
-    } catch (NoSuchFileException e) {
-      throw unusable(file, "there is no such file");
-    } catch (CertificateException e) {
-      throw unusable(
-          file, "it holds no certificates in PEM, which begin with -----BEGIN CERTIFICATE-----");
-    } catch (IOException e) {
-      throw unusable(file, "it cannot be read by this user: " + e.getMessage());
-    }
-  }
-
-  private static IllegalArgumentException unusable(Path file, String why) {
-    return new IllegalArgumentException("%s=%s: %s".formatted(PROPERTY, file, why));
   }
 }

@@ -12,6 +12,7 @@ import io.printerconnector.logging.LoggedLines;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.printer.VirtualPrinter;
+import io.printerconnector.tls.Keys;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

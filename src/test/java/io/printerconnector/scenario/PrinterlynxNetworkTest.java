@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.printerconnector.logging.LoggedLines;
+import io.printerconnector.tls.Keys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
