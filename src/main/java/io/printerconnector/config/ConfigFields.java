@@ -116,13 +116,19 @@ final class ConfigFields {
 
   /** An integer from 1 to {@code max}, or null. */
   Integer number(String name, int max) {
+    return isZero(object.path(name)) ? null : whole(name, 1, max);
+  }
+
+  /** An integer from {@code min} to {@code max}, or null; 0 is a value here. */
+  Integer whole(String name, int min, int max) {
     JsonNode node = object.path(name);
-    if (isAbsent(node) || isZero(node)) {
+    if (isAbsent(node)) {
       return null;
     }
-    if (!isWithin(node, max)) {
+    if (!isWithin(node, min, max)) {
       String found = node.isNumber() ? "" : ", not " + typeOf(node);
-      problem(name, shown(node), "it must be an integer from 1 to " + max + found);
+      problem(
+          name, shown(node), "it must be an integer from %d to %d%s".formatted(min, max, found));
       return null;
     }
     return give(name, node.intValue());
@@ -149,6 +155,11 @@ final class ConfigFields {
             + " characters"
             + found);
     return null;
+  }
+
+  /** The value as it is written; it may be missing. */
+  JsonNode node(String name) {
+    return object.path(name);
   }
 
   void problem(String name, String value, String fix) {
@@ -189,12 +200,10 @@ final class ConfigFields {
     return node.isIntegralNumber() && node.bigIntegerValue().signum() == 0;
   }
 
-  private static boolean isWithin(JsonNode node, int max) {
-    if (!node.isIntegralNumber()) {
-      return false;
-    }
-    BigInteger value = node.bigIntegerValue();
-    return value.signum() > 0 && value.compareTo(BigInteger.valueOf(max)) <= 0;
+  private static boolean isWithin(JsonNode node, int min, int max) {
+    return node.isIntegralNumber()
+        && node.bigIntegerValue().compareTo(BigInteger.valueOf(min)) >= 0
+        && node.bigIntegerValue().compareTo(BigInteger.valueOf(max)) <= 0;
   }
 
   /** Whether the text can be the value of an HTTP header without being changed or cut. */

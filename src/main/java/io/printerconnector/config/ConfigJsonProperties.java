@@ -9,6 +9,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Ordered;
@@ -34,8 +36,10 @@ public final class ConfigJsonProperties implements PropertiesSource, CamelContex
           "snapshots.seconds", "push_snapshots_seconds",
           "state.dir", "state_dir",
           "connector.id", "connector_id");
-  private static final Set<String> OF_PRINTERLYNX =
-      Set.copyOf(PrinterlynxKeys.properties().values());
+  private static final Set<String> OF_CLOUDS =
+      Stream.of(PrinterlynxKeys.properties(), PrintagoKeys.properties())
+          .flatMap(properties -> properties.values().stream())
+          .collect(Collectors.toUnmodifiableSet());
   private static final String PAIRED = "connector.paired";
   private static final String UNPAIRED = "connector.unpaired";
 
@@ -58,7 +62,7 @@ public final class ConfigJsonProperties implements PropertiesSource, CamelContex
   @Override
   public String getProperty(String name) {
     boolean ours = KEYS.containsKey(name) || name.equals(PAIRED) || name.equals(UNPAIRED);
-    return ours || OF_PRINTERLYNX.contains(name) ? values().get(name) : null;
+    return ours || OF_CLOUDS.contains(name) ? values().get(name) : null;
   }
 
   /** The same as without a default: a default returned here would hide application.properties. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Turns the JSON of config.json into a {@link ConnectorConfig}, and collects what is wrong. */
@@ -20,6 +19,11 @@ final class ConfigReader {
   static final String CLOUD = "cloud";
   static final String PRINTDOCK = "printdock";
   static final String PRINTERLYNX = "printerlynx";
+  static final String PRINTAGO = "printago";
+
+  private static final String PLAIN_HTTP = "allow_plain_http";
+  private static final String PAIRING_TOKEN = "pairing_token";
+  private static final String CONNECTOR_SECRET = "connector_secret";
 
   static final Set<String> KEYS =
       Set.of(
@@ -36,6 +40,7 @@ final class ConfigReader {
           "push_snapshots_seconds",
           "state_dir",
           PrinterlynxReader.KEY,
+          PrintagoReader.KEY,
           "moonraker");
 
   /** The keys that only a cloud with pairing and polling needs. */
@@ -43,7 +48,8 @@ final class ConfigReader {
       List.of(
           "connector_id", "heartbeat_seconds", "poll_commands_seconds", "push_snapshots_seconds");
 
-  private static final Pattern CLOUDS = Pattern.compile(PRINTDOCK + "|" + PRINTERLYNX);
+  private static final CloudSetting.Reading CLOUDS =
+      CloudSetting.word(PRINTDOCK, PRINTERLYNX, PRINTAGO);
   private static final int DAY_SECONDS = 86400;
 
   private final List<ConfigProblem> problems = new ArrayList<>();
@@ -84,32 +90,77 @@ final class ConfigReader {
 
   /** The cloud that the file names, or null. */
   String cloud() {
-    return fields.text(CLOUD, CLOUDS, "it must be " + PRINTDOCK + " or " + PRINTERLYNX);
+    return (String) CLOUDS.of(fields, CLOUD);
   }
 
   /** The configuration; not to be used when there are {@link #problems()}. */
   ConnectorConfig read(Map<String, String> env) {
     String inFile = Objects.requireNonNullElse(cloud(), PRINTDOCK);
-    boolean lynx = env.getOrDefault("CLOUD_PROTOCOL", inFile).equals(PRINTERLYNX);
-    boolean plainHttp = fields.flag("allow_plain_http");
-    String cloudUrl =
-        cloudUrl(
-            plainHttp,
-            env.getOrDefault("CLOUD_URL", ""),
-            lynx ? ConnectorConfig.DEFAULT_PRINTERLYNX_URL : ConnectorConfig.DEFAULT_CLOUD_URL);
-    String token = fields.secret("pairing_token");
+    String cloud = env.getOrDefault("CLOUD_PROTOCOL", inFile);
+    return switch (cloud) {
+      case PRINTAGO -> printago();
+      case PRINTERLYNX -> printerlynx(env);
+      default -> printdock(env);
+    };
+  }
+
+  private ConnectorConfig printdock(Map<String, String> env) {
+    boolean plainHttp = fields.flag(PLAIN_HTTP);
+    String cloudUrl = cloudUrl(plainHttp, env, ConnectorConfig.DEFAULT_CLOUD_URL);
+    String token = fields.secret(PAIRING_TOKEN);
     Identifier id = fields.id("connector_id");
-    String secret = fields.secret("connector_secret");
-    PrinterlynxAccount account = lynx ? printerlynx(secret) : null;
-    if (lynx) {
-      id = new Identifier(account.identity().toString());
-      secret = account.agentToken();
-    } else {
-      checkCredentials();
-      unused = Stream.of(PrinterlynxReader.KEY).filter(fields::isWritten).toList();
-    }
-    PrinterListReader printers = new PrinterListReader(problems, unknownKeys, plainHttp);
-    JsonNode list = root.path("moonraker");
+    String secret = fields.secret(CONNECTOR_SECRET);
+    PairingFields.check(fields);
+    unused = written(Stream.of(PrinterlynxReader.KEY, PrintagoReader.KEY));
+    boolean paired = id != null && secret != null && token == null;
+    return config(cloudUrl, token, id, secret, printers(plainHttp).read(list(), paired), null);
+  }
+
+  private ConnectorConfig printerlynx(Map<String, String> env) {
+    boolean plainHttp = fields.flag(PLAIN_HTTP);
+    String cloudUrl = cloudUrl(plainHttp, env, ConnectorConfig.DEFAULT_PRINTERLYNX_URL);
+    String secret = fields.secret(CONNECTOR_SECRET);
+    refusePairing("Printerlynx gives an agent token; put it into printerlynx.agent_token");
+    PrinterlynxReader reader =
+        new PrinterlynxReader(root.path(PrinterlynxReader.KEY), problems, unknownKeys);
+    PrinterlynxAccount account = reader.account(secret);
+    settings = reader.settings(account);
+    boolean replaced = !Objects.equals(secret, account.agentToken());
+    unused =
+        written(
+            Stream.concat(
+                OF_PRINTDOCK.stream(),
+                replaced
+                    ? Stream.of(CONNECTOR_SECRET, PrintagoReader.KEY)
+                    : Stream.of(PrintagoReader.KEY)));
+    List<PrinterConfig> printers = printers(plainHttp).read(list(), account.identity());
+    return config(cloudUrl, null, id(account), account.agentToken(), printers, account);
+  }
+
+  private ConnectorConfig printago() {
+    boolean plain = fields.flag(PLAIN_HTTP);
+    refusePairing("Printago has no pairing here; a token belongs into printago.pairing_token");
+    PrintagoReader reader =
+        new PrintagoReader(root.path(PrintagoReader.KEY), list(), plain, problems, unknownKeys);
+    PrintagoAccount account = reader.account();
+    settings = reader.settings();
+    unused =
+        written(
+            Stream.concat(
+                OF_PRINTDOCK.stream(),
+                Stream.of("cloud_url", CONNECTOR_SECRET, PrinterlynxReader.KEY)));
+    List<PrinterConfig> printers =
+        printers(plain).read(list(), account.identity(), reader.onlyPrinter());
+    return config(account.cloudUrl(), null, id(account), null, printers, account);
+  }
+
+  private ConnectorConfig config(
+      String cloudUrl,
+      String token,
+      Identifier id,
+      String secret,
+      List<PrinterConfig> printers,
+      CloudAccount account) {
     return new ConnectorConfig(
         cloudUrl,
         token,
@@ -120,32 +171,34 @@ final class ConfigReader {
         seconds("poll_commands_seconds", ConnectorConfig.DEFAULT_POLL_COMMANDS_SECONDS),
         seconds("push_snapshots_seconds", ConnectorConfig.DEFAULT_PUSH_SNAPSHOTS_SECONDS),
         stateDir(),
-        lynx
-            ? printers.read(list, account.identity())
-            : printers.read(list, id != null && secret != null && token == null),
+        printers,
         account);
   }
 
-  private PrinterlynxAccount printerlynx(String connectorSecret) {
-    if (fields.isWritten("pairing_token")) {
-      fields.problem(
-          "pairing_token",
-          "[hidden]",
-          "Printerlynx gives an agent token; put it into printerlynx.agent_token");
-    }
-    PrinterlynxReader reader =
-        new PrinterlynxReader(root.path(PrinterlynxReader.KEY), problems, unknownKeys);
-    PrinterlynxAccount account = reader.account(connectorSecret);
-    settings = reader.settings(account);
-    boolean replaced = !Objects.equals(connectorSecret, account.agentToken());
-    unused =
-        Stream.concat(OF_PRINTDOCK.stream(), Stream.of("connector_secret").filter(it -> replaced))
-            .filter(fields::isWritten)
-            .toList();
-    return account;
+  private JsonNode list() {
+    return root.path("moonraker");
   }
 
-  private String cloudUrl(boolean plainHttp, String override, String usual) {
+  private PrinterListReader printers(boolean plainHttp) {
+    return new PrinterListReader(problems, unknownKeys, plainHttp);
+  }
+
+  private static Identifier id(CloudAccount account) {
+    return new Identifier(account.identity().toString());
+  }
+
+  private List<String> written(Stream<String> keys) {
+    return keys.filter(fields::isWritten).toList();
+  }
+
+  private void refusePairing(String fix) {
+    if (fields.isWritten(PAIRING_TOKEN)) {
+      fields.problem(PAIRING_TOKEN, "[hidden]", fix);
+    }
+  }
+
+  private String cloudUrl(boolean plainHttp, Map<String, String> env, String usual) {
+    String override = env.getOrDefault("CLOUD_URL", "");
     String key = override.isEmpty() ? "cloud_url" : "CLOUD_URL (environment)";
     String inFile = fields.text("cloud_url");
     String url = override.isEmpty() ? inFile : override;
@@ -159,32 +212,6 @@ final class ConfigReader {
       fields.problem(key, url, HttpAddress.PLAIN);
     }
     return HttpAddress.withoutTrailingSlash(url);
-  }
-
-  private void checkCredentials() {
-    boolean token = fields.isWritten("pairing_token");
-    boolean id = fields.isWritten("connector_id");
-    boolean secret = fields.isWritten("connector_secret");
-    if (token && id && secret) {
-      fields.problem(
-          "pairing_token",
-          "[hidden]",
-          "it stands beside connector_id and connector_secret; to pair again, remove those two; to"
-              + " keep the pairing, remove pairing_token");
-    } else if (id != secret) {
-      String missing = id ? "connector_secret" : "connector_id";
-      String present = id ? "connector_id" : "connector_secret";
-      fields.problem(
-          missing,
-          "missing",
-          "it goes with " + present + "; add it, or remove " + present + " and pair with a token");
-    } else if (!token && !id) {
-      fields.problem(
-          "pairing_token",
-          "missing",
-          "the connector is not paired; get a pairing token from your cloud's settings and put it"
-              + " here");
-    }
   }
 
   private int seconds(String name, int fallback) {

@@ -23,12 +23,18 @@ final class ConfigWarnings {
   List<String> of(ConnectorConfig config, List<String> unknownKeys, List<String> unused) {
     List<String> warnings = new ArrayList<>();
     if (HttpAddress.isPlainToOtherMachine(config.cloudUrl())) {
-      warnings.add(
-          "cloud_url is %s: the connector's secret can be read on the way; use https"
-              .formatted(config.cloudUrl()));
+      String where =
+          config.printago() == null
+              ? "cloud_url is %s: the connector's secret can be read on the way; use https"
+              : "printago.broker_url is %s: the password can be read on the way; use mqtts://";
+      warnings.add(where.formatted(config.cloudUrl()));
     }
-    boolean secret = config.pairingToken() != null || config.connectorSecret() != null;
-    if (secret && isReadByOthers()) {
+    if (config.printago() != null && config.printago().tlsInsecure()) {
+      warnings.add(
+          "printago.tls_insecure is true: whoever has any certificate of a known authority can pass"
+              + " for the broker; remove it");
+    }
+    if (!config.secrets().isEmpty() && isReadByOthers()) {
       warnings.add("%s holds a secret and others can read it; chmod 600 %<s".formatted(path));
     }
     for (String key : unknownKeys) {
@@ -39,7 +45,7 @@ final class ConfigWarnings {
           .map(right -> "%s is ignored; the key is written %s".formatted(key, right))
           .forEach(warnings::add);
     }
-    String cloud = config.printerlynx() == null ? ConfigReader.PRINTDOCK : ConfigReader.PRINTERLYNX;
+    String cloud = config.account() == null ? ConfigReader.PRINTDOCK : config.account().cloud();
     unused.forEach(
         key -> warnings.add("%s is not used with the cloud %s; remove it".formatted(key, cloud)));
     return List.copyOf(warnings);
@@ -49,6 +55,9 @@ final class ConfigWarnings {
   private static Set<String> known(String key) {
     if (key.startsWith(PrinterlynxReader.KEY + ".")) {
       return PrinterlynxKeys.names();
+    }
+    if (key.startsWith(PrintagoReader.KEY + ".")) {
+      return PrintagoKeys.names();
     }
     return key.contains(".") ? PrinterListReader.KEYS : ConfigReader.KEYS;
   }

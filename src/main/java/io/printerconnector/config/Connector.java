@@ -55,14 +55,20 @@ public final class Connector implements Supplier<String> {
     return config.connectorId().toPathSegment();
   }
 
-  /** Value of the Authorization header of every request; null before the pairing. */
+  /** Value of the Authorization header of every request; null before the pairing, or without it. */
   public String authorization() {
-    return config.isPaired() ? "Bearer " + config.connectorSecret() : null;
+    boolean secret = config.isPaired() && config.connectorSecret() != null;
+    return secret ? "Bearer " + config.connectorSecret() : null;
   }
 
   /** The agent at Printerlynx; null if that is not the cloud. */
   public PrinterlynxAccount printerlynx() {
     return config.printerlynx();
+  }
+
+  /** The account at Printago; null if that is not the cloud. */
+  public PrintagoAccount printago() {
+    return config.printago();
   }
 
   /** Whole seconds since the connector started. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param pushSnapshotsSeconds time between two snapshots
  * @param stateDir the folder for everything that has to survive a restart
  * @param printers the printers, in the order of the file; never empty when it was loaded
- * @param printerlynx the agent, if the cloud is Printerlynx; otherwise null
+ * @param account what this connector is to a cloud that does not pair; otherwise null
  */
 public record ConnectorConfig(
     String cloudUrl,
@@ -32,7 +32,7 @@ public record ConnectorConfig(
     int pushSnapshotsSeconds,
     Path stateDir,
     List<PrinterConfig> printers,
-    PrinterlynxAccount printerlynx) {
+    CloudAccount account) {
 
   /** The cloud if config.json names none (as in the Go agent). */
   public static final String DEFAULT_CLOUD_URL = "https://www.spoolr.io";
@@ -59,7 +59,7 @@ public record ConnectorConfig(
     printers = List.copyOf(printers);
   }
 
-  /** The configuration for a cloud that is not Printerlynx. */
+  /** The configuration for a cloud that pairs. */
   public ConnectorConfig(
       String cloudUrl,
       String pairingToken,
@@ -88,19 +88,27 @@ public record ConnectorConfig(
   /** Everything that must not be shown: tokens, passwords and keys. */
   public List<String> secrets() {
     Stream<String> ofPrinters = printers.stream().map(PrinterConfig::apiKey);
-    Stream<String> ofAgent =
-        printerlynx == null
-            ? Stream.empty()
-            : Stream.of(printerlynx.agentToken(), printerlynx.userToken(), printerlynx.password());
-    return Stream.of(Stream.of(pairingToken, connectorSecret), ofAgent, ofPrinters)
+    List<String> ofAccount = account == null ? List.of() : account.secrets();
+    return Stream.of(Stream.of(pairingToken, connectorSecret), ofAccount.stream(), ofPrinters)
         .flatMap(secrets -> secrets)
         .filter(Objects::nonNull)
         .toList();
   }
 
-  /** Whether the connector has credentials, and no token left to exchange. */
+  /** Whether the connector has what it needs for the cloud, and no token left to exchange. */
   public boolean isPaired() {
-    return pairingToken == null && connectorId != null && connectorSecret != null;
+    return account != null
+        || pairingToken == null && connectorId != null && connectorSecret != null;
+  }
+
+  /** The agent at Printerlynx; null if that is not the cloud. */
+  public PrinterlynxAccount printerlynx() {
+    return account instanceof PrinterlynxAccount agent ? agent : null;
+  }
+
+  /** The account at Printago; null if that is not the cloud. */
+  public PrintagoAccount printago() {
+    return account instanceof PrintagoAccount client ? client : null;
   }
 
   /** All fields; for the token and the secret, only whether they are set. */
@@ -110,7 +118,7 @@ public record ConnectorConfig(
             .formatted(cloudUrl, hidden(pairingToken), connectorId, hidden(connectorSecret))
         + " siteName=%s, heartbeatSeconds=%d, pollCommandsSeconds=%d, pushSnapshotsSeconds=%d,"
             .formatted(siteName, heartbeatSeconds, pollCommandsSeconds, pushSnapshotsSeconds)
-        + " stateDir=%s, printers=%s, printerlynx=%s]".formatted(stateDir, printers, printerlynx);
+        + " stateDir=%s, printers=%s, account=%s]".formatted(stateDir, printers, account);
   }
 
   private static String hidden(String secret) {

@@ -5,6 +5,7 @@ import io.printerconnector.address.UrlHost;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Set;
 
 /** The rules for the address of a server that gets requests. */
 final class HttpAddress {
@@ -13,6 +14,8 @@ final class HttpAddress {
   static final String PLAIN =
       "everybody on the way could read the secrets in the requests; write https://, or, if you want"
           + " this, \"allow_plain_http\": true in config.json";
+
+  private static final Set<String> PLAIN_SCHEMES = Set.of("http", "mqtt");
 
   private HttpAddress() {}
 
@@ -58,7 +61,7 @@ final class HttpAddress {
   /** Whether requests to the address can be read in the Internet. A name may have any address. */
   static boolean isPlainToPublic(String address) {
     URI uri = URI.create(address);
-    return uri.getScheme().equalsIgnoreCase("http")
+    return isPlain(uri)
         && UrlHost.of(uri)
             .filter(host -> host.literal().map(PublicAddress::is).orElse(!host.isLocalName()))
             .isPresent();
@@ -81,6 +84,10 @@ final class HttpAddress {
             || host.endsWith(".localhost")
             || host.matches("127(\\.\\d{1,3}){3}")
             || host.equals("[::1]");
-    return uri.getScheme().equalsIgnoreCase("http") && !loopback;
+    return isPlain(uri) && !loopback;
+  }
+
+  private static boolean isPlain(URI uri) {
+    return PLAIN_SCHEMES.contains(UrlHost.scheme(uri));
   }
 }

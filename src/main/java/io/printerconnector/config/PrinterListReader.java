@@ -24,7 +24,9 @@ final class PrinterListReader {
   private final List<String> unknownKeys;
   private final boolean plainHttp;
   private boolean paired;
-  private UUID agent;
+  private UUID namespace;
+  private boolean uuids;
+  private Identifier only;
 
   /**
    * @param plainHttp whether http:// may lead into the Internet
@@ -43,7 +45,19 @@ final class PrinterListReader {
 
   /** The printers of an agent of Printerlynx; without an id, one follows from agent and name. */
   List<PrinterConfig> read(JsonNode list, UUID ofAgent) {
-    agent = ofAgent;
+    namespace = ofAgent;
+    uuids = true;
+    return read(list);
+  }
+
+  /**
+   * The printers of a client of Printago; without an id, one follows from client and name.
+   *
+   * @param ofOnly the id of an only printer, if its entry has none; may be null
+   */
+  List<PrinterConfig> read(JsonNode list, UUID ofClient, Identifier ofOnly) {
+    namespace = ofClient;
+    only = ofOnly;
     return read(list);
   }
 
@@ -67,8 +81,10 @@ final class PrinterListReader {
       unknownKeys.addAll(fields.unknown(KEYS));
       String name = fields.text("name");
       String baseUrl = baseUrl(fields, object);
-      boolean derived = agent != null && !fields.isWritten("printer_id");
-      Identifier id = derived ? derivedId(name, baseUrl) : printerId(fields, object);
+      boolean elsewhere = only != null && list.size() == 1 && !fields.isWritten("printer_id");
+      boolean derived = namespace != null && !elsewhere && !fields.isWritten("printer_id");
+      Identifier id =
+          elsewhere ? only : derived ? derivedId(name, baseUrl) : printerId(fields, object);
       String owner = id == null ? null : owners.putIfAbsent(id, entry);
       if (owner != null && derived) {
         String value = name == null ? "missing" : ConfigFields.shown(object.get("name"));
@@ -93,12 +109,12 @@ final class PrinterListReader {
   /** The id that is the same after each restart; null without a name and an address. */
   private Identifier derivedId(String name, String baseUrl) {
     String known = name == null || name.isBlank() ? baseUrl : name.strip();
-    return known.isEmpty() ? null : new Identifier(NameUuid.of(agent, known).toString());
+    return known.isEmpty() ? null : new Identifier(NameUuid.of(namespace, known).toString());
   }
 
   private Identifier printerId(ConfigFields fields, ObjectNode object) {
     int before = problems.size();
-    if (agent != null) {
+    if (uuids) {
       String fix = "it must be a UUID, like " + PrinterlynxReader.UUID_EXAMPLE + "; or remove it";
       String uuid = fields.text("printer_id", PrinterlynxReader.UUID, fix);
       return uuid == null ? null : new Identifier(uuid.toLowerCase(Locale.ROOT));

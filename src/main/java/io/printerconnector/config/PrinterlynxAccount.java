@@ -1,7 +1,9 @@
 package io.printerconnector.config;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What this connector is to Printerlynx: one of its agents, and maybe a user who may fetch files.
@@ -19,16 +21,28 @@ public record PrinterlynxAccount(
     String agentToken,
     String userToken,
     String username,
-    String password) {
+    String password)
+    implements CloudAccount {
 
   /** A random one; what follows from it must never change. */
   private static final UUID NAMESPACE = UUID.fromString("b7a1d0c2-6d0e-4b52-9a37-4f6f0c1c8e55");
 
-  /** What identifies the agent on this side: its UUID, or one that follows from its token. */
-  UUID identity() {
+  @Override
+  public String cloud() {
+    return ConfigReader.PRINTERLYNX;
+  }
+
+  /** Its UUID, or one that follows from its token. */
+  @Override
+  public UUID identity() {
     return agentUuid == null
         ? NameUuid.of(NAMESPACE, Objects.requireNonNullElse(agentToken, ""))
         : UUID.fromString(agentUuid);
+  }
+
+  @Override
+  public List<String> secrets() {
+    return Stream.of(agentToken, userToken, password).filter(Objects::nonNull).toList();
   }
 
   /** Without the tokens and the password. */

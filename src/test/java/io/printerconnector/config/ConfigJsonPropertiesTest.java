@@ -94,6 +94,28 @@ class ConfigJsonPropertiesTest {
   }
 
   @Test
+  void theFileChoosesPrintagoAndItsSettings() throws Exception {
+    Files.writeString(
+        path,
+        """
+        {"cloud": "printago", "moonraker": [{"base_url": "http://a"}],
+         "printago": {"broker_url": "broker.lan", "username": "me", "password": "hush p",
+          "printer_id": "p-1", "pairing_token": "hush-t", "status_interval_idle": 0,
+          "reply_topic": "x/{printer_id}/{type}", "snapshot_headers": {"x-acl": "private"}}}
+        """);
+    PropertiesComponent properties = start();
+    assertThat(
+            properties.parseUri(
+                "{{cloud.protocol}} {{printago.idleSeconds}} {{printago.replyTopic}}"
+                    + " {{webcam.sendHeaders}} {{connector.paired}}"))
+        .isEqualTo("printago 0 x/{printer_id}/{type} {\"x-acl\":\"private\"} true");
+    assertThat(properties.loadProperties().toString()).doesNotContain("hush");
+    for (String key : List.of("printago.password", "printago.pairing_token", "password")) {
+      assertThat(properties.resolveProperty(key)).isEmpty();
+    }
+  }
+
+  @Test
   void aSystemPropertyWinsOverTheFile() throws Exception {
     Files.writeString(path, UNPAIRED);
     System.setProperty("commands.pollSeconds", "99");

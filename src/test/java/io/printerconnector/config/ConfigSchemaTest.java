@@ -3,13 +3,17 @@ package io.printerconnector.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.printerconnector.architecture.EditorSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +24,7 @@ class ConfigSchemaTest {
 
   private static final String PRINTER = "/$defs/printer";
   private static final String PRINTERLYNX = "/$defs/printerlynx";
+  private static final String PRINTAGO = "/$defs/printago";
 
   @TempDir Path directory;
   private final EditorSchema schema;
@@ -33,6 +38,7 @@ class ConfigSchemaTest {
     assertThat(schema.members("")).hasSameElementsAs(ConfigReader.KEYS);
     assertThat(schema.members(PRINTER)).hasSameElementsAs(PrinterListReader.KEYS);
     assertThat(schema.members(PRINTERLYNX)).hasSameElementsAs(PrinterlynxKeys.names());
+    assertThat(schema.members(PRINTAGO)).hasSameElementsAs(PrintagoKeys.names());
   }
 
   @Test
@@ -58,17 +64,40 @@ class ConfigSchemaTest {
       defaults.load(in);
     }
 
-    PrinterlynxKeys.properties()
-        .forEach(
-            (key, property) -> {
-              JsonNode named = schema.defaultOf(PRINTERLYNX, key);
-              String text = named.isArray() && named.isEmpty() ? "" : named.asText();
-              assertThat(text).as(key).isEqualTo(defaults.getProperty(property));
-            });
+    assertNamesDefaults(PRINTERLYNX, PrinterlynxKeys.properties(), defaults);
+    // What Printago wants, other than the other clouds.
+    defaults.putAll(
+        PrintagoKeys.settings(
+            new ConfigFields(JsonNodeFactory.instance.objectNode(), "", new ArrayList<>())));
+    assertNamesDefaults(PRINTAGO, PrintagoKeys.properties(), defaults);
+  }
+
+  private void assertNamesDefaults(
+      String object, Map<String, String> properties, Properties defaults) {
+    properties.forEach(
+        (key, property) ->
+            assertThat(text(schema.defaultOf(object, key)))
+                .as(key)
+                .isEqualTo(defaults.getProperty(property)));
+  }
+
+  /** The value as a property has it. */
+  private static String text(JsonNode value) {
+    if (value.isArray()) {
+      return StreamSupport.stream(value.spliterator(), false)
+          .map(JsonNode::asText)
+          .collect(Collectors.joining(","));
+    }
+    return value.isObject() ? value.toString() : value.asText();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config.example.json", "config.printerlynx.example.json"})
+  @ValueSource(
+      strings = {
+        "config.example.json",
+        "config.printerlynx.example.json",
+        "config.printago.example.json"
+      })
   void acceptsTheExamples(String name) throws IOException {
     String example = Files.readString(Path.of("config", name));
 
@@ -180,6 +209,63 @@ class ConfigSchemaTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"broker_url\": \"broker.lan\"",
+        "\"broker_url\": \"mqtts://broker.example.com:8883/\", \"tls_insecure\": true",
+        "\"broker_url\": \"[::1]:1883\", \"broker_port\": 0, \"tls\": null",
+        "\"broker_url\": \"10.0.0.1\", \"username\": \"me\", \"password\": \"ü b\"",
+        "\"broker_url\": \"a\", \"client_id\": \"c 1\", \"clean_session\": false",
+        "\"broker_url\": \"a\", \"protocol\": \"\", \"keepalive\": 65535, \"ca_file\": \"\"",
+        "\"broker_url\": \"a\", \"printer_id\": 7, \"reply_topic\": \"a/{printer_id}/{type}\"",
+        "\"broker_url\": \"a\", \"command_topics\": [\"a b/c\", \"/d\"], \"retain_types\": []",
+        "\"broker_url\": \"a\", \"subscribe_qos\": 1, \"status_interval_idle\": 0",
+        "\"broker_url\": \"a\", \"pairing_mode\": \"token\", \"pairing_token\": \"t\","
+            + " \"pairing_url\": \"https://a.example/t?x={token}\"",
+        "\"broker_url\": \"a\", \"snapshot_headers\": {\"X-A\": \"b c\"}, \"max_wait\": 0",
+      })
+  void acceptsClientsThatTheConnectorAccepts(String members) throws IOException {
+    assertBothSay(true, client(members));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"username\": \"me\"",
+        "\"broker_url\": \"None\"",
+        "\"broker_url\": null",
+        "\"broker_url\": 5",
+        "\"broker_url\": \"https://a\"",
+        "\"broker_url\": \"mqtt://me:secret@a\"",
+        "\"broker_url\": \"a/b\"",
+        "\"broker_url\": \"a\", \"broker_port\": 65536",
+        "\"broker_url\": \"mqtts://a\", \"ca_file\": \"ca.pem\"",
+        "\"broker_url\": \"mqtts://a\", \"ciphers\": \"TLS_AES_256_GCM_SHA384\"",
+        "\"broker_url\": \"a\", \"client_id\": \"a\\u0001b\"",
+        "\"broker_url\": \"a\", \"protocol\": \"MQTTv5\"",
+        "\"broker_url\": \"a\", \"printer_id\": \"a b\"",
+        "\"broker_url\": \"a\", \"command_topics\": []",
+        "\"broker_url\": \"a\", \"command_topics\": [\"a/+\"]",
+        "\"broker_url\": \"a\", \"command_topics\": [\"a/{type}\"]",
+        "\"broker_url\": \"a\", \"reply_topic\": \"a/{kind}\"",
+        "\"broker_url\": \"a\", \"reply_topic\": \" \"",
+        "\"broker_url\": \"a\", \"presence_topic\": \"a/{printer_id}\"",
+        "\"broker_url\": \"a\", \"telemetry_topic\": \"a\\u0000\"",
+        "\"broker_url\": \"a\", \"subscribe_qos\": 2",
+        "\"broker_url\": \"a\", \"retain_types\": [\"telemetry\"]",
+        "\"broker_url\": \"a\", \"pairing_url\": \"https://a.example/t\"",
+        "\"broker_url\": \"a\", \"pairing_url\": \"ftp://a.example/{token}\"",
+        "\"broker_url\": \"a\", \"snapshot_headers\": {\"a b\": \"c\"}",
+        "\"broker_url\": \"a\", \"snapshot_headers\": {\"a\": 1}",
+        "\"broker_url\": \"a\", \"snapshot_headers\": {\"a\": \"{{b}}\"}",
+        "\"broker_url\": \"a\", \"snapshot_format\": \"gif\"",
+        "\"broker_url\": \"a\", \"stream_max_minutes\": 1441",
+      })
+  void refusesClientsThatTheConnectorRefuses(String members) throws IOException {
+    assertBothSay(false, client(members));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"\"octoprint\"", "1", "[\"printerlynx\"]"})
   void refusesAnotherCloud(String cloud) throws IOException {
     assertBothSay(false, config("\"base_url\": \"http://a\"", ", \"cloud\": " + cloud));
@@ -220,6 +306,12 @@ class ConfigSchemaTest {
   private static String agent(String more) {
     return "{\"cloud\": \"printerlynx\", \"printerlynx\": {\"agent_token\": \"t\"%s},"
             .formatted(more)
+        + " \"moonraker\": [{\"base_url\": \"http://a\"}]}";
+  }
+
+  /** A configuration for Printago. */
+  private static String client(String members) {
+    return "{\"cloud\": \"printago\", \"printago\": {%s},".formatted(members)
         + " \"moonraker\": [{\"base_url\": \"http://a\"}]}";
   }
 

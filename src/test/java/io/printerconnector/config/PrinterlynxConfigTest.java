@@ -124,8 +124,8 @@ class PrinterlynxConfigTest {
       delimiter = '|',
       textBlock =
           """
-          {"cloud": "octoprint", "pairing_token": "t", "moonraker": [P]} | cloud | printdock or printerlynx
-          {"cloud": "Printerlynx", "pairing_token": "t", "moonraker": [P]} | cloud | printdock or printerlynx
+          {"cloud": "octoprint", "pairing_token": "t", "moonraker": [P]} | cloud | printdock, printerlynx or printago
+          {"cloud": "Printerlynx", "pairing_token": "t", "moonraker": [P]} | cloud | printdock, printerlynx or printago
           {"cloud": 5, "pairing_token": "t", "moonraker": [P]} | cloud | a text in quotes
           {L, "moonraker": [P]} | printerlynx.agent_token | create an agent
           {L, "printerlynx": {}, "moonraker": [P]} | printerlynx.agent_token | create an agent
