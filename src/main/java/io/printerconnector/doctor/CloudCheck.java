@@ -6,17 +6,12 @@ import io.printerconnector.http.Proxies;
 import io.printerconnector.http.TlsException;
 import io.printerconnector.http.TrustedAuthorities;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import org.apache.hc.core5.http.HttpHost;
 
 /**
@@ -24,7 +19,6 @@ import org.apache.hc.core5.http.HttpHost;
  */
 final class CloudCheck implements Check {
 
-  private static final int CONNECT_MILLIS = 2_000;
   private static final Duration WRONG = Duration.ofMinutes(5);
   private static final Duration ODD = Duration.ofSeconds(30);
 
@@ -75,48 +69,13 @@ final class CloudCheck implements Check {
   }
 
   private boolean isReached(Findings findings, HttpHost target) {
-    return canConnect(findings, "cloud", target, "cloud_url in config.json");
+    return Reachability.look(findings, "cloud", target, "cloud_url in config.json");
   }
 
   private boolean isReachedByProxy(Findings findings, HttpHost proxy, HttpHost target) {
     String setting = "https".equals(target.getSchemeName()) ? "HTTPS_PROXY" : "HTTP_PROXY";
     findings.ok("proxy", "%s is on the way to the cloud".formatted(proxy.toHostString()));
-    return canConnect(findings, "proxy", proxy, setting);
-  }
-
-  private static boolean canConnect(Findings findings, String what, HttpHost host, String setting) {
-    InetAddress[] addresses;
-    try {
-      addresses = InetAddress.getAllByName(host.getHostName());
-      findings.ok(
-          what + " name",
-          "%s is %s"
-              .formatted(
-                  host.getHostName(),
-                  Arrays.stream(addresses).map(InetAddress::getHostAddress).toList()));
-    } catch (UnknownHostException e) {
-      findings.fail(
-          what + " name",
-          "%s is unknown".formatted(host.getHostName()),
-          "correct %s, or see whether this machine has a name server (resolvectl status)"
-              .formatted(setting));
-      return false;
-    }
-    IOException last = null;
-    for (InetAddress address : addresses) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(address, host.getPort()), CONNECT_MILLIS);
-        findings.ok(what + " connection", host.toHostString() + " can be connected to");
-        return true;
-      } catch (IOException e) {
-        last = e;
-      }
-    }
-    findings.fail(
-        what + " connection",
-        "%s cannot be connected to: %s".formatted(host.toHostString(), last.getMessage()),
-        "correct %s, start the server, or open the firewall on the way".formatted(setting));
-    return false;
+    return Reachability.look(findings, "proxy", proxy, setting);
   }
 
   private void ask(Findings findings, Asking asking, SeenChain chain) {
@@ -125,7 +84,7 @@ final class CloudCheck implements Check {
       answer = asking.get(credentials.url(), credentials.headers());
     } catch (TlsException e) {
       findings.fail(
-          "cloud certificate",
+          SeenChain.CERTIFICATE,
           "%s (shown: %s)".formatted(problem(e), chain),
           e.getMessage().substring(e.getMessage().lastIndexOf("; ") + 2));
       return;
@@ -136,7 +95,7 @@ final class CloudCheck implements Check {
       return;
     }
     if (config.cloudUrl().startsWith("https")) {
-      certificate(findings, chain);
+      chain.tell(findings);
     }
     credentials.judge(findings, answer);
     clock(findings, answer.date());
@@ -145,17 +104,6 @@ final class CloudCheck implements Check {
   private static String problem(TlsException e) {
     int end = e.getMessage().lastIndexOf("; ");
     return end < 0 ? e.getMessage() : e.getMessage().substring(0, end);
-  }
-
-  private static void certificate(Findings findings, SeenChain chain) {
-    if (chain.endsSoon()) {
-      findings.warn(
-          "cloud certificate",
-          "it expires soon: " + chain,
-          "who runs the cloud has to renew it; if that is long done, look at this machine's clock");
-    } else {
-      findings.ok("cloud certificate", chain.toString());
-    }
   }
 
   private static void clock(Findings findings, String date) {

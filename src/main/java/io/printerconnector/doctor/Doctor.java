@@ -36,7 +36,10 @@ public final class Doctor {
     checks.add(new RoutesCheck(installation));
     if (installation.config() != null) {
       checks.add(new StateCheck(installation));
-      checks.add(new CloudCheck(installation));
+      checks.add(
+          installation.config().printago() == null
+              ? new CloudCheck(installation)
+              : new BrokerCheck(installation));
       installation
           .config()
           .printers()

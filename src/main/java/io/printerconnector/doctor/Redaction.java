@@ -81,6 +81,9 @@ final class Redaction {
 
   private void learn(String name, JsonNode value) {
     if (value.isContainerNode()) {
+      if (isHeaders(name)) {
+        value.forEach(header -> add(header.asText()));
+      }
       learn(value);
     } else if (isSecret(name)) {
       add(value.asText());
@@ -118,6 +121,11 @@ final class Redaction {
         }
       }
     }
+  }
+
+  /** HTTP headers of the owner's choice: each may be a key. */
+  private static boolean isHeaders(String name) {
+    return name.matches("(?i).*headers");
   }
 
   private static boolean isSecret(String name) {

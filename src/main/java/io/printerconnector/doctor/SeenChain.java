@@ -13,6 +13,9 @@ import javax.net.ssl.X509TrustManager;
 /** Remembers the certificates that a server has shown, whether they are trusted or not. */
 final class SeenChain implements X509TrustManager {
 
+  /** Name of the findings. */
+  static final String CERTIFICATE = "cloud certificate";
+
   private static final int SOON_DAYS = 14;
 
   private final X509TrustManager judge;
@@ -38,13 +41,29 @@ final class SeenChain implements X509TrustManager {
     return judge.getAcceptedIssuers();
   }
 
-  /** Whether the server's certificate expires soon. */
-  boolean endsSoon() {
+  /** Whether no server has shown any. */
+  boolean isEmpty() {
+    return seen.length == 0;
+  }
+
+  private boolean endsSoon() {
     return seen.length > 0
         && seen[0]
             .getNotAfter()
             .toInstant()
             .isBefore(Instant.now().plus(Duration.ofDays(SOON_DAYS)));
+  }
+
+  /** Says what the certificates of a server are that is trusted. */
+  void tell(Findings findings) {
+    if (endsSoon()) {
+      findings.warn(
+          CERTIFICATE,
+          "it expires soon: " + this,
+          "who runs the cloud has to renew it; if that is long done, look at this machine's clock");
+    } else {
+      findings.ok(CERTIFICATE, toString());
+    }
   }
 
   /** The certificates, the server's first. */

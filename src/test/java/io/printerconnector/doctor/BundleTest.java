@@ -76,6 +76,14 @@ class BundleTest {
             "user_token", secret("user"),
             "password", secret("login")));
     config.put(
+        "printago",
+        Map.of(
+            "password", secret("broker"),
+            "pairing_token", secret("pairing"),
+            "key_file", folder.resolve("client.pem").toString(),
+            "snapshot_headers", Map.of("X-Upload", secret("header"))));
+    Files.writeString(folder.resolve("client.pem"), plainSecret("privateKey"));
+    config.put(
         "note",
         "https://ann:"
             + plainSecret("userinfo")

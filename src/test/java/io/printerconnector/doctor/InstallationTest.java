@@ -36,6 +36,25 @@ class InstallationTest {
         .doesNotContain("hush");
   }
 
+  @Test
+  void hidesTheSecretsOfPrintago() throws IOException {
+    Path config = folder.resolve("config.json");
+    Files.writeString(
+        config,
+        """
+        {"cloud": "printago", "moonraker": [{"base_url": "http://127.0.0.1:7125"}],
+         "printago": {"broker_url": "broker.lan", "username": "me", "password": "hush pass 2",
+          "pairing_token": "hush-token-2", "snapshot_headers": {"X-Key": "hush-key-2"}}}
+        """);
+
+    Installation installation = installation(config);
+
+    assertThat(installation.troubles()).isEmpty();
+    assertThat(installation.setting("cloud.protocol")).isEqualTo("printago");
+    assertThat(Secrets.ofThisProcess().redact("hush pass 2, hush-token-2 and hush-key-2"))
+        .doesNotContain("hush");
+  }
+
   private static Installation installation(Path config) {
     return new Installation(Path.of("").toAbsolutePath(), config);
   }

@@ -11,6 +11,7 @@ import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.printerconnector.tls.Keys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
