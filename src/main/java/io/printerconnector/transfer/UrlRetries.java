@@ -97,6 +97,9 @@ public final class UrlRetries {
 
   /** A misspelt host never answers; one that has answered before will be back. */
   private int most(UrlTransfer file, IOException error) {
+    if (!file.isRepeatable()) {
+      return 1;
+    }
     boolean known = file.hasBrought() || transfers.current().done() > 0;
     return error instanceof UnknownHostException && !known
         ? Math.min(attempts, nameAttempts)

@@ -3,17 +3,28 @@ package io.printerconnector.transfer;
 import java.net.URI;
 
 /**
- * A file that is being sent to a URL by HTTP PUT. A request that broke off is sent again as a
- * whole: a PUT replaces what came before it (RFC 9110, section 9.3.4).
+ * A file that is being sent to a URL. A request that broke off is sent again as a whole, unless it
+ * is a POST: a PUT replaces what came before it (RFC 9110, section 9.3.4).
  */
 public final class UrlSend implements UrlTransfer {
 
   private final URI uri;
+  private final SendOptions options;
   private int failures;
   private boolean finished;
 
-  UrlSend(URI uri) {
+  UrlSend(URI uri, SendOptions options) {
     this.uri = uri;
+    this.options = options;
+  }
+
+  /** The method of the request. */
+  public String getMethod() {
+    return options.method();
+  }
+
+  SendOptions options() {
+    return options;
   }
 
   /** The URL to send it to. */
@@ -44,5 +55,10 @@ public final class UrlSend implements UrlTransfer {
   @Override
   public int failed() {
     return ++failures;
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return options.isRepeatable();
   }
 }

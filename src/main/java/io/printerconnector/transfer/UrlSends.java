@@ -6,6 +6,7 @@ import io.printerconnector.policy.Policy;
 import io.printerconnector.policy.UrlRule;
 import java.io.IOException;
 import org.apache.camel.Exchange;
+import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.HttpEntity;
 
 /** Sends files to the URLs of commands, for the exchange variable {@code urlTransfer}. */
@@ -24,25 +25,37 @@ public final class UrlSends {
   }
 
   /**
-   * Starts sending to the URL in the variable {@code url}.
+   * Starts sending to the URL in the variable {@code url}, by a PUT unless the variable {@code
+   * sendOptions} wants it otherwise.
    *
    * @throws io.printerconnector.policy.PolicyRefusedException if the owner does not allow it
    */
   public UrlSend begin(Exchange exchange) {
     Command command = exchange.getVariable("command", Command.class);
     UrlRule rule = policy.urls(command.printerId());
-    UrlSend send = new UrlSend(rule.check(exchange.getVariable("url", String.class)));
+    SendOptions options = exchange.getVariable("sendOptions", SendOptions.class);
+    UrlSend send =
+        new UrlSend(
+            rule.check(exchange.getVariable("url", String.class)),
+            options == null ? SendOptions.PUT : options);
     transfers.current().allow(rule);
     return send;
   }
 
-  /** The bytes of the variable {@code content} as a request body, of {@code contentType}. */
+  /**
+   * The bytes of the variable {@code content} as a request body, of {@code contentType}; sets more
+   * headers if that is wanted.
+   */
   public HttpEntity entity(Exchange exchange) {
-    return new SentFile(
-        exchange.getVariable("content", UploadContent.class),
-        exchange.getVariable("contentType", String.class),
-        transfers.current(),
-        transfers::now);
+    SendOptions options = exchange.getVariable("urlTransfer", UrlSend.class).options();
+    options.headers().forEach(exchange.getMessage()::setHeader);
+    UploadContent content = exchange.getVariable("content", UploadContent.class);
+    String type = exchange.getVariable("contentType", String.class);
+    return options.multipart()
+        ? MultipartEntityBuilder.create()
+            .addPart("file", new SentPart(content, type, transfers.current(), transfers::now))
+            .build()
+        : new SentFile(content, type, transfers.current(), transfers::now);
   }
 
   /**

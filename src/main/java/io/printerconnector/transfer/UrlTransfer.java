@@ -19,4 +19,9 @@ interface UrlTransfer {
   default boolean hasBrought() {
     return false;
   }
+
+  /** Whether sending the request once more changes nothing more. */
+  default boolean isRepeatable() {
+    return true;
+  }
 }

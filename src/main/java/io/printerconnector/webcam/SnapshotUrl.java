@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
  * The address of a camera's picture. A relative one belongs to the web interface of the printer,
  * because Moonraker itself has no pictures.
  */
-final class SnapshotUrl {
+public final class SnapshotUrl {
 
   private final URI uri;
   private final boolean relative;
@@ -24,7 +24,7 @@ final class SnapshotUrl {
    * @throws IllegalArgumentException if no picture can be requested there; the message continues
    *     the text "its snapshot URL "
    */
-  static SnapshotUrl of(String text, PrinterConfig printer) {
+  public static SnapshotUrl of(String text, PrinterConfig printer) {
     URI given;
     URI absolute;
     try {

@@ -6,8 +6,9 @@ package io.printerconnector.webcam;
  * @param name the name that its owner gave it
  * @param url the absolute address of a picture
  * @param uiPort the port of the printer's web interface if the address is relative to that, else 0
+ * @param orientation how its pictures are to be turned
  */
-public record Webcam(String name, String url, int uiPort) {
+public record Webcam(String name, String url, int uiPort, Orientation orientation) {
 
   /** Its address, for people: without the query, which may contain a password. */
   String place() {

@@ -74,7 +74,11 @@ final class WebcamList {
   private Webcam usable(Map<?, ?> webcam) {
     try {
       SnapshotUrl url = SnapshotUrl.of((String) webcam.get("snapshot_url"), printer);
-      return new Webcam(name(webcam), url.toString(), url.isRelative() ? printer.uiPort() : 0);
+      return new Webcam(
+          name(webcam),
+          url.toString(),
+          url.isRelative() ? printer.uiPort() : 0,
+          Orientation.of(webcam));
     } catch (IllegalArgumentException e) {
       throw failed(
           "has webcam %s, whose snapshot URL %s; correct it%s"

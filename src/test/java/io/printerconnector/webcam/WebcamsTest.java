@@ -26,7 +26,11 @@ class WebcamsTest {
 
   private static final String SETTINGS = "in the webcam settings of Mainsail or Fluidd";
   private static final Webcam FRONT =
-      new Webcam("front", "http://voron.test:81/webcam/?action=snapshot&key=secret", 81);
+      new Webcam(
+          "front",
+          "http://voron.test:81/webcam/?action=snapshot&key=secret",
+          81,
+          Orientation.UPRIGHT);
 
   private final Webcams webcams = new Webcams();
 

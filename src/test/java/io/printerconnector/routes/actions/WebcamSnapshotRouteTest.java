@@ -3,11 +3,13 @@ package io.printerconnector.routes.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.CommandFailedException;
-import io.printerconnector.transfer.Transfers;
-import io.printerconnector.transfer.UploadContent;
 import io.printerconnector.webcam.Picture;
+import io.printerconnector.webcam.PictureFormat;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,8 @@ class WebcamSnapshotRouteTest extends ActionTest {
 
   private static final String ACTION = "webcam_snapshot";
   private static final String URL = "https://pictures.test/put?sig=1";
+  private static final String SEND = "files-send-picture";
+  private static final byte[] JPEG = {1, 2, 3};
 
   @Test
   void hasThePictureInTheResult() {
@@ -31,7 +35,7 @@ class WebcamSnapshotRouteTest extends ActionTest {
         .containsEntry("result.content_type", "image/jpeg")
         .containsEntry("result.size", 3)
         .containsEntry("result.image", "AQID");
-    assertThat(route("files-send-file").calls()).isEmpty();
+    assertThat(route(SEND).calls()).isEmpty();
   }
 
   @Test
@@ -45,37 +49,44 @@ class WebcamSnapshotRouteTest extends ActionTest {
   }
 
   @Test
-  void putsThePictureWhereTheCloudSays() {
+  void sendsThePictureWhereTheCloudSays() {
     takes();
-    Transfers transfers = bean(Transfers.class, "transfers");
-    route("files-send-file")
-        .does(sent -> assertThat(transfers.of(voron().printerId())).isNotNull());
 
     Exchange exchange = carryOut(ACTION, Map.of("url", URL));
 
     assertThat(exchange.getException()).isNull();
-    Exchange sent = route("files-send-file").call().getExchange();
-    assertThat(sent.getVariables())
-        .containsEntry("url", URL)
-        .containsEntry("contentType", "image/jpeg")
-        .containsEntry("file", "front");
-    assertThat(sent.getVariable("content", UploadContent.class).bytes())
-        .isEqualTo(new byte[] {1, 2, 3});
+    Exchange sent = route(SEND).call().getExchange();
+    assertThat(sent.getVariable("url")).isEqualTo(URL);
+    assertThat(sent.getVariable("picture", Picture.class).bytes()).isEqualTo(JPEG);
     assertThat(exchange.getVariables())
         .containsEntry("result.name", "front")
         .containsEntry("result.size", 3)
         .doesNotContainKey("result.image");
-    assertThat(transfers.of(voron().printerId())).isNull();
   }
 
   @Test
   void failsIfNobodyTakesThePicture() {
     takes();
     Exception error = new IOException("broke");
-    route("files-send-file").fails(error);
+    route(SEND).fails(error);
 
     assertThat(carryOut(ACTION, Map.of("url", URL)).getException()).isSameAs(error);
-    assertThat(bean(Transfers.class, "transfers").of(voron().printerId())).isNull();
+  }
+
+  @Test
+  void givesItTheFormThatTheOwnerWants() throws IOException {
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(2, 1, BufferedImage.TYPE_3BYTE_BGR), "jpeg", jpeg);
+    Picture picture = new Picture("front", "image/jpeg", jpeg.toByteArray());
+    route("printer-take-picture").does(exchange -> exchange.setVariable("picture", picture));
+    PictureFormat format = bean(PictureFormat.class, "pictureFormat");
+    format.setFormat("png");
+    Exchange exchange = carryOut(ACTION, Map.of());
+    format.setFormat("as-it-is");
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(exchange.getVariable("result.content_type")).isEqualTo("image/png");
+    assertThat(exchange.getVariable("result.image", String.class)).startsWith("iVBORw0KGgo");
   }
 
   @Test
@@ -96,7 +107,7 @@ class WebcamSnapshotRouteTest extends ActionTest {
   }
 
   private void takes() {
-    Picture picture = new Picture("front", "image/jpeg", new byte[] {1, 2, 3});
+    Picture picture = new Picture("front", "image/jpeg", JPEG);
     route("printer-take-picture").does(exchange -> exchange.setVariable("picture", picture));
   }
 }

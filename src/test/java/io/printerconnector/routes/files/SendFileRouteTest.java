@@ -7,12 +7,14 @@ import io.printerconnector.policy.PolicyRefusedException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
+import io.printerconnector.transfer.SendOptions;
 import io.printerconnector.transfer.TransferCancelledException;
 import io.printerconnector.transfer.Transfers;
 import io.printerconnector.transfer.UploadContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.hc.core5.http.HttpEntity;
@@ -117,14 +119,65 @@ class SendFileRouteTest extends RouteTest {
     assertThat(out.toByteArray()).isEqualTo("G28".getBytes());
   }
 
+  @Test
+  void postsItIfThatIsWanted() throws IOException {
+    server().answers(201, "");
+
+    assertThat(send(URL, new SendOptions("POST", false, Map.of("X-Key", "k"))).getException())
+        .isNull();
+
+    assertThat(server().call().getHeaders())
+        .isEqualTo(Map.of(Exchange.HTTP_METHOD, "POST", Exchange.HTTP_URI, URL, "X-Key", "k"));
+    assertThat(written()).isEqualTo("G28");
+  }
+
+  @Test
+  void postsItAsThePartOfAForm() throws IOException {
+    server().answers(200, "");
+
+    send(URL, new SendOptions("POST", true, Map.of()));
+
+    assertThat(server().call().getHeader(Exchange.HTTP_METHOD)).isEqualTo("POST");
+    assertThat(server().call().getBody(HttpEntity.class).getContentType())
+        .startsWith("multipart/form-data; ");
+    assertThat(written())
+        .contains("name=\"file\"", "filename=\"file.xgcode\"", "Content-Type: text/x-gcode", "G28");
+  }
+
+  /** Nobody knows whether it has arrived, and there would be two. */
+  @Test
+  void sendsNoPostAgain() {
+    server().fails(new SocketException("Connection reset"));
+    assertThat(send(URL, new SendOptions("POST", false, Map.of())).getException())
+        .isInstanceOf(CommandFailedException.class);
+    assertThat(server().calls()).hasSize(1);
+
+    forgetWhatTheMocksReceived();
+    endTheTransfer();
+    server().answers(503, "");
+    send(URL, new SendOptions("POST", true, Map.of()));
+    assertThat(server().calls()).hasSize(1);
+  }
+
+  private String written() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    server().call().getBody(HttpEntity.class).writeTo(out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
   @AfterEach
   void endTheTransfer() {
     bean(Transfers.class, "transfers").end();
   }
 
   private Exchange send(String url) {
+    return send(url, null);
+  }
+
+  private Exchange send(String url, SendOptions options) {
     return run(
         exchange -> {
+          exchange.setVariable("sendOptions", options);
           exchange.setVariable("command", Samples.command("download_file", Map.of("url", url)));
           exchange.setVariable("file", "a.gcode");
           exchange.setVariable("url", url);
