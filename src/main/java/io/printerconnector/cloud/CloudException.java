@@ -10,7 +10,8 @@ public final class CloudException extends RuntimeException implements RetryLater
   private final String trouble;
   private final long retryAfterSeconds;
 
-  CloudException(int status, String message) {
+  /** An answer that is an error, in its own words. */
+  public CloudException(int status, String message) {
     super(message);
     this.status = status;
     this.trouble = message;

@@ -125,7 +125,7 @@ public record PrinterStatus(
   }
 
   /** Whether {@code pause_resume} says that the printer is paused, with or without a job. */
-  boolean isMarkedPaused() {
+  public boolean isMarkedPaused() {
     return Boolean.TRUE.equals(field("pause_resume", "is_paused"));
   }
 
@@ -238,7 +238,13 @@ public record PrinterStatus(
     return field(object, field) instanceof String text && !text.isEmpty() ? text : otherwise;
   }
 
-  private Object field(String object, String field) {
+  /** A number that Klipper reports; null if it does not. */
+  public Number number(String object, String field) {
+    return field(object, field) instanceof Number number ? number : null;
+  }
+
+  /** A field of an object as Klipper reports it; null if it does not. */
+  public Object field(String object, String field) {
     return result.get("status") instanceof Map<?, ?> status
             && status.get(object) instanceof Map<?, ?> fields
         ? fields.get(field)

@@ -1,5 +1,6 @@
 package io.printerconnector.cloud.printerlynx;
 
+import io.printerconnector.cloud.MessageRefusedException;
 import io.printerconnector.config.Connector;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.config.PrinterlynxAccount;

@@ -1,6 +1,7 @@
 package io.printerconnector.cloud.printerlynx;
 
 import io.printerconnector.cloud.CloudAwayException;
+import io.printerconnector.cloud.LinkPause;
 import io.printerconnector.loop.MonotonicClock;
 import io.printerconnector.websocket.BoundedWebsockets;
 import io.printerconnector.websocket.ClientSocket;

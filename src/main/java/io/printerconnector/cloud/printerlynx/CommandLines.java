@@ -1,5 +1,6 @@
 package io.printerconnector.cloud.printerlynx;
 
+import io.printerconnector.cloud.MessageRefusedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,16 +1,12 @@
 package io.printerconnector.cloud.printerlynx;
 
+import io.printerconnector.cloud.IdParts;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.json.JsonText;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * What an acknowledgement has to say of the message it belongs to. Printerlynx gives its messages
@@ -48,23 +44,13 @@ public record MessageKey(String type, String job, String file, String number, Ob
 
   /** The key that is the id of a command; one without details if it is none. */
   static MessageKey parse(Identifier commandId) {
-    String text = commandId.toString();
-    int end = text.indexOf('?');
-    Map<String, String> parts = new HashMap<>();
-    for (String part : end < 0 ? new String[0] : text.substring(end + 1).split("&")) {
-      int sign = part.indexOf('=');
-      if (sign > 0) {
-        parts.put(
-            part.substring(0, sign),
-            URLDecoder.decode(part.substring(sign + 1), StandardCharsets.UTF_8));
-      }
-    }
-    String id = parts.get("id");
+    IdParts parts = IdParts.parse(commandId);
+    String id = parts.part("id");
     return new MessageKey(
-        end < 0 ? text : text.substring(0, end),
-        parts.get("job"),
-        parts.get("file"),
-        parts.get("n"),
+        parts.name(),
+        parts.part("job"),
+        parts.part("file"),
+        parts.part("n"),
         id == null ? null : JsonText.parse(id));
   }
 
@@ -75,20 +61,11 @@ public record MessageKey(String type, String job, String file, String number, Ob
     parts.put("file", file);
     parts.put("n", number);
     parts.put("id", id == null ? null : JsonText.of(id));
-    parts.values().removeIf(part -> part == null);
-    return new Identifier(
-        type
-            + parts.entrySet().stream()
-                .map(part -> part.getKey() + "=" + encode(part.getValue()))
-                .collect(Collectors.joining("&", "?", "")));
+    return new IdParts(type, parts).identifier();
   }
 
   /** Whether it stands for the start of this file. */
   boolean isStartOf(String other) {
     return "START".equals(job) && file != null && file.equals(other);
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

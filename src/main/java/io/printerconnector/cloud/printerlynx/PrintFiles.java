@@ -1,13 +1,11 @@
 package io.printerconnector.cloud.printerlynx;
 
 import io.printerconnector.command.Command;
-import io.printerconnector.command.GcodeFile;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.store.Database;
 import io.printerconnector.store.KeptText;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,34 +60,9 @@ public final class PrintFiles {
     }
   }
 
-  /**
-   * The oldest files to remove from the folder on a printer, so that there is room for another one.
-   *
-   * @param answer Moonraker's listing of the folder, {@code {"result": {"files": [{"filename",
-   *     "modified"}]}}}
-   * @param loaded the file that the printer has loaded, which stays
-   */
-  public List<GcodeFile> excess(@Body Map<?, ?> answer, @Variable("loaded") String loaded) {
-    List<Map<?, ?>> there = new ArrayList<>();
-    if (answer.get("result") instanceof Map<?, ?> result
-        && result.get("files") instanceof List<?> list) {
-      list.forEach(
-          file -> {
-            if (file instanceof Map<?, ?> fields && fields.get("filename") instanceof String) {
-              there.add(fields);
-            }
-          });
-    }
-    there.sort(Comparator.comparingDouble(PrintFiles::modified));
-    return there.stream()
-        .limit(Math.max(0, there.size() - most + 1))
-        .map(fields -> new GcodeFile(FileNames.FOLDER + fields.get("filename")))
-        .filter(file -> !file.path().equals(loaded))
-        .toList();
-  }
-
-  private static double modified(Map<?, ?> file) {
-    return file.get("modified") instanceof Number seconds ? seconds.doubleValue() : 0;
+  /** How many files stay in its folder when another one comes. */
+  public int others() {
+    return most - 1;
   }
 
   /** Names the file of the command as far as it is known from an earlier try; null if not. */

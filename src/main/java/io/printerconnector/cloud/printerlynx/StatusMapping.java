@@ -64,7 +64,7 @@ public final class StatusMapping {
   private PrintFile printing(PrinterConfig printer, PrinterStatus status) {
     String path = status.filename();
     String name = path.substring(path.lastIndexOf('/') + 1);
-    Number reported = number(status, "virtual_sdcard", "file_size");
+    Number reported = status.number("virtual_sdcard", "file_size");
     long size = reported == null ? 0 : reported.longValue();
     return files
         .at(printer.printerId(), path)
@@ -88,9 +88,9 @@ public final class StatusMapping {
   /** A field of each heater; 0 of one that the printer does not have. */
   private static Map<String, Object> heaters(PrinterStatus status, String field) {
     Map<String, Object> heaters = new LinkedHashMap<>();
-    heaters.put("bed", degrees(number(status, "heater_bed", field)));
-    for (int tool = 0; tool < LEAST_TOOLS || number(status, heater(tool), field) != null; tool++) {
-      heaters.put("tool" + tool, degrees(number(status, heater(tool), field)));
+    heaters.put("bed", degrees(status.number("heater_bed", field)));
+    for (int tool = 0; tool < LEAST_TOOLS || status.number(heater(tool), field) != null; tool++) {
+      heaters.put("tool" + tool, degrees(status.number(heater(tool), field)));
     }
     return heaters;
   }
@@ -105,13 +105,5 @@ public final class StatusMapping {
 
   private static double rounded(double value, int steps) {
     return Math.round(value * steps) / (double) steps;
-  }
-
-  private static Number number(PrinterStatus status, String object, String field) {
-    return status.result().get("status") instanceof Map<?, ?> objects
-            && objects.get(object) instanceof Map<?, ?> fields
-            && fields.get(field) instanceof Number number
-        ? number
-        : null;
   }
 }

@@ -1,12 +1,10 @@
 package io.printerconnector.cloud.printerlynx;
 
+import io.printerconnector.cloud.ReportedPrinters;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.loop.MonotonicClock;
 import io.printerconnector.printer.PrinterStatus;
-import io.printerconnector.printer.Printers;
-import io.printerconnector.printer.StatusCache;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
@@ -18,29 +16,25 @@ import org.apache.camel.Variable;
  */
 public final class StatusReports {
 
-  private final Printers printers;
-  private final StatusCache cache;
+  private final ReportedPrinters printers;
   private final StatusMapping mapping;
   private final MonotonicClock clock;
   private final Map<Identifier, Sent> sent = new ConcurrentHashMap<>();
-  private final Map<Identifier, Long> lookedAt = new ConcurrentHashMap<>();
   private long busyMillis = 2_000;
   private long idleMillis = 30_000;
 
   private record Sent(StatusReport report, long at) {}
 
   /**
-   * @param printers all printers
-   * @param cache what is known of them without a query
+   * @param printers knows whether they print
    * @param mapping makes the reports
    */
-  public StatusReports(Printers printers, StatusCache cache, StatusMapping mapping) {
-    this(printers, cache, mapping, MonotonicClock.SYSTEM);
+  public StatusReports(ReportedPrinters printers, StatusMapping mapping) {
+    this(printers, mapping, MonotonicClock.SYSTEM);
   }
 
-  StatusReports(Printers printers, StatusCache cache, StatusMapping mapping, MonotonicClock clock) {
+  StatusReports(ReportedPrinters printers, StatusMapping mapping, MonotonicClock clock) {
     this.printers = printers;
-    this.cache = cache;
     this.mapping = mapping;
     this.clock = clock;
   }
@@ -58,44 +52,13 @@ public final class StatusReports {
   /** Lets all printers be reported again, because the cloud may have forgotten them. */
   public void forget() {
     sent.clear();
-    lookedAt.clear();
-  }
-
-  /** The printers whose state is known without a query. */
-  public List<PrinterConfig> known() {
-    return printers.all().stream().filter(printer -> cache.known(printer) != null).toList();
-  }
-
-  /** The other printers, each only as often as it would be reported. */
-  public List<PrinterConfig> others() {
-    return printers.all().stream()
-        .filter(printer -> cache.known(printer) == null)
-        .filter(this::isDue)
-        .toList();
-  }
-
-  private boolean isDue(PrinterConfig printer) {
-    long now = clock.millis();
-    Sent before = sent.get(printer.printerId());
-    boolean busy = before != null && before.report().status().equals(StatusReport.BUSY);
-    Long looked = lookedAt.get(printer.printerId());
-    if (looked != null && now - looked < (busy ? busyMillis : idleMillis)) {
-      return false;
-    }
-    lookedAt.put(printer.printerId(), now);
-    return true;
   }
 
   /** Whether a printer prints or is paused, as far as is known or was told. */
   public boolean isPrinting(@Variable("printer") PrinterConfig printer) {
     Sent told = sent.get(printer.printerId());
     return told != null && told.report().status().equals(StatusReport.BUSY)
-        || cache.latest(printer).stream().anyMatch(status -> status.isReady() && status.isBusy());
-  }
-
-  /** The printer that the status in the body is of. */
-  public PrinterConfig printer(@Body PrinterStatus status) {
-    return printers.find(status.printerId()).orElseThrow();
+        || printers.isBusy(printer);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.printerconnector.cloud.printerlynx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.printerconnector.cloud.MessageRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.Printers;

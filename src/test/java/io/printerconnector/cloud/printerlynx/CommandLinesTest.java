@@ -3,6 +3,7 @@ package io.printerconnector.cloud.printerlynx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.printerconnector.cloud.MessageRefusedException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,21 +3,15 @@ package io.printerconnector.cloud.printerlynx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Command;
-import io.printerconnector.command.GcodeFile;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.routes.HostileTexts;
 import io.printerconnector.store.Database;
 import io.printerconnector.store.KeptText;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -191,37 +185,7 @@ class PrintFilesTest {
   void makesRoomForAnother() {
     files.setMost(20);
 
-    assertThat(files.excess(listing(19), "")).isEmpty();
-    assertThat(paths(files.excess(listing(20), ""))).containsExactly("printerlynx/0.gcode");
-    assertThat(paths(files.excess(listing(22), "")))
-        .containsExactly("printerlynx/0.gcode", "printerlynx/1.gcode", "printerlynx/2.gcode");
-  }
-
-  @Test
-  void neverRemovesTheLoadedFile() {
-    files.setMost(1);
-
-    assertThat(paths(files.excess(listing(3), "printerlynx/0.gcode")))
-        .containsExactly("printerlynx/1.gcode", "printerlynx/2.gcode");
-    assertThat(paths(files.excess(listing(1), "printerlynx/0.gcode"))).isEmpty();
-    assertThat(paths(files.excess(listing(1), "0.gcode"))).hasSize(1);
-  }
-
-  static Stream<Map<?, ?>> strangeListings() {
-    return Stream.of(
-        Map.of(),
-        Map.of("result", List.of()),
-        Map.of("result", Map.of()),
-        Map.of("result", Map.of("files", Map.of())),
-        Map.of("result", Map.of("files", List.of(1, "a", Map.of(), Map.of("filename", 7)))));
-  }
-
-  @ParameterizedTest
-  @MethodSource("strangeListings")
-  void removesNothingThatIsNotThere(Map<?, ?> listing) {
-    files.setMost(1);
-
-    assertThat(files.excess(listing, "")).isEmpty();
+    assertThat(files.others()).isEqualTo(19);
   }
 
   @ParameterizedTest
@@ -229,20 +193,6 @@ class PrintFilesTest {
   void parsesOnlyJson(String text) {
     assertThat(files.parse(text)).isNull();
     assertThat(files.parse("{\"name\": \"a\"}")).isEqualTo(Map.of("name", "a"));
-  }
-
-  /** Files with these numbers as names, the newer the greater, in any order. */
-  private static Map<?, ?> listing(int count) {
-    List<Map<String, Object>> listed = new ArrayList<>();
-    IntStream.range(0, count)
-        .forEach(
-            i -> listed.add(Map.of("filename", i + ".gcode", "modified", 1_700_000_000.5 + i)));
-    Collections.shuffle(listed, new Random(17));
-    return Map.of("result", Map.of("files", listed));
-  }
-
-  private static List<String> paths(List<GcodeFile> files) {
-    return files.stream().map(GcodeFile::path).toList();
   }
 
   private PrintFile describe(Object info) {

@@ -3,6 +3,7 @@ package io.printerconnector.cloud.printerlynx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.FakeTime;
+import io.printerconnector.cloud.ReportedPrinters;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.ShippedActions;
 import io.printerconnector.config.PrinterConfig;
@@ -16,7 +17,6 @@ import io.printerconnector.printer.StatusCache;
 import io.printerconnector.printer.StatusObjects;
 import io.printerconnector.store.Database;
 import io.printerconnector.transfer.Transfers;
-import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,8 +57,7 @@ class StatusReportsTest {
     cache = new StatusCache(printers, streams, console, new News("print_stats.state"));
     reports =
         new StatusReports(
-            printers,
-            cache,
+            new ReportedPrinters(printers, cache),
             new StatusMapping(transfers, new PrintFiles(database)),
             time.monotonic());
   }
@@ -169,12 +168,9 @@ class StatusReportsTest {
   void allAreReportedAnewAfterAReconnect() {
     assertThat(sends(idle(20))).isTrue();
     assertThat(sends(idle(20))).isFalse();
-    assertThat(reports.others()).hasSize(2);
-    assertThat(reports.others()).isEmpty();
 
     reports.forget();
 
-    assertThat(reports.others()).hasSize(2);
     assertThat(sends(idle(20))).isTrue();
   }
 
@@ -183,31 +179,6 @@ class StatusReportsTest {
     assertThat(sends(idle(20))).isTrue();
 
     assertThat(reports.worthy(ENDER, null)).isNotNull();
-  }
-
-  @Test
-  void anUnknownPrinterIsQueriedOnlyAsOftenAsItIsReported() {
-    assertThat(reports.known()).isEmpty();
-    assertThat(reports.others()).containsExactly(VORON, ENDER);
-    sends(idle(20));
-    pass(29_999);
-    assertThat(reports.others()).isEmpty();
-    pass(1);
-    assertThat(reports.others()).containsExactly(VORON, ENDER);
-
-    sends(busy(0.1, 200));
-    pass(1_999);
-    assertThat(reports.others()).isEmpty();
-    pass(1);
-    assertThat(reports.others()).containsExactly(VORON);
-  }
-
-  @Test
-  void aLostPrinterIsKnown() {
-    lose(ENDER);
-
-    assertThat(reports.known()).containsExactly(ENDER);
-    assertThat(reports.others()).containsExactly(VORON);
   }
 
   @Test
@@ -221,11 +192,6 @@ class StatusReportsTest {
     assertThat(reports.isPrinting(VORON)).isFalse();
     sends(busy(0.1, 200));
     assertThat(reports.isPrinting(VORON)).isTrue();
-  }
-
-  @Test
-  void knowsThePrinterOfAStatus() {
-    assertThat(reports.printer(idle(20))).isEqualTo(VORON);
   }
 
   private boolean sends(PrinterStatus status) {
@@ -245,13 +211,6 @@ class StatusReportsTest {
     exchange.setVariable("printer", VORON);
     exchange.getMessage().setBody(status);
     cache.noteAnswer(exchange);
-  }
-
-  private void lose(PrinterConfig printer) {
-    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    exchange.setVariable("printer", printer);
-    exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new ConnectException("refused"));
-    cache.noteLost(exchange);
   }
 
   private static PrinterConfig printer(int id) {

@@ -12,7 +12,7 @@ class FindFileRouteTest extends AgentRoutes {
 
   private static final String CHECK = "cloud-printerlynx-check-printer";
   private static final String INFO = "cloud-printerlynx-file-info";
-  private static final String TIDY = "cloud-printerlynx-tidy-files";
+  private static final String TIDY = "tidy-folder";
   private static final String SHA_256 =
       "45696c9a8b06eed6287f1c1a233a8f74841999d56e08145a6e50903828751067";
 
@@ -32,7 +32,7 @@ class FindFileRouteTest extends AgentRoutes {
                 "size", 4106612L,
                 "sha256", SHA_256));
     assertThat(exchange.getVariable("fileAuthorization")).isEqualTo("Bearer hush-agent");
-    assertThat(route(TIDY).calls()).hasSize(1);
+    assertThat(kamelet(TIDY).calls()).hasSize(1);
   }
 
   @Test
@@ -57,7 +57,7 @@ class FindFileRouteTest extends AgentRoutes {
 
     assertThat(find(start(), false).getException()).isSameAs(error);
     assertThat(route(INFO).calls()).isEmpty();
-    assertThat(route(TIDY).calls()).isEmpty();
+    assertThat(kamelet(TIDY).calls()).isEmpty();
   }
 
   @Test
@@ -74,7 +74,7 @@ class FindFileRouteTest extends AgentRoutes {
     assertThat(exchange.getVariable("fileAuthorization")).isEqualTo("Bearer hush-agent");
     assertThat(route(CHECK).calls()).as("the print may run").isEmpty();
     assertThat(route(INFO).calls()).isEmpty();
-    assertThat(route(TIDY).calls()).isEmpty();
+    assertThat(kamelet(TIDY).calls()).isEmpty();
 
     assertThat(find(start("begun"), false).getVariable("command", Command.class).params())
         .as("another start")

@@ -3,7 +3,7 @@ package io.printerconnector.routes.cloud.printerlynx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.printerconnector.cloud.printerlynx.StatusReports;
+import io.printerconnector.cloud.ReportedPrinters;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.routes.Samples;
 import java.util.Set;
@@ -17,8 +17,8 @@ class ReportPrintersRouteTest extends AgentRoutes {
   private static final String REPORT = "cloud-printerlynx-report-printer";
 
   @BeforeEach
-  void forgetReports() {
-    bean(StatusReports.class, "printerlynxReports").forget();
+  void forgetLooks() {
+    bean(ReportedPrinters.class, "reportedPrinters").forget();
   }
 
   @Test

@@ -2,9 +2,9 @@ package io.printerconnector.routes.cloud.printerlynx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.cloud.MessageRefusedException;
 import io.printerconnector.cloud.printerlynx.AgentMessage;
 import io.printerconnector.cloud.printerlynx.MessageKey;
-import io.printerconnector.cloud.printerlynx.MessageRefusedException;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.store.CommandStore;

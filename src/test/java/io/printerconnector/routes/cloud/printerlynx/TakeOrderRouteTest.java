@@ -2,9 +2,9 @@ package io.printerconnector.routes.cloud.printerlynx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.cloud.MessageRefusedException;
 import io.printerconnector.cloud.printerlynx.AgentMessage;
 import io.printerconnector.cloud.printerlynx.MessageKey;
-import io.printerconnector.cloud.printerlynx.MessageRefusedException;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,10 +2,10 @@ package io.printerconnector.routes.cloud.printerlynx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.cloud.MessageRefusedException;
 import io.printerconnector.cloud.printerlynx.Acknowledgements;
 import io.printerconnector.cloud.printerlynx.AgentMessage;
 import io.printerconnector.cloud.printerlynx.MessageKey;
-import io.printerconnector.cloud.printerlynx.MessageRefusedException;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.StatusCache;
 import io.printerconnector.routes.HostileTexts;

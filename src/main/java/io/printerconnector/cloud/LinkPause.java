@@ -1,27 +1,29 @@
-package io.printerconnector.cloud.printerlynx;
+package io.printerconnector.cloud;
 
 import io.printerconnector.loop.MonotonicClock;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before a websocket is opened again: not at all after a connection that lasted,
- * and ever longer after several that did not, because a server that closes each of them must not be
- * asked all the time. Not thread-safe.
+ * How long to wait before a lasting connection to the cloud is opened again: not at all after a
+ * connection that lasted, and ever longer after several that did not, because a server that closes
+ * each of them must not be asked all the time. Not thread-safe.
  */
-final class LinkPause {
+public final class LinkPause {
 
   private static final double JITTER = 0.2;
 
   private final MonotonicClock clock;
   private final RandomGenerator random;
+  private long firstMillis = 1_000;
   private long stableMillis = 60_000;
   private long maxWaitMillis = 60_000;
   private int broken;
   private long lastedMillis;
   private long notBefore;
 
-  LinkPause(MonotonicClock clock) {
+  /** One that measures time by this clock. */
+  public LinkPause(MonotonicClock clock) {
     this(clock, new Random());
   }
 
@@ -31,22 +33,29 @@ final class LinkPause {
     this.notBefore = clock.millis();
   }
 
-  void setStableSeconds(long seconds) {
+  /** The wait after the first connection that did not last, in seconds. */
+  public void setFirstSeconds(long seconds) {
+    firstMillis = seconds * 1_000;
+  }
+
+  /** Seconds that a connection must last for the next one to be opened at once. */
+  public void setStableSeconds(long seconds) {
     stableMillis = seconds * 1_000;
   }
 
-  void setMaxWaitSeconds(long seconds) {
+  /** Longest wait, in seconds. */
+  public void setMaxWaitSeconds(long seconds) {
     maxWaitMillis = seconds * 1_000;
   }
 
   /** A connection has ended that had lasted so long since its authentication. */
-  void ended(long millis) {
+  public void ended(long millis) {
     lastedMillis = millis;
     if (millis >= stableMillis) {
       broken = 0;
       return;
     }
-    long wait = Math.min(maxWaitMillis, 1_000L << Math.min(broken, 20));
+    long wait = Math.min(maxWaitMillis, firstMillis << Math.min(broken, 20));
     broken++;
     double factor = 1 - JITTER + 2 * JITTER * random.nextDouble();
     notBefore = clock.millis() + Math.round(wait * factor);
@@ -57,7 +66,7 @@ final class LinkPause {
    *
    * @throws LinkBrokenException with the time to wait
    */
-  void ensureOver() throws LinkBrokenException {
+  public void ensureOver() throws LinkBrokenException {
     long left = notBefore - clock.millis();
     if (left > 0) {
       throw new LinkBrokenException(lastedMillis, left);

@@ -1,7 +1,8 @@
-package io.printerconnector.routes.cloud.printerlynx;
+package io.printerconnector.routes.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.apache.camel.Message;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TidyFilesRouteTest extends AgentRoutes {
+class TidyFolderRouteTest extends RouteTest {
 
   private static final String CALL = "moonraker";
   private static final String STATUS = "printer-current-status";
@@ -26,13 +27,13 @@ class TidyFilesRouteTest extends AgentRoutes {
                   Map.of("filename", "middle.gcode", "modified", 3.0))));
 
   @Override
-  protected Map<String, String> properties() {
-    return Map.of("printerlynx.maxFiles", "2");
+  protected Map<String, String> arguments() {
+    return Map.of("folder", "parts", "keep", "${variable.number}");
   }
 
   @BeforeEach
   void prepare() {
-    route(STATUS).returns(status("ready", "complete", "printerlynx/loaded.gcode"));
+    route(STATUS).returns(Samples.status("complete", "parts/loaded.gcode"));
     kamelet(CALL)
         .does(exchange -> exchange.getMessage().setBody(isDelete(exchange) ? Map.of() : LISTING));
   }
@@ -42,12 +43,12 @@ class TidyFilesRouteTest extends AgentRoutes {
     assertThat(tidy().getException()).isNull();
 
     assertThat(argument(0, "method")).isEqualTo("GET");
-    assertThat(argument(0, "path")).isEqualTo("/server/files/directory?path=gcodes/printerlynx");
+    assertThat(argument(0, "path")).isEqualTo("/server/files/directory?path=gcodes/parts");
     assertThat(kamelet(CALL).calls().stream().skip(1))
-        .extracting(TidyFilesRouteTest::request)
+        .extracting(TidyFolderRouteTest::request)
         .containsExactly(
-            "DELETE /server/files/gcodes/printerlynx/old%20%221%22%20%3F.gcode",
-            "DELETE /server/files/gcodes/printerlynx/middle.gcode");
+            "DELETE /server/files/gcodes/parts/old%20%221%22%20%3F.gcode",
+            "DELETE /server/files/gcodes/parts/middle.gcode");
   }
 
   @Test
@@ -81,6 +82,10 @@ class TidyFilesRouteTest extends AgentRoutes {
   }
 
   private Exchange tidy() {
-    return run(exchange -> exchange.setVariable("printer", voron()));
+    return run(
+        exchange -> {
+          exchange.setVariable("printer", voron());
+          exchange.setVariable("number", 1);
+        });
   }
 }

@@ -1,4 +1,4 @@
-package io.printerconnector.cloud.printerlynx;
+package io.printerconnector.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -99,6 +99,20 @@ class LinkPauseTest {
     }
 
     assertThat(waitOf(pause)).isEqualTo(3_000);
+  }
+
+  @Test
+  void beginsWithTheWaitThatIsChosen() {
+    LinkPause pause = pause(middle());
+    pause.setFirstSeconds(5);
+
+    pause.ended(0);
+    assertThat(waitOf(pause)).isEqualTo(5_000);
+    pause.ended(0);
+    assertThat(waitOf(pause)).isEqualTo(10_000);
+    pause.setFirstSeconds(0);
+    pause.ended(0);
+    assertThatCode(pause::ensureOver).doesNotThrowAnyException();
   }
 
   @Test

@@ -1,11 +1,11 @@
-package io.printerconnector.cloud.printerlynx;
+package io.printerconnector.cloud;
 
 import io.printerconnector.loop.CloudAvailability;
 import io.printerconnector.loop.RetryLater;
 import java.io.IOException;
 
 /** Connections to the cloud do not last, so the next one has to wait. */
-final class LinkBrokenException extends IOException implements RetryLater {
+public final class LinkBrokenException extends IOException implements RetryLater {
   private static final long serialVersionUID = 1L;
 
   private final long waitSeconds;

@@ -1,4 +1,4 @@
-package io.printerconnector.cloud.printerlynx;
+package io.printerconnector.cloud;
 
 /** A message asks for something that cannot be meant; the text is for its sender. */
 public final class MessageRefusedException extends RuntimeException {
