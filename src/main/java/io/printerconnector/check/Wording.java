@@ -6,7 +6,7 @@ import java.util.Set;
 final class Wording {
 
   private static final Set<String> FREE =
-      Set.of("description", "note", "message", "what", "consequence");
+      Set.of("description", "note", "message", "what", "consequence", "successes", "failures");
 
   private Wording() {}
 

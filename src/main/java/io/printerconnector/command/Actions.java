@@ -12,8 +12,8 @@ import org.apache.camel.model.ModelCamelContext;
 
 /**
  * The actions that a cloud can ask for, as the route files in {@code actions/} state them, and
- * those that the owner has added. An action is known by its bean, or by its route alone, and then
- * by nothing else.
+ * those that the folder of the cloud or the owner has added. An action is known by its bean, or by
+ * its route alone, and then by nothing else.
  */
 public final class Actions implements CamelContextAware {
 
@@ -37,8 +37,18 @@ public final class Actions implements CamelContextAware {
   /** The facts of the action with this name, such as {@code start_print}. */
   public Action of(String name) {
     Action stated = stated(PREFIX, name);
-    Action own = stated == null ? stated(OWN, name) : stated;
-    return own == null ? Action.UNSTATED : own;
+    Action added = stated == null ? stated(addedPrefix(name), name) : stated;
+    return added == null ? Action.UNSTATED : added;
+  }
+
+  /** The cloud's come first, because the owner may not know of them. */
+  private String addedPrefix(String name) {
+    String ofCloud = ofCloud();
+    return hasRoute(ofCloud, name) || stated(ofCloud, name) != null ? ofCloud : OWN;
+  }
+
+  private String ofCloud() {
+    return "cloud-%s-action-".formatted(context.resolvePropertyPlaceholders("{{cloud.protocol:}}"));
   }
 
   private Action stated(String prefix, String name) {
@@ -54,17 +64,22 @@ public final class Actions implements CamelContextAware {
 
   /** Whether there is an action of this name. */
   public boolean has(String name) {
-    return hasRoute(PREFIX, name) || stated(PREFIX, name) != null || hasRoute(OWN, name);
+    return hasRoute(PREFIX, name)
+        || stated(PREFIX, name) != null
+        || hasRoute(addedPrefix(name), name);
   }
 
-  /** Whether the owner has a route for the command's action, which the router does not know. */
-  public boolean isOwn(@Variable("command") Command command) {
-    return hasRoute(OWN, command.action());
+  /**
+   * Whether the cloud's folder or the owner has a route for the command's action, which the router
+   * does not know.
+   */
+  public boolean isAdded(@Variable("command") Command command) {
+    return hasRoute(addedPrefix(command.action()), command.action());
   }
 
   /** The endpoint of that route. */
-  public String ownEndpoint(@Variable("command") Command command) {
-    return "direct:" + id(OWN, command.action());
+  public String addedEndpoint(@Variable("command") Command command) {
+    return "direct:" + id(addedPrefix(command.action()), command.action());
   }
 
   private boolean hasRoute(String prefix, String name) {
@@ -80,7 +95,10 @@ public final class Actions implements CamelContextAware {
   /** The names of all actions whose facts are stated, in alphabetical order. */
   public Set<String> names() {
     return context.getRegistry().findByTypeWithName(Action.class).keySet().stream()
-        .map(id -> id.replaceFirst("^(?:" + PREFIX + "|" + OWN + ")", "").replace('-', '_'))
+        .map(
+            id ->
+                id.replaceFirst("^(?:" + PREFIX + "|" + ofCloud() + "|" + OWN + ")", "")
+                    .replace('-', '_'))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
