@@ -6,9 +6,11 @@ import java.util.Locale;
 /** Which cloud {@code simulate cloud} is. */
 enum CloudProtocol {
   /** The connector asks for its commands. */
-  PRINTDOCK(List.of()),
+  PRINTDOCK(List.of("--mqtt-port", "--mqtt-password")),
   /** The cloud pushes its messages through a websocket. */
-  PRINTERLYNX(List.of("--ids", "--no-hold", "--no-pictures"));
+  PRINTERLYNX(List.of("--ids", "--no-hold", "--no-pictures", "--mqtt-port", "--mqtt-password")),
+  /** Messages go through a broker. */
+  PRINTAGO(List.of("--ids", "--no-hold", "--no-pictures"));
 
   private final List<String> unknownOptions;
 

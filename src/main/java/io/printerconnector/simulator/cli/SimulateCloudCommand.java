@@ -4,6 +4,8 @@ import io.printerconnector.simulator.Json;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.cloud.DevelopmentCloudOptions;
 import io.printerconnector.simulator.cloud.IdStyle;
+import io.printerconnector.simulator.printago.DevelopmentPrintago;
+import io.printerconnector.simulator.printago.DevelopmentPrintagoOptions;
 import io.printerconnector.simulator.printerlynx.DevelopmentPrinterlynx;
 import io.printerconnector.simulator.printerlynx.DevelopmentPrinterlynxOptions;
 import java.util.concurrent.Callable;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** Runs the development cloud until it is interrupted. */
 @Command(
     name = "cloud",
-    description = "Runs a development cloud that speaks the PrintDock or the Printerlynx API.",
+    description =
+        "Runs a development cloud that speaks the API of PrintDock, Printerlynx or Printago.",
     mixinStandardHelpOptions = true)
 final class SimulateCloudCommand implements Callable<Integer> {
 
@@ -27,7 +30,7 @@ final class SimulateCloudCommand implements Callable<Integer> {
   @Option(
       names = "--protocol",
       defaultValue = "printdock",
-      description = "What it speaks: printdock (the default) or printerlynx.")
+      description = "What it speaks: printdock (the default), printerlynx or printago.")
   private CloudProtocol protocol;
 
   @Option(
@@ -35,7 +38,7 @@ final class SimulateCloudCommand implements Callable<Integer> {
       paramLabel = "TOKEN",
       description =
           "Pairing token to accept once (default: one is made up); may be repeated. With"
-              + " --protocol printerlynx: the agent's token.")
+              + " --protocol printerlynx: the agent's token; with printago: the one good token.")
   private String[] tokens = {};
 
   @Option(
@@ -54,12 +57,28 @@ final class SimulateCloudCommand implements Callable<Integer> {
       description = "Know nothing of pictures of webcams: answer 404 where a connector asks.")
   private boolean noPictures;
 
+  @Option(
+      names = "--mqtt-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description =
+          "With --protocol printago: port of the broker (default: 0, a free one); --port is that"
+              + " of files, pictures and what curl can do.")
+  private int mqttPort;
+
+  @Option(
+      names = "--mqtt-password",
+      paramLabel = "PASSWORD",
+      description = "With --protocol printago: password for the broker (default: one is made up).")
+  private String mqttPassword;
+
   @Override
   public Integer call() throws Exception {
     refuseUnknownOptions();
     return switch (protocol) {
       case PRINTDOCK -> printDock();
       case PRINTERLYNX -> printerlynx();
+      case PRINTAGO -> printago();
     };
   }
 
@@ -70,11 +89,15 @@ final class SimulateCloudCommand implements Callable<Integer> {
             spec.commandLine(), option + " means nothing with --protocol " + protocol);
       }
     }
-    if (protocol == CloudProtocol.PRINTERLYNX && tokens.length > 1) {
+    if (protocol != CloudProtocol.PRINTDOCK && tokens.length > 1) {
       throw new ParameterException(
           spec.commandLine(),
-          "--token is given %d times, but with --protocol printerlynx there is one agent"
-              .formatted(tokens.length));
+          "--token is given %d times, but with --protocol %s there is one"
+              .formatted(tokens.length, protocol));
+    }
+    if (mqttPort < 0 || mqttPort > 65535) {
+      throw new ParameterException(
+          spec.commandLine(), "--mqtt-port is " + mqttPort + ", but must be between 0 and 65535");
     }
   }
 
@@ -128,5 +151,20 @@ final class SimulateCloudCommand implements Callable<Integer> {
                 cloud.agentUuid(),
                 DevelopmentPrinterlynx.username(),
                 DevelopmentPrinterlynx.password()));
+  }
+
+  private int printago() throws InterruptedException {
+    DevelopmentPrintagoOptions options =
+        DevelopmentPrintagoOptions.defaults()
+            .listeningOn(listening.host(), mqttPort, listening.port())
+            .withListener(System.out::println);
+    if (mqttPassword != null) {
+      options = options.withUser(options.username(), mqttPassword);
+    }
+    if (tokens.length > 0) {
+      options = options.withPairingToken(tokens[0]);
+    }
+    DevelopmentPrintago cloud = DevelopmentPrintago.start(options);
+    return listening.untilInterrupted(cloud, PrintagoText.of(cloud));
   }
 }

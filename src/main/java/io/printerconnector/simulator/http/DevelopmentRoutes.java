@@ -5,7 +5,10 @@ import io.printerconnector.simulator.FaultSwitches;
 import io.printerconnector.simulator.ReceivedRequest;
 import io.printerconnector.simulator.RequestLog;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,13 @@ public final class DevelopmentRoutes implements Handler<RoutingContext> {
   public void add(String method, String path, String purpose, RawPathRoutes.Endpoint endpoint) {
     overview.put(method + " " + path, purpose);
     routes.on(method, path, endpoint);
+  }
+
+  /** Adds an endpoint that may take its time, and what it is good for. */
+  public void addLater(
+      String method, String path, String purpose, RawPathRoutes.LaterEndpoint endpoint) {
+    overview.put(method + " " + path, purpose);
+    routes.onLater(method, path, endpoint);
   }
 
   /** Adds the endpoint that shows the requests of the other side, without their secrets. */
@@ -61,6 +71,21 @@ public final class DevelopmentRoutes implements Handler<RoutingContext> {
           faults.clear();
           return shown(200, faults);
         });
+  }
+
+  /**
+   * Mounts them, also for bodies of curl, which calls every body a form if it is not told
+   * otherwise; that would then be parsed.
+   */
+  public void mount(Router router, long mostBytes) {
+    router
+        .route("/dev/*")
+        .handler(
+            context -> {
+              context.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+              context.next();
+            });
+    router.route("/dev/*").handler(BodyHandler.create(false).setBodyLimit(mostBytes)).handler(this);
   }
 
   /** The newest of all, as many as the query's {@code limit} says (100 if it does not). */

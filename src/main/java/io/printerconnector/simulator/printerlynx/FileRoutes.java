@@ -97,7 +97,7 @@ final class FileRoutes {
     } else if (state.quirks().has(Quirk.REDIRECTS)) {
       redirect(context, storage.target(file.uuid()));
     } else {
-      Download.send(context, file, state.quirks());
+      file.sendTo(context, state.quirks());
     }
   }
 

@@ -3,11 +3,9 @@ package io.printerconnector.simulator.printerlynx;
 import io.printerconnector.simulator.ReceivedRequest;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.function.Supplier;
 
 /** Puts the endpoints of a Printerlynx server together. */
@@ -29,11 +27,7 @@ final class LynxRouter {
       Vertx vertx) {
     Router router = Router.router(vertx);
     router.route().failureHandler(LynxRouter::fail);
-    router.route("/dev/*").handler(LynxRouter::withoutForms);
-    router
-        .route("/dev/*")
-        .handler(BodyHandler.create(false).setBodyLimit(state.files().mostBytes()))
-        .handler(new LynxDevelopmentApi(state, agents).routes());
+    new LynxDevelopmentApi(state, agents).routes().mount(router, state.files().mostBytes());
     router.route().handler(logged(state)).handler(state.faults());
     UserSockets users = new UserSockets(state, agents);
     router
@@ -66,12 +60,6 @@ final class LynxRouter {
     router.get(Storage.ROUTE).handler(storage::sendToStrangers);
     router.route().handler(Rest::noRoute);
     return router;
-  }
-
-  /** Without being told otherwise, curl calls every body a form, which would then be parsed. */
-  private static void withoutForms(RoutingContext context) {
-    context.request().headers().remove(HttpHeaders.CONTENT_TYPE);
-    context.next();
   }
 
   private static Handler<RoutingContext> logged(LynxState state) {

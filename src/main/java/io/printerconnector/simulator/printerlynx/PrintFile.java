@@ -1,5 +1,7 @@
 package io.printerconnector.simulator.printerlynx;
 
+import io.printerconnector.simulator.http.Download;
+import io.vertx.ext.web.RoutingContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -27,6 +29,16 @@ record PrintFile(String uuid, String name, byte[] content, String checksum, Inst
     info.put("file_storage_type", "local");
     info.put("created_at", String.valueOf(createdAt.getEpochSecond()));
     return info;
+  }
+
+  /** Sends it, at the pace and as far as the quirks say. */
+  void sendTo(RoutingContext context, Quirks quirks) {
+    Download.send(
+        context,
+        content,
+        "\"" + checksum + "\"",
+        quirks.number(Quirk.BYTES_PER_SECOND),
+        () -> quirks.take(Quirk.CUT_AFTER_BYTES));
   }
 
   static String sha256(byte[] content) {

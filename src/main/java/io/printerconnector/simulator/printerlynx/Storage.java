@@ -29,7 +29,7 @@ final class Storage {
     } else if (file.isEmpty()) {
       context.response().setStatusCode(404).end("there is no such file");
     } else {
-      Download.send(context, file.get(), state.quirks());
+      file.get().sendTo(context, state.quirks());
     }
   }
 

@@ -1,4 +1,4 @@
-package io.printerconnector.simulator.printerlynx;
+package io.printerconnector.simulator.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -7,11 +7,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sends the bytes of a file, or a range of them, at the pace and as far as the quirks say. */
-final class Download {
+/** Sends the bytes of a file, or a range of them, at a pace and as far as it is told. */
+public final class Download {
 
   private static final int CHUNK = 64 * 1024;
   private static final int CHUNKS_PER_SECOND = 20;
@@ -35,12 +36,24 @@ final class Download {
     this.bytesPerSecond = bytesPerSecond;
   }
 
-  static void send(RoutingContext context, PrintFile file, Quirks quirks) {
-    Download download =
-        new Download(context, file.content(), quirks.number(Quirk.BYTES_PER_SECOND));
-    if (download.begin("\"" + file.checksum() + "\"")) {
-      quirks
-          .take(Quirk.CUT_AFTER_BYTES)
+  /**
+   * Answers a request.
+   *
+   * @param etag the quoted tag of the content
+   * @param bytesPerSecond how fast; empty: as fast as it can
+   * @param breakAfter is asked once, if there is anything to send: after how many bytes the
+   *     connection breaks; empty: it does not
+   */
+  public static void send(
+      RoutingContext context,
+      byte[] content,
+      String etag,
+      OptionalLong bytesPerSecond,
+      Supplier<OptionalLong> breakAfter) {
+    Download download = new Download(context, content, bytesPerSecond);
+    if (download.begin(etag)) {
+      breakAfter
+          .get()
           .ifPresent(
               bytes -> download.breakAt = (int) Math.min(download.end, download.position + bytes));
       download.proceed();
