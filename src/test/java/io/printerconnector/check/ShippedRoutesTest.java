@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShippedRoutesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"printdock", "printerlynx"})
+  @ValueSource(strings = {"printdock", "printerlynx", "printago"})
   void areWithoutAFinding(String cloud) {
     RouteCheck check =
         new RouteCheck(ShippedRoutes.files(cloud), Map.of(), ShippedRoutes.settings(cloud));

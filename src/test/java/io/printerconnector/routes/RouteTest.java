@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -41,15 +43,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A Camel Main application of one route, the one whose file mirrors the name of the test class,
  * with the beans of {@code routes/common/}, those of its cloud, and a paired configuration of two
- * printers. All that the route calls, other routes, templates and HTTP, is a mock; the test takes
- * the place of the route's trigger.
+ * printers. All that the route calls, other routes, templates, HTTP and MQTT, is a mock; the test
+ * takes the place of the route's trigger.
  */
 @ExtendWith(StateFolders.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RouteTest extends CamelMainTestSupport {
 
   private static final String START = "direct:start";
-  private static final String SECOND_CLOUD = "printerlynx";
+  private static final String FIRST_CLOUD = "printdock";
+  private static final Pattern OF_CLOUD = Pattern.compile(".*\\.cloud\\.([a-z]+)");
 
   // Camel's constructor asks for it, so an initializer would come too late and undo that.
   private Path state;
@@ -65,7 +68,8 @@ public abstract class RouteTest extends CamelMainTestSupport {
         .withUseOverridePropertiesWithPropertiesComponent(properties)
         // What a test leaves behind, such as an exchange that waits for an hour, is not waited for.
         .withShutdownTimeout(1)
-        .withMockEndpointsAndSkip("(direct:%s[a-z]+-.*|http:.*|exec:.*)".formatted(notMocked()));
+        .withMockEndpointsAndSkip(
+            "(direct:%s[a-z]+-.*|http:.*|exec:.*|paho:.*)".formatted(notMocked()));
     if (routeToReplace() != null) {
       configuration.replaceRouteFromWith(routeToReplace(), START);
     }
@@ -140,14 +144,13 @@ public abstract class RouteTest extends CamelMainTestSupport {
 
   /** The cloud that is chosen: that of the route, or the first one if it has none. */
   private String cloud() {
-    return getClass().getPackageName().endsWith(".cloud." + SECOND_CLOUD)
-        ? SECOND_CLOUD
-        : "printdock";
+    Matcher room = OF_CLOUD.matcher(getClass().getPackageName());
+    return room.matches() ? room.group(1) : FIRST_CLOUD;
   }
 
   /** The config.json to run with; paired, unless a test says otherwise. */
   protected Path configFile() {
-    return resource(cloud().equals(SECOND_CLOUD) ? "printerlynx.json" : "paired.json");
+    return resource(cloud().equals(FIRST_CLOUD) ? "paired.json" : cloud() + ".json");
   }
 
   /** The usual config.json, but with this host and port for the first printer. */
@@ -227,6 +230,11 @@ public abstract class RouteTest extends CamelMainTestSupport {
   /** What answers at the {@code http:} endpoint of this name. */
   protected Stub http(String name) {
     return new Stub(getMockEndpoint("mock:http:" + name));
+  }
+
+  /** What is published by way of the {@code paho:} endpoint of this name. */
+  protected Stub paho(String name) {
+    return new Stub(getMockEndpoint("mock:paho:" + name));
   }
 
   /**

@@ -40,16 +40,23 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config.example.json", "config.printerlynx.example.json"})
+  @ValueSource(
+      strings = {
+        "config.example.json",
+        "config.printerlynx.example.json",
+        "config.printago.example.json"
+      })
   void explainEveryKeyOfTheExamples(String name) throws Exception {
     JsonNode example = new ObjectMapper().readTree(Files.readString(Path.of("config", name)));
     String configuration = Files.readString(Path.of("docs/configuration.md"));
 
     example.fieldNames().forEachRemaining(key -> assertThat(configuration).contains("`" + key));
-    example
-        .at("/printerlynx")
-        .fieldNames()
-        .forEachRemaining(key -> assertThat(configuration).contains("| `" + key + "`"));
+    for (String object : List.of("/printerlynx", "/printago")) {
+      example
+          .at(object)
+          .fieldNames()
+          .forEachRemaining(key -> assertThat(configuration).contains("| `" + key + "`"));
+    }
     example
         .at("/moonraker/0")
         .fieldNames()
