@@ -17,6 +17,13 @@ public enum CloudKind {
     DemoCloud start(DemoScreen screen, DemoPrinter printer) {
       return new DemoPrinterlynx(screen, printer);
     }
+  },
+  /** Connector and cloud are clients of an MQTT broker. */
+  PRINTAGO {
+    @Override
+    DemoCloud start(DemoScreen screen, DemoPrinter printer) {
+      return new DemoPrintago(screen, printer);
+    }
   };
 
   /** Starts its development server. */

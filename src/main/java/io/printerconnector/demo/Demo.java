@@ -85,6 +85,9 @@ public final class Demo implements AutoCloseable {
     config.put("moonraker", List.of(printer.configuration()));
     try {
       Files.writeString(folder.resolve("config.json"), JsonText.of(config));
+      if (!cloud.policy().isEmpty()) {
+        Files.writeString(folder.resolve("policy.json"), JsonText.of(cloud.policy()));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the demo cannot write its configuration", e);
     }
@@ -110,9 +113,9 @@ public final class Demo implements AutoCloseable {
         });
   }
 
-  /** Shows the frames of the websocket, oldest first, without tokens. */
+  /** Shows the messages of the websocket or the broker, oldest first, without tokens. */
   public void showFrames() {
-    screen.title("Seconds, and the frames: -> to the cloud, <- from it");
+    screen.title("Seconds, and the messages: -> to the cloud, <- from it");
     cloud.frames().forEach(screen::note);
   }
 

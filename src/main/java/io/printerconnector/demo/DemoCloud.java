@@ -15,6 +15,11 @@ interface DemoCloud extends AutoCloseable {
   /** What config.json has to say for this cloud, beside its URL. */
   Map<String, Object> configuration();
 
+  /** What policy.json has to say for this cloud; empty if there need not be one. */
+  default Map<String, Object> policy() {
+    return Map.of();
+  }
+
   /** Waits until the connector has come and the cloud sees the printer. */
   void awaitPrinter() throws InterruptedException;
 
@@ -40,7 +45,7 @@ interface DemoCloud extends AutoCloseable {
   /** Says what can be tried while the demo goes on. */
   void explain();
 
-  /** The frames of its websocket, oldest first, without tokens; none if it has no websocket. */
+  /** The messages of its websocket or broker, oldest first, without tokens; none if it has none. */
   List<String> frames();
 
   @Override

@@ -28,12 +28,12 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--cloud",
       defaultValue = "printdock",
-      description = "Which cloud: printdock (the default) or printerlynx.")
+      description = "Which cloud: printdock (the default), printerlynx or printago.")
   private CloudKind cloud;
 
   @Option(
       names = "--frames",
-      description = "With --cloud printerlynx: also show each message, without tokens.")
+      description = "With --cloud printerlynx or printago: also show each message, without tokens.")
   private boolean frames;
 
   @Option(
@@ -52,8 +52,8 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "URL",
       description =
           "Take the idle printer of this Moonraker instead of a virtual one. It prints a file that"
-              + " neither moves nor heats; its own PAUSE and RESUME macros run. With Printerlynx,"
-              + " the file stays there.")
+              + " neither moves nor heats; its own PAUSE and RESUME macros run. With Printerlynx"
+              + " and Printago, the file stays there.")
   private URI moonraker;
 
   @Option(
@@ -73,9 +73,10 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
-    if (frames && cloud != CloudKind.PRINTERLYNX) {
+    if (frames && cloud == CloudKind.PRINTDOCK) {
       throw new ParameterException(
-          spec.commandLine(), "--frames needs --cloud printerlynx: " + cloud + " has no frames");
+          spec.commandLine(),
+          "--frames needs --cloud printerlynx or printago: " + cloud + " has no frames");
     }
     DemoScreen screen = new DemoScreen(System.out, System.console() != null);
     Demo demo = new Demo(Home.find(), screen, printer(), cloud);
