@@ -130,6 +130,12 @@ public final class Connecting {
         : route.getTargetName().getHostName();
   }
 
+  /** What Java says when it compares the names itself, which it does for MQTT. */
+  private static boolean isForAnotherName(Throwable cause) {
+    String text = String.valueOf(cause.getMessage());
+    return text.startsWith("No subject alternative") || text.startsWith("No name matching");
+  }
+
   /** What a failed handshake means. */
   static String tls(Throwable error, String server) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
@@ -145,7 +151,7 @@ public final class Connecting {
         return "the certificate of %s comes from no authority that is known here; if it is your own, name its file in tls.caFile"
             .formatted(server);
       }
-      if (cause instanceof SSLPeerUnverifiedException) {
+      if (cause instanceof SSLPeerUnverifiedException || isForAnotherName(cause)) {
         return "the certificate of %s is for another name (%s); correct the address, or the certificate"
             .formatted(server, cause.getMessage());
       }

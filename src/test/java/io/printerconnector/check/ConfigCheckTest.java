@@ -50,6 +50,29 @@ class ConfigCheckTest {
   }
 
   @Test
+  void findsTheLineOfAKeyOfPrintago() throws IOException {
+    Files.writeString(
+        config,
+        """
+        {
+          "cloud": "printago",
+          "printago": {
+            "broker_url": "broker.lan",
+            "reply_topic": "a/#"
+          },
+          "moonraker": [{"base_url": "http://127.0.0.1:7125"}]
+        }
+        """);
+    ConfigCheck check = new ConfigCheck(config);
+
+    assertThat(check.config()).isNull();
+    assertThat(check.findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.line()).isEqualTo(5))
+        .satisfies(finding -> assertThat(finding.toString()).contains("printago.reply_topic"));
+  }
+
+  @Test
   void knowsTheCloudOfConfigJson() throws IOException {
     assertThat(cloud()).isEqualTo("printdock");
     Files.writeString(directory.resolve(OwnSettings.FILE), "cloud.protocol=other\n");

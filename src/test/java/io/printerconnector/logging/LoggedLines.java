@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class LoggedLines implements AutoCloseable, AfterEachCallback {
   public LoggedLines(String source, Level level) {
     logger = (Logger) LoggerFactory.getLogger(source);
     logger.setLevel(level);
+    appender.list = new CopyOnWriteArrayList<>(); // others log while it is read
     appender.start();
     logger.addAppender(appender);
   }
