@@ -1,6 +1,7 @@
 package io.printerconnector.cloud.printago;
 
 import io.printerconnector.command.Identifier;
+import io.printerconnector.command.Outcome;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.Printers;
 import java.util.Arrays;
@@ -73,8 +74,7 @@ public final class CommandTopics {
 
   /** The printer of an outcome. */
   public PrinterConfig printerOf(Exchange exchange) {
-    Identifier id =
-        exchange.getVariable("outcome", io.printerconnector.command.Outcome.class).printerId();
+    Identifier id = exchange.getVariable("outcome", Outcome.class).printerId();
     return printers.find(id).orElseThrow();
   }
 

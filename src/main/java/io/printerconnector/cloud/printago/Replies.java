@@ -17,7 +17,8 @@ import org.apache.camel.Variable;
 /** What each message to Printago has besides its data. */
 public final class Replies {
 
-  private static final int MOST = 1_000;
+  private static final int MOST = 200;
+  private static final int LONGEST_CHARACTERS = 4_096;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -65,10 +66,10 @@ public final class Replies {
     return namesPrinters ? printer.printerId().value() : null;
   }
 
-  /** Remembers a command for its answer. */
+  /** Remembers a command for its answer, unless it is so long that many would fill the memory. */
   public void expect(
       @Variable("commandId") Identifier commandId, @Variable("message") CommandMessage message) {
-    if (echoCommand) {
+    if (echoCommand && JsonText.of(message.original()).length() <= LONGEST_CHARACTERS) {
       commands.put(commandId, message.original());
     }
   }

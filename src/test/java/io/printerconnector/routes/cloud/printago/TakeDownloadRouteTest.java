@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TakeDownloadRouteTest extends PrintagoRoutes {
 
-  private static final String URL = "https://files.example.com/a/Squiggle.gcode?sig=abc&dl=1";
+  private static final String URL = "https://storage.example.com/a/Squiggle.gcode?sig=abc&dl=1";
 
   @Test
   void namesTheFileByItsUrl() {
@@ -21,7 +21,7 @@ class TakeDownloadRouteTest extends PrintagoRoutes {
                   "filename",
                   "Printago/Squiggle.gcode",
                   "about",
-                  "https://files.example.com/a/Squiggle.gcode"));
+                  "https://storage.example.com/a/Squiggle.gcode"));
     }
   }
 
