@@ -28,6 +28,7 @@ public final class BrokerLink implements CamelContextAware {
   private volatile boolean up;
   private volatile boolean ready;
   private volatile boolean wasReady;
+  private volatile boolean leaving;
   private long upSince;
 
   /**
@@ -97,13 +98,21 @@ public final class BrokerLink implements CamelContextAware {
     pause.ensureOver();
   }
 
+  /** Lets this connection be the last one: the loop may look once more before it is stopped. */
+  public void leave() {
+    leaving = true;
+  }
+
   /**
    * Opens the connection.
    *
-   * @throws IOException if the broker cannot be reached
+   * @throws IOException if the broker cannot be reached, or the connector is being stopped
    * @throws io.printerconnector.cloud.CloudException if it refuses
    */
   public void open() throws IOException {
+    if (leaving) {
+      throw new CloudAwayException("the connector is being stopped");
+    }
     try {
       client.connect(broker.options());
     } catch (MqttException e) {

@@ -21,6 +21,7 @@ final class Farewell extends LifecycleStrategySupport {
 
   @Override
   public void onContextStopping(CamelContext context) {
+    link.leave();
     if (!link.isUp()) {
       return;
     }

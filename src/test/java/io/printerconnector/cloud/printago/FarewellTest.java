@@ -1,6 +1,7 @@
 package io.printerconnector.cloud.printago;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.printerconnector.printer.Printers;
 import io.printerconnector.simulator.printago.DevelopmentPrintago;
@@ -67,6 +68,7 @@ class FarewellTest {
       context.stop();
       assertThat(server.messages()).as("no last will").isEmpty();
       assertThat(link.isUp()).isFalse();
+      assertThatThrownBy(link::open).as("another look of the loop").hasMessageContaining("stopped");
     }
   }
 }
