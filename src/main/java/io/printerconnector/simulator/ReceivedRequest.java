@@ -17,18 +17,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One HTTP request as a simulator saw it.
+ * One request as a simulator saw it: over HTTP, or at Klipper's socket.
  *
  * @param time when the simulator recorded it
- * @param method the HTTP method in capital letters
- * @param target the path with the query, as it came over the wire (not decoded)
+ * @param method the HTTP method in capital letters, or {@link #KLIPPY}
+ * @param target the path with the query, as it came over the wire (not decoded); the method of
+ *     Klipper's API
  * @param headers the headers with lower-case names; the values of a repeated header are joined by
  *     ", "
  * @param body the body as UTF-8 text, cut at 64 KiB; for a multipart body a short description; ""
- *     if there is none
+ *     if there is none; the parameters for Klipper
  */
 public record ReceivedRequest(
     Instant time, String method, String target, Map<String, String> headers, String body) {
+
+  /** The method of what comes through Klipper's socket. */
+  public static final String KLIPPY = "KLIPPY";
 
   private static final int LONGEST_BODY = 64 * 1024;
   private static final String MASK = "***";
@@ -58,6 +62,11 @@ public record ReceivedRequest(
                 headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
     return new ReceivedRequest(
         time, request.method().name(), request.uri(), headers, bodyText(context));
+  }
+
+  /** Takes down a request at Klipper's socket, with its parameters as JSON. */
+  public static ReceivedRequest ofKlippy(String method, String parameters, Instant time) {
+    return new ReceivedRequest(time, KLIPPY, method, Map.of(), parameters);
   }
 
   /** The same request with credentials, pairing tokens and passwords replaced by "***". */

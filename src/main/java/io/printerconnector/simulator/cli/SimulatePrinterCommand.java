@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Runs the virtual printer until it is interrupted. */
 @Command(
     name = "printer",
-    description = "Runs a virtual printer that speaks Moonraker's API.",
+    description = "Runs a virtual printer, or another machine, that speaks Moonraker's API.",
     mixinStandardHelpOptions = true)
 final class SimulatePrinterCommand implements Callable<Integer> {
 
@@ -23,9 +23,19 @@ final class SimulatePrinterCommand implements Callable<Integer> {
   @Mixin private Listening listening;
 
   @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      defaultValue = "printer",
+      description =
+          "What machine it is: printer (the default), minimal (a printer without extruder and bed)"
+              + " or winder (a coil winder, which prints no files).")
+  private MachineProfile profile;
+
+  @Option(
       names = "--speed",
       defaultValue = "1",
-      description = "How many times faster than real it heats, moves and prints (default: 1).")
+      description =
+          "How many times faster than real it heats, moves, prints and winds (default: 1).")
   private double speed;
 
   @Option(
@@ -61,8 +71,8 @@ final class SimulatePrinterCommand implements Callable<Integer> {
       names = "--klippy-socket",
       paramLabel = "PATH",
       description =
-          "Also speak Klipper's API at this Unix socket, for a real Moonraker whose G-code folder"
-              + " --gcodes names.")
+          "Also speak Klipper's API at this Unix socket; for a real Moonraker, --gcodes names its"
+              + " G-code folder.")
   private Path klippySocket;
 
   @Override
@@ -75,7 +85,11 @@ final class SimulatePrinterCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--ui-port is " + uiPort + ", but must be between 0 and 65535");
     }
-    if (klippySocket != null && gcodes == null) {
+    if (macros == Macros.MAINSAIL && profile != MachineProfile.PRINTER) {
+      throw new ParameterException(
+          spec.commandLine(), "--macros mainsail means nothing with --profile " + profile);
+    }
+    if (klippySocket != null && gcodes == null && profile.kind().hasFiles()) {
       throw new ParameterException(
           spec.commandLine(), "--klippy-socket needs --gcodes, the G-code folder of the Moonraker");
     }
@@ -88,16 +102,9 @@ final class SimulatePrinterCommand implements Callable<Integer> {
                 .withGcodesDirectory(gcodes)
                 .withApiKey(apiKey)
                 .withUiPort(uiPort)
+                .withKind(profile.kind())
                 .withMacros(macros)
                 .withKlippySocket(klippySocket));
-    return listening.untilInterrupted(
-        printer,
-        """
-        Virtual printer at %1$s
-          state      curl '%1$s/printer/objects/query?print_stats&extruder'
-          switches   curl %1$s/simulator
-          ui_port    %2$d
-          picture    curl '%3$s/webcam/?action=snapshot' -o picture.png"""
-            .formatted(printer.baseUrl(), printer.uiUrl().getPort(), printer.uiUrl()));
+    return listening.untilInterrupted(printer, PrinterText.of(printer, profile, klippySocket));
   }
 }

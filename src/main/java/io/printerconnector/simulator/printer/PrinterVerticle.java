@@ -1,6 +1,7 @@
 package io.printerconnector.simulator.printer;
 
 import io.printerconnector.simulator.FaultSwitches;
+import io.printerconnector.simulator.Json;
 import io.printerconnector.simulator.ReceivedRequest;
 import io.printerconnector.simulator.RequestLog;
 import io.printerconnector.simulator.printer.control.ControlRoutes;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The event loop of a virtual printer: its server, its model and the ticker that drives it. */
@@ -40,8 +42,8 @@ final class PrinterVerticle extends AbstractVerticle {
 
   PrinterVerticle(VirtualPrinterOptions options, Path gcodes) throws IOException {
     this.options = options;
-    store =
-        options.klippySocket() == null ? new GcodeStore(gcodes) : GcodeStore.shownAsItIs(gcodes);
+    boolean shared = options.klippySocket() != null && options.gcodesDirectory() != null;
+    store = shared ? GcodeStore.shownAsItIs(gcodes) : new GcodeStore(gcodes);
     // Hidden from listings, and on the same disk, so that an upload moves to its place in one step.
     uploads = gcodes.resolve(".uploads");
     ModelClock clock = ModelClock.scaled(System::nanoTime, options.speed());
@@ -137,7 +139,11 @@ final class PrinterVerticle extends AbstractVerticle {
             model,
             options.kind(),
             options.klippySocket(),
-            task -> context.runOnContext(nothing -> task.run()));
+            task -> context.runOnContext(nothing -> task.run()),
+            (method, parameters) ->
+                requests.add(
+                    ReceivedRequest.ofKlippy(
+                        method, Json.write(parameters), Clock.systemUTC().instant())));
     klippy.open();
     vertx.setPeriodic(KlippyFace.UPDATE_MILLIS, timer -> klippy.sendUpdates());
   }
@@ -171,6 +177,11 @@ final class PrinterVerticle extends AbstractVerticle {
 
   List<String> effects() {
     return model.effects().all();
+  }
+
+  Map<String, Object> object(String name) {
+    model.advance();
+    return model.objects().all(name);
   }
 
   PrinterView view() {

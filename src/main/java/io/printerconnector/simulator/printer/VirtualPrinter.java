@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -79,7 +80,7 @@ public final class VirtualPrinter implements AutoCloseable {
     return verticle.uiUrl();
   }
 
-  /** What it was asked, except below {@code /simulator}. */
+  /** What it was asked, at its socket too, except below {@code /simulator}. */
   public RequestLog requests() {
     return verticle.requests();
   }
@@ -97,6 +98,14 @@ public final class VirtualPrinter implements AutoCloseable {
   /** What it is doing now. */
   public PrinterView state() {
     return await(verticle.onEventLoop(verticle::view));
+  }
+
+  /**
+   * The fields of one of its printer objects now, such as {@code winder_control}; empty if there is
+   * none of this name.
+   */
+  public Map<String, Object> object(String name) {
+    return await(verticle.onEventLoop(() -> verticle.object(name)));
   }
 
   /**

@@ -16,8 +16,9 @@ import java.nio.file.Path;
  * @param kind what the printer has
  * @param macros what pauses, resumes and cancels a print
  * @param onGcodeError what becomes of a print whose G-code fails
- * @param klippySocket where it also speaks Klipper's API, as a Unix socket; null for nowhere. The
- *     printer then shows where its files really are, for the Moonraker in front of it
+ * @param klippySocket where it also speaks Klipper's API, as a Unix socket; null for nowhere. A
+ *     printer with a gcodesDirectory then shows where its files really are, for the Moonraker in
+ *     front of it
  * @param uiPort the TCP port of its web interface, which has nothing but the picture of a camera; 0
  *     takes a free one
  */

@@ -8,19 +8,25 @@ import io.printerconnector.simulator.printer.model.Subscription;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 
 /** One program at the socket, such as Moonraker: its requests, and what it asked to be told. */
 final class KlippyClient {
 
   private final MessageChannel channel;
   private final KlippyMethods methods;
+  private final BiConsumer<String, Map<String, Object>> onRequest;
   private Subscription subscription;
   private Map<String, Object> statusTemplate;
   private Map<String, Object> outputTemplate;
 
-  KlippyClient(MessageChannel channel, KlippyMethods methods) {
+  KlippyClient(
+      MessageChannel channel,
+      KlippyMethods methods,
+      BiConsumer<String, Map<String, Object>> onRequest) {
     this.channel = channel;
     this.methods = methods;
+    this.onRequest = onRequest;
   }
 
   /** Takes a request; what is none is ignored, as Klipper does. */
@@ -34,6 +40,7 @@ final class KlippyClient {
     if (message instanceof Map<?, ?> request && request.get("method") instanceof String method) {
       Object parameters = request.containsKey("params") ? request.get("params") : Map.of();
       if (parameters instanceof Map) {
+        onRequest.accept(method, Json.asObject(parameters));
         answer(request.get("id"), method, new Parameters(Json.asObject(parameters)));
       }
     }

@@ -9,7 +9,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 
 /**
  * Klipper's API in front of a printer: JSON messages on a Unix socket. Whoever starts a new run of
@@ -25,6 +27,7 @@ public final class KlippyFace implements PrinterListener, AutoCloseable {
   private final KlippyMethods methods;
   private final Path path;
   private final Executor printerThread;
+  private final BiConsumer<String, Map<String, Object>> onRequest;
   private final List<KlippyClient> clients = new ArrayList<>();
   private KlippyState state;
   private KlippySocket socket;
@@ -35,11 +38,18 @@ public final class KlippyFace implements PrinterListener, AutoCloseable {
    *
    * @param path where to listen; at most some 100 bytes long
    * @param printerThread runs what comes from the socket on the printer's thread
+   * @param onRequest is told the method and the parameters of each request
    */
-  public KlippyFace(PrinterModel printer, PrinterKind kind, Path path, Executor printerThread) {
+  public KlippyFace(
+      PrinterModel printer,
+      PrinterKind kind,
+      Path path,
+      Executor printerThread,
+      BiConsumer<String, Map<String, Object>> onRequest) {
     this.printer = printer;
     this.path = path;
     this.printerThread = printerThread;
+    this.onRequest = onRequest;
     methods = new KlippyMethods(printer, kind);
     state = printer.process().state();
     printer.addListener(this);
@@ -96,7 +106,7 @@ public final class KlippyFace implements PrinterListener, AutoCloseable {
   /** Runs on the thread of the socket. */
   private void connected(SocketChannel connection, int itsRun) {
     MessageChannel channel = new MessageChannel(connection);
-    KlippyClient client = new KlippyClient(channel, methods);
+    KlippyClient client = new KlippyClient(channel, methods, onRequest);
     printerThread.execute(
         () -> {
           if (socket == null || itsRun != run) {

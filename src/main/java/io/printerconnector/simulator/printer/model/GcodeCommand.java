@@ -60,8 +60,54 @@ public record GcodeCommand(String name, Map<String, String> parameters, String r
     try {
       return Double.parseDouble(value);
     } catch (NumberFormatException e) {
-      throw new GcodeError("Error on '" + name + " " + rest + "': unable to parse " + value);
+      throw error("unable to parse " + value);
     }
+  }
+
+  /**
+   * The parameter as a number that must be there.
+   *
+   * @throws GcodeError if it is not, if it is no number, or out of the range
+   */
+  double number(String parameter, double minimum, double maximum) throws GcodeError {
+    if (!has(parameter)) {
+      throw error("missing " + parameter);
+    }
+    double value = number(parameter, Double.NaN);
+    checkRange(parameter, value, minimum, maximum);
+    return value;
+  }
+
+  /**
+   * The parameter as a whole number, or the default if it is absent.
+   *
+   * @throws GcodeError if it is no whole number, or out of the range
+   */
+  int whole(String parameter, int fallback, Integer minimum, Integer maximum) throws GcodeError {
+    if (!has(parameter)) {
+      return fallback;
+    }
+    try {
+      int value = Integer.parseInt(parameters.get(parameter));
+      checkRange(parameter, value, minimum, maximum);
+      return value;
+    } catch (NumberFormatException e) {
+      throw error("unable to parse " + parameters.get(parameter));
+    }
+  }
+
+  private void checkRange(String parameter, double value, Number minimum, Number maximum)
+      throws GcodeError {
+    if (!(value >= minimum.doubleValue())) {
+      throw error(parameter + " must have minimum of " + minimum);
+    }
+    if (value > maximum.doubleValue()) {
+      throw error(parameter + " must have maximum of " + maximum);
+    }
+  }
+
+  private GcodeError error(String reason) {
+    return new GcodeError("Error on '" + (name + " " + rest).strip() + "': " + reason);
   }
 
   private static String withoutComment(String line) {

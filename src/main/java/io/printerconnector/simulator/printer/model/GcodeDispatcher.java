@@ -19,53 +19,18 @@ final class GcodeDispatcher {
     double run(GcodeCommand command, double at, Script script) throws GcodeError;
   }
 
-  // Accepted without an effect that the model would show.
-  private static final Set<String> SILENT =
-      Set.of(
-          "G20",
-          "G21",
-          "M201",
-          "M203",
-          "M204",
-          "M205",
-          "M900",
-          "T0",
-          "SET_VELOCITY_LIMIT",
-          "SET_PRESSURE_ADVANCE",
-          "M75",
-          "M110",
-          "EXCLUDE_OBJECT_DEFINE",
-          "EXCLUDE_OBJECT_START",
-          "EXCLUDE_OBJECT_END",
-          "BED_MESH_CLEAR",
-          "SET_IDLE_TIMEOUT",
-          "SET_GCODE_OFFSET",
-          "SET_GCODE_VARIABLE",
-          "EXCLUDE_OBJECT",
-          "GET_POSITION",
-          "STATUS",
-          "HELP",
-          "SAVE_CONFIG",
-          "SET_DISPLAY_TEXT",
-          "QUERY_ADC",
-          "QUERY_ENDSTOPS",
-          "PID_CALIBRATE",
-          "SET_STEPPER_ENABLE",
-          "STEPPER_BUZZ",
-          "SET_EXTRUDER_ROTATION_DISTANCE",
-          "SYNC_EXTRUDER_MOTION",
-          "ACTIVATE_EXTRUDER",
-          "MANUAL_PROBE",
-          "Z_ENDSTOP_CALIBRATE",
-          "Z_OFFSET_APPLY_ENDSTOP",
-          "TUNING_TOWER");
   // These begin a new run, so they never get as far as to be dispatched.
   private static final Set<String> RESTARTS = Set.of("RESTART", "FIRMWARE_RESTART");
 
   private final Map<String, Handler> handlers = new HashMap<>();
+  private final Set<String> silent;
   private final Console console;
 
-  GcodeDispatcher(Console console) {
+  /**
+   * @param silent the commands that it accepts and that have no effect
+   */
+  GcodeDispatcher(Set<String> silent, Console console) {
+    this.silent = silent;
     this.console = console;
   }
 
@@ -80,7 +45,7 @@ final class GcodeDispatcher {
 
   /** Whether Klipper has the command, with an effect here or without. */
   boolean knows(String name) {
-    return handlers.containsKey(name) || SILENT.contains(name) || RESTARTS.contains(name);
+    return handlers.containsKey(name) || silent.contains(name) || RESTARTS.contains(name);
   }
 
   /** The known commands in alphabetical order. */
@@ -90,7 +55,7 @@ final class GcodeDispatcher {
 
   double run(String line, double at, Script script) throws GcodeError {
     GcodeCommand command = GcodeCommand.parse(line);
-    if (command == null || SILENT.contains(command.name())) {
+    if (command == null || silent.contains(command.name())) {
       return at;
     }
     Handler handler = handlers.get(command.name());

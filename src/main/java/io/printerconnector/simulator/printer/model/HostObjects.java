@@ -63,13 +63,14 @@ final class HostObjects {
             .and("max_accel", Toolhead.MAX_ACCEL)
             .map();
     Map<String, Object> sdcard = Map.of("path", gcodes.toString());
-    Map<String, Object> config =
-        Fields.with("printer", Map.of("kinematics", kinematics))
-            .and("virtual_sdcard", sdcard)
-            .map();
+    Map<String, Object> config = new LinkedHashMap<>();
     Map<String, Object> settings = new LinkedHashMap<>();
+    config.put("printer", Map.of("kinematics", kinematics));
     settings.put("printer", printer);
-    settings.put("virtual_sdcard", sdcard);
+    if (klipper.machine.kind.hasFiles()) {
+      config.put("virtual_sdcard", sdcard);
+      settings.put("virtual_sdcard", sdcard);
+    }
     klipper.machine.heaters.forEach(
         (name, heater) -> settings.put(name, heaterSettings(name, heater)));
     return Fields.with("config", config)
@@ -105,10 +106,12 @@ final class HostObjects {
         .map();
   }
 
+  /** Klipper looks each second, and not before it was ready. */
   private Map<String, Object> systemStats() {
-    return Fields.with("sysload", 0.21)
-        .and("cputime", Math.round(now * 20) / 1000.0)
-        .and("memavail", 3_214_560)
+    boolean looks = process.state() == KlippyState.READY || process.state() == KlippyState.SHUTDOWN;
+    return Fields.with("sysload", looks ? 0.21 : 0.0)
+        .and("cputime", looks ? Math.floor(now) * 20 / 1000 : 0.0)
+        .and("memavail", looks ? 3_214_560 : 0)
         .map();
   }
 

@@ -14,6 +14,7 @@ final class Klipper {
   final PauseResume pauseResume;
   final GcodeDispatcher dispatcher;
   private final MainsailMacros macros;
+  private final WinderCommands winding;
   private final GcodeExecutor executor;
   private double shutDownAt = Double.NaN;
   private double printingSince = Double.NaN;
@@ -30,12 +31,16 @@ final class Klipper {
     this.machine = machine;
     sdcard = new VirtualSdcard(store, machine.stats, history, console, effects, onError);
     pauseResume = new PauseResume(sdcard, machine, console, effects);
-    dispatcher = new GcodeDispatcher(console);
+    dispatcher = new GcodeDispatcher(SilentCommands.of(machine.kind), console);
     executor = new GcodeExecutor(dispatcher, sdcard);
     new MotionCommands(machine, effects).register(dispatcher);
     new HeaterCommands(machine.heaters, machine.fan, console, effects).register(dispatcher);
     new PrintCommands(sdcard, pauseResume, machine.stats, machine.display, console)
         .register(dispatcher, machine.kind);
+    winding = new WinderCommands(machine.winder, console, effects);
+    if (machine.kind == PrinterKind.WINDER) {
+      winding.register(dispatcher);
+    }
     boolean stock = macros == Macros.MAINSAIL && machine.kind == PrinterKind.FULL;
     this.macros = stock ? new MainsailMacros(machine, console) : null;
     if (stock) {
@@ -57,6 +62,7 @@ final class Klipper {
   void advance(double now) {
     if (Double.isNaN(shutDownAt)) {
       executor.advance(now);
+      winding.advance(now);
     } else if (now >= shutDownAt + SHUTDOWN_NOTICED_SECONDS) {
       sdcard.stopAfterShutdown(now);
     }
@@ -72,6 +78,7 @@ final class Klipper {
     shutDownAt = now;
     executor.abort(reason);
     machine.toolhead.stop(now);
+    machine.winder.cutPower(now);
     sdcard.shutDown(now);
     machine.heaters.values().forEach(heater -> heater.cutPower(now));
   }

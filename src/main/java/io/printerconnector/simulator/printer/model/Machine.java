@@ -1,5 +1,6 @@
 package io.printerconnector.simulator.printer.model;
 
+import io.printerconnector.simulator.printer.winder.Winder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ final class Machine {
   final PrinterKind kind;
   final Map<String, Heater> heaters = new LinkedHashMap<>();
   final Fan fan = new Fan();
+  final Winder winder = new Winder();
   final Toolhead toolhead;
   final GcodeMove moves = new GcodeMove();
   final PrintStats stats;

@@ -26,15 +26,17 @@ final class PrintCommands {
   }
 
   void register(GcodeDispatcher dispatcher, PrinterKind kind) {
-    dispatcher.on(
-        "SDCARD_PRINT_FILE", (c, at, s) -> sdcard.print(c.text("FILENAME", "").strip(), at));
-    dispatcher.on("SDCARD_RESET_FILE", (c, at, s) -> sdcard.forget(at));
-    dispatcher.on("M24", (c, at, s) -> sdcard.resume(at));
-    dispatcher.on("M25", (c, at, s) -> sdcard.pause(at));
-    dispatcher.on("SET_PRINT_STATS_INFO", this::layers);
     dispatcher.on("M118", this::echo);
     dispatcher.on("M115", this::firmware);
     dispatcher.on("M114", this::echo);
+    if (kind.hasFiles()) {
+      dispatcher.on(
+          "SDCARD_PRINT_FILE", (c, at, s) -> sdcard.print(c.text("FILENAME", "").strip(), at));
+      dispatcher.on("SDCARD_RESET_FILE", (c, at, s) -> sdcard.forget(at));
+      dispatcher.on("M24", (c, at, s) -> sdcard.resume(at));
+      dispatcher.on("M25", (c, at, s) -> sdcard.pause(at));
+      dispatcher.on("SET_PRINT_STATS_INFO", this::layers);
+    }
     if (kind == PrinterKind.FULL) {
       dispatcher.on("PAUSE", (c, at, s) -> pauseResume.pause(at));
       dispatcher.on("RESUME", pauseResume::resume);

@@ -19,8 +19,10 @@ final class PrintObjects {
   }
 
   void addTo(Map<String, Supplier<Map<String, Object>>> objects) {
-    objects.put("print_stats", this::printStats);
-    objects.put("virtual_sdcard", this::virtualSdcard);
+    if (klipper.machine.kind.hasFiles()) {
+      objects.put("print_stats", this::printStats);
+      objects.put("virtual_sdcard", this::virtualSdcard);
+    }
     if (klipper.machine.kind == PrinterKind.FULL) {
       objects.put("pause_resume", this::pauseResume);
       objects.put("display_status", this::displayStatus);

@@ -21,6 +21,9 @@ public final class PrinterObjects {
     new HostObjects(klipper, process, store.shownRoot(), now).addTo(objects);
     new PrintObjects(klipper, store, now).addTo(objects);
     new MachineObjects(klipper.machine, now).addTo(objects);
+    if (klipper.machine.kind == PrinterKind.WINDER) {
+      new WinderObjects(klipper.machine.winder, now).addTo(objects);
+    }
     if (process.state() == KlippyState.ERROR || process.state() == KlippyState.STARTUP) {
       // These come last in Klipper's start, so a broken configuration leaves them out.
       objects.keySet().removeAll(List.of("toolhead", "extruder", "motion_report"));

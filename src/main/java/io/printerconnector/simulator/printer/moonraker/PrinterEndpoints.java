@@ -63,7 +63,7 @@ final class PrinterEndpoints {
         "POST",
         "/printer/print/" + verb,
         a -> {
-          if (kind == PrinterKind.MINIMAL && printer.process().isConnected()) {
+          if (kind != PrinterKind.FULL && printer.process().isConnected()) {
             throw Arguments.fromKlipper(
                 "webhooks: No registered callback for path 'pause_resume/" + verb + "'");
           }

@@ -73,13 +73,18 @@ final class ServerEndpoints {
     info.put("websocket_count", websockets.getAsInt());
     info.put("moonraker_version", "v0.10.0-31-gd5ee171");
     info.put(
-        "missing_klippy_requirements",
-        kind == PrinterKind.FULL || !printer.process().isKnown()
-            ? List.of()
-            : List.of("display_status", "pause_resume"));
+        "missing_klippy_requirements", printer.process().isKnown() ? missingSections() : List.of());
     info.put("api_version", List.of(1, 5, 0));
     info.put("api_version_string", "1.5.0");
     return info;
+  }
+
+  private List<String> missingSections() {
+    return switch (kind) {
+      case FULL -> List.of();
+      case MINIMAL -> List.of("display_status", "pause_resume");
+      case WINDER -> List.of("display_status", "pause_resume", "virtual_sdcard");
+    };
   }
 
   private CompletableFuture<?> gcodeStore(Arguments arguments) throws RequestError {
