@@ -41,6 +41,7 @@ final class ConfigReader {
           "state_dir",
           PrinterlynxReader.KEY,
           PrintagoReader.KEY,
+          Machines.KEY,
           "moonraker");
 
   /** The keys that only a cloud with pairing and polling needs. */
@@ -180,7 +181,8 @@ final class ConfigReader {
   }
 
   private PrinterListReader printers(boolean plainHttp) {
-    return new PrinterListReader(problems, unknownKeys, plainHttp);
+    Machines machines = new Machines(root.path(Machines.KEY), problems);
+    return new PrinterListReader(problems, unknownKeys, plainHttp, machines);
   }
 
   private static Identifier id(CloudAccount account) {

@@ -11,12 +11,14 @@ import java.util.Objects;
  * @param printerId the cloud's id of the printer; null until it is paired
  * @param name the name its owner gave it; may be null or empty
  * @param baseUrl Moonraker's address without a trailing slash, such as {@code
- *     http://127.0.0.1:7125}
+ *     http://127.0.0.1:7125}; or where Klipper itself listens if there is no Moonraker, such as
+ *     {@code unix:/run/klipper/klippy.sock}
  * @param uiPort the TCP port of the printer's web interface
  * @param apiKey the key that Moonraker requires; null if it trusts this machine
  * @param objects names of further Klipper objects to report, such as {@code bldc_motor}
  * @param printerData the printer's data folder on this machine, such as {@code
  *     /home/pi/printer_data}; null if Moonraker says where it is
+ * @param machine what kind of machine it is
  */
 public record PrinterConfig(
     Identifier printerId,
@@ -25,16 +27,32 @@ public record PrinterConfig(
     int uiPort,
     String apiKey,
     List<String> objects,
-    String printerData)
+    String printerData,
+    Machine machine)
     implements ForPrinter {
 
   /** The port of Mainsail and Fluidd on a plain Klipper installation. */
   public static final int DEFAULT_UI_PORT = 80;
 
+  /** Begins the address of a Klipper without Moonraker. */
+  static final String SOCKET = "unix:";
+
   /** Refuses a printer without an address. */
   public PrinterConfig {
     Objects.requireNonNull(baseUrl, "baseUrl");
     objects = List.copyOf(objects);
+  }
+
+  /** A printer, and no other machine. */
+  public PrinterConfig(
+      Identifier printerId,
+      String name,
+      String baseUrl,
+      int uiPort,
+      String apiKey,
+      List<String> objects,
+      String printerData) {
+    this(printerId, name, baseUrl, uiPort, apiKey, objects, printerData, Machine.PRINTER);
   }
 
   /** A printer whose data folder is not configured. */
@@ -59,6 +77,21 @@ public record PrinterConfig(
       return name.strip();
     }
     return printerId != null ? "printer " + printerId : baseUrl;
+  }
+
+  /** Whether Klipper is reached at its own socket, without a Moonraker. */
+  public boolean isSocket() {
+    return baseUrl.startsWith(SOCKET);
+  }
+
+  /** The path of Klipper's socket, if that is the way to the printer. */
+  public String socketPath() {
+    return baseUrl.substring(SOCKET.length());
+  }
+
+  /** What answers for the printer, for messages. */
+  public String peer() {
+    return (isSocket() ? "klipper at " : "moonraker at ") + baseUrl;
   }
 
   /** The address of Moonraker's websocket, such as {@code ws://127.0.0.1:7125/websocket}. */

@@ -16,13 +16,25 @@ import java.util.UUID;
 final class PrinterListReader {
 
   static final Set<String> KEYS =
-      Set.of("printer_id", "name", "base_url", "ui_port", "api_key", "objects", "printer_data");
+      Set.of(
+          "printer_id",
+          "name",
+          "base_url",
+          "ui_port",
+          "api_key",
+          "objects",
+          "printer_data",
+          "machine");
 
   private static final String EXAMPLE = "http://127.0.0.1:7125";
+
+  // The system allows no longer ones, and Camel gives other characters a meaning.
+  private static final String SOCKET_PATH = "/[A-Za-z0-9/._-]{1,99}";
 
   private final List<ConfigProblem> problems;
   private final List<String> unknownKeys;
   private final boolean plainHttp;
+  private final Machines machines;
   private boolean paired;
   private UUID namespace;
   private boolean uuids;
@@ -30,9 +42,15 @@ final class PrinterListReader {
 
   /**
    * @param plainHttp whether http:// may lead into the Internet
+   * @param machines the kinds of machines that the entries may name
    */
-  PrinterListReader(List<ConfigProblem> problems, List<String> unknownKeys, boolean plainHttp) {
+  PrinterListReader(
+      List<ConfigProblem> problems,
+      List<String> unknownKeys,
+      boolean plainHttp,
+      Machines machines) {
     this.plainHttp = plainHttp;
+    this.machines = machines;
     this.problems = problems;
     this.unknownKeys = unknownKeys;
   }
@@ -101,7 +119,8 @@ final class PrinterListReader {
               uiPort(fields),
               fields.secret("api_key"),
               fields.texts("objects", "[\"bldc_motor\"]"),
-              printerData(fields)));
+              printerData(fields),
+              machines.of(fields)));
     }
     return printers;
   }
@@ -140,6 +159,9 @@ final class PrinterListReader {
       }
       return "";
     }
+    if (url.startsWith(PrinterConfig.SOCKET)) {
+      return socket(fields, url);
+    }
     String fault = HttpAddress.fault(url, EXAMPLE);
     if (fault != null) {
       fields.problem("base_url", ConfigFields.shown(object.get("base_url")), fault);
@@ -147,6 +169,18 @@ final class PrinterListReader {
       fields.problem("base_url", url, HttpAddress.PLAIN);
     }
     return HttpAddress.withoutTrailingSlash(url);
+  }
+
+  private static String socket(ConfigFields fields, String url) {
+    String path = url.substring(PrinterConfig.SOCKET.length());
+    if (!path.matches(SOCKET_PATH) || path.contains("..")) {
+      fields.problem(
+          "base_url",
+          url,
+          "after unix: comes the path of Klipper's socket, at most 100 letters, digits and / . _ -,"
+              + " like unix:/run/klipper/klippy.sock");
+    }
+    return url;
   }
 
   private static String printerData(ConfigFields fields) {

@@ -164,6 +164,9 @@ class ConfigFileTest {
           {C, "allow_plain_http": "yes", "moonraker": [P]} | allow_plain_http | true or false
           {C, "moonraker": [{"printer_id": 1, "base_url": "http://8.8.8.8:7125"}]} | moonraker[0].base_url | write https://
           {C, "moonraker": [{"printer_id": 1, "base_url": "http://a/%2e%2e/b"}]} | moonraker[0].base_url | '..'
+          {C, "moonraker": [{"printer_id": 1, "base_url": "unix:klippy.sock"}]} | moonraker[0].base_url | the path of Klipper's socket
+          {C, "moonraker": [{"printer_id": 1, "base_url": "unix:/a/../b"}]} | moonraker[0].base_url | the path of Klipper's socket
+          {C, "moonraker": [{"printer_id": 1, "base_url": "unix:/a b?c=d"}]} | moonraker[0].base_url | the path of Klipper's socket
           {C, "site_name": "a", "site_name": "b", "moonraker": [P]} | site_name | twice
           {C, "moonraker": [{"printer_id": 7, "name": "a", "name": "b", "base_url": "http://a"}]} | moonraker[0].name | twice
           """)

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigSchemaTest {
 
   private static final String PRINTER = "/$defs/printer";
+  private static final String MACHINE = "/$defs/machine";
+  private static final String MACRO_PARAMETER = "/$defs/macroParameter";
   private static final String PRINTERLYNX = "/$defs/printerlynx";
   private static final String PRINTAGO = "/$defs/printago";
 
@@ -37,6 +39,8 @@ class ConfigSchemaTest {
   void knowsTheSameKeys() {
     assertThat(schema.members("")).hasSameElementsAs(ConfigReader.KEYS);
     assertThat(schema.members(PRINTER)).hasSameElementsAs(PrinterListReader.KEYS);
+    assertThat(schema.members(MACHINE)).hasSameElementsAs(MachineReader.KEYS);
+    assertThat(schema.members(MACRO_PARAMETER)).hasSameElementsAs(MacroParameterReader.KEYS);
     assertThat(schema.members(PRINTERLYNX)).hasSameElementsAs(PrinterlynxKeys.names());
     assertThat(schema.members(PRINTAGO)).hasSameElementsAs(PrintagoKeys.names());
   }
@@ -127,6 +131,9 @@ class ConfigSchemaTest {
         "\"ui_port\": 65535, \"api_key\": \"k3y\"",
         "\"ui_port\": 0, \"api_key\": \"\", \"objects\": null, \"printer_data\": \"\"",
         "\"objects\": [\"bldc_motor\"], \"printer_data\": \"/home/pi/printer_data\"",
+        "\"machine\": \"winder\"",
+        "\"machine\": \"printer\"",
+        "\"machine\": \"\"",
       })
   void acceptsPrintersThatTheConnectorAccepts(String more) throws IOException {
     assertBothSay(true, config("\"base_url\": \"http://127.0.0.1:7125/\", " + more, ""));
@@ -169,6 +176,46 @@ class ConfigSchemaTest {
       })
   void refusesPrintersThatTheConnectorRefuses(String printer) throws IOException {
     assertBothSay(false, config(printer, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"objects\": [\"lathe\"]",
+        "\"objects\": [\"gcode_macro A\"], \"news\": [\"gcode_macro A.x\"]",
+        "\"objects\": [\"a\"], \"busy\": \"a.b\", \"paused\": null, \"macros\": null",
+        "\"objects\": [\"a\"], \"busy\": \"a.b\", \"start\": \"go\", \"macros\": {\"GO\":"
+            + " {\"X\": {\"type\": \"number\", \"min\": 0, \"max\": 1.5, \"required\": true}}}",
+      })
+  void acceptsMachinesThatTheConnectorAccepts(String members) throws IOException {
+    assertBothSay(true, machine("lathe", members));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\"objects\": []",
+        "\"objects\": [\"a\"], \"object\": []",
+        "\"objects\": [\"a\"], \"news\": [\"a\"]",
+        "\"objects\": [\"a\"], \"busy\": true",
+        "\"objects\": [\"a\"], \"paused\": \"a.b\"",
+        "\"objects\": [\"a\"], \"start\": \"A\", \"macros\": {\"A\": {}}",
+        "\"objects\": [\"a\"], \"busy\": \"a.b\", \"pause\": \"A\", \"macros\": {\"A\": {}}",
+        "\"objects\": [\"a\"], \"macros\": {\"A B\": {}}",
+        "\"objects\": [\"a\"], \"macros\": {\"A\": {\"X\": {}}}",
+        "\"objects\": [\"a\"], \"macros\": {\"A\": {\"X\": {\"type\": \"float\"}}}",
+        "\"objects\": [\"a\"], \"macros\": {\"A\": {\"X\": {\"type\": \"text\", \"x\": 1}}}",
+        "\"objects\": [\"a\"], \"macros\": {\"A\": {\"X\": {\"type\": \"number\", \"min\": \"1\"}}}",
+      })
+  void refusesMachinesThatTheConnectorRefuses(String members) throws IOException {
+    assertBothSay(false, machine("lathe", members));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"printer", "winder", "a/b", ""})
+  void refusesNamesOfMachinesThatTheConnectorRefuses(String name) throws IOException {
+    assertBothSay(false, machine(name, "\"objects\": [\"a\"]"));
   }
 
   @ParameterizedTest
@@ -300,6 +347,12 @@ class ConfigSchemaTest {
     } catch (InvalidConfigException e) {
       return false;
     }
+  }
+
+  /** A configuration with a kind of machine. */
+  private static String machine(String name, String members) {
+    return config(
+        "\"base_url\": \"http://a\"", ", \"machines\": {\"%s\": {%s}}".formatted(name, members));
   }
 
   /** A configuration for Printerlynx. */

@@ -104,15 +104,35 @@ class PrinterConfigTest {
     assertThat(new PrinterConfig(null, null, baseUrl, 80).websocketUrl()).isEqualTo(websocket);
   }
 
+  @Test
+  void canBeAKlipperWithoutMoonraker() throws IOException {
+    PrinterConfig printer =
+        write("\"name\": \"Winder\"", "unix:/run/klipper/klippy.sock")
+            .load(Map.of())
+            .printers()
+            .get(0);
+
+    assertThat(printer.isSocket()).isTrue();
+    assertThat(printer.socketPath()).isEqualTo("/run/klipper/klippy.sock");
+    assertThat(printer.peer()).isEqualTo("klipper at unix:/run/klipper/klippy.sock");
+    PrinterConfig other = new PrinterConfig(null, null, "http://voron:7125", 80);
+    assertThat(other.isSocket()).isFalse();
+    assertThat(other.peer()).isEqualTo("moonraker at http://voron:7125");
+  }
+
   private ConfigFile write(String fields) throws IOException {
+    return write(fields, "http://voron:7125");
+  }
+
+  private ConfigFile write(String fields, String baseUrl) throws IOException {
     Path path = directory.resolve("config.json");
     Files.writeString(
         path,
         """
         {"connector_id": 1, "connector_secret": "s", "moonraker": [
-         {"printer_id": 7, "base_url": "http://voron:7125", %s}]}
+         {"printer_id": 7, "base_url": "%s", %s}]}
         """
-            .formatted(fields));
+            .formatted(baseUrl, fields));
     return new ConfigFile(path);
   }
 }
