@@ -21,7 +21,13 @@ public final class PrinterEvents {
   private final JobFiles files;
   private final Map<Identifier, Seen> seen = new HashMap<>();
 
-  private record Seen(PrinterState state, String job, String file, double duration, JobFile known) {
+  private record Seen(
+      PrinterState state,
+      String job,
+      String file,
+      double duration,
+      JobFile known,
+      StatusTime time) {
 
     /** Two sources of the status, one of them a little behind, must not look like a new print. */
     boolean isAgain(Seen before) {
@@ -44,14 +50,19 @@ public final class PrinterEvents {
   }
 
   /**
-   * What has happened since the last call for this printer, the oldest first.
+   * What has happened since the last call for this printer, the oldest first. A status that comes
+   * late tells nothing.
    *
    * @param status null if the printer does not answer
    */
   public synchronized List<PrinterEvent> since(
       @Variable("printer") PrinterConfig printer, @Variable("status") PrinterStatus status) {
+    Seen before = seen.get(printer.printerId());
+    if (before != null && before.time().isAfter(status)) {
+      return List.of();
+    }
     Seen now = seen(printer, status);
-    Seen before = seen.put(printer.printerId(), now);
+    seen.put(printer.printerId(), now);
     List<PrinterEvent> events = new ArrayList<>();
     if (before == null) {
       return events;
@@ -89,12 +100,18 @@ public final class PrinterEvents {
         told && state.isOperational() ? status.printState() : "",
         told ? status.filename() : "",
         told ? status.totalDuration() : 0,
-        files.of(printer.printerId(), status));
+        files.of(printer.printerId(), status),
+        StatusTime.of(status));
   }
 
   private static Seen keep(Seen before) {
     return new Seen(
-        PrinterState.OFFLINE, before.job(), before.file(), before.duration(), before.known());
+        PrinterState.OFFLINE,
+        before.job(),
+        before.file(),
+        before.duration(),
+        before.known(),
+        before.time());
   }
 
   private static void jobEvents(

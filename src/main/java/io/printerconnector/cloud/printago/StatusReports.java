@@ -21,7 +21,7 @@ public final class StatusReports {
   private long gapMillis = 1_000;
   private boolean onChange = true;
 
-  private record Sent(PrinterState state, String file, long at) {}
+  private record Sent(PrinterState state, String file, long at, StatusTime time) {}
 
   public StatusReports() {
     this(MonotonicClock.SYSTEM);
@@ -69,6 +69,9 @@ public final class StatusReports {
     if (before == null) {
       return onChange || interval > 0;
     }
+    if (before.time().isAfter(status)) {
+      return false;
+    }
     long age = clock.millis() - before.at();
     boolean changed = before.state() != state || !before.file().equals(file(status));
     return onChange && changed && age >= gapMillis || interval > 0 && age >= interval;
@@ -77,7 +80,9 @@ public final class StatusReports {
   /** The status was sent. */
   public void sent(
       @Variable("printer") PrinterConfig printer, @Variable("status") PrinterStatus status) {
-    sent.put(printer.printerId(), new Sent(PrinterState.of(status), file(status), clock.millis()));
+    sent.put(
+        printer.printerId(),
+        new Sent(PrinterState.of(status), file(status), clock.millis(), StatusTime.of(status)));
   }
 
   private static String file(PrinterStatus status) {

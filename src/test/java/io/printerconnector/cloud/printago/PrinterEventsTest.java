@@ -3,6 +3,9 @@ package io.printerconnector.cloud.printago;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.routes.Samples;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,47 @@ class PrinterEventsTest {
 
     assertThat(String.join(" ", names(job(after, 20)))).isEqualTo(told);
     assertThat(names(job(after, 21))).as("once").isEmpty();
+  }
+
+  @Test
+  void aStatusThatComesLateTellsNothing() {
+    names(at(100, "paused"));
+    assertThat(names(at(102, "cancelled"))).contains("PrintCancelled");
+
+    assertThat(names(at(101, "paused"))).isEmpty();
+    assertThat(names(at(103, "cancelled"))).isEmpty();
+    assertThat(names(at(104, "printing"))).contains("PrintStarted");
+  }
+
+  @Test
+  void aClockThatBeginsAnewIsNotLate() {
+    names(at(100, "standby"));
+    PrinterStatus rebooted = at(5, "printing");
+
+    assertThat(
+            names(
+                new PrinterStatus(
+                    rebooted.printerId(), at(101, "standby").capturedAt(), rebooted.result())))
+        .contains("PrintStarted");
+  }
+
+  /** A status of so many seconds after the start of the printer's machine. */
+  private static PrinterStatus at(double seconds, String state) {
+    PrinterStatus status = job(state, 10);
+    Map<String, Object> result = new HashMap<>(status.result());
+    result.put("eventtime", seconds);
+    return new PrinterStatus(status.printerId(), Instant.EPOCH.plusSeconds((long) seconds), result);
+  }
+
+  @Test
+  void followsAMachineThatIsNoPrinter() {
+    names(Samples.winder("standby"));
+
+    assertThat(names(Samples.winder("printing")))
+        .containsExactly("PrintStarted", "PrinterStateChanged");
+    assertThat(names(Samples.winder("paused")))
+        .containsExactly("PrintPaused", "PrinterStateChanged");
+    assertThat(names(Samples.winder("standby"))).containsExactly("PrinterStateChanged");
   }
 
   @Test
