@@ -87,7 +87,7 @@ public final class Installation {
   }
 
   /** A setting, as the connector would find it. */
-  String setting(String name) {
+  public String setting(String name) {
     String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     String fromEnvironment = System.getenv(variable);
     return fromEnvironment != null ? fromEnvironment : settings.getProperty(name, "");

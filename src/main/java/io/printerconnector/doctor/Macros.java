@@ -1,5 +1,6 @@
 package io.printerconnector.doctor;
 
+import io.printerconnector.config.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Whether a printer has the macros that pausing needs, and those of the owner's own routes. */
+/**
+ * Whether a printer has the macros that pausing needs, or another machine those that config.json
+ * describes, and those of the owner's own routes.
+ */
 final class Macros {
 
   private static final List<String> NEEDED = List.of("PAUSE", "RESUME", "CANCEL_PRINT");
@@ -25,23 +29,38 @@ final class Macros {
           "(?m)(?:constant|simple|script):?\\s*[\"'|>+-]*\\s*([A-Z][A-Z0-9]*_[A-Z0-9_]+)");
 
   private final Installation installation;
+  private final Machine machine;
   private final Collection<String> objects;
   private final Map<?, ?> help;
 
   /**
+   * @param machine what kind of machine it is
    * @param objects the printer's objects
    * @param help the printer's commands with their descriptions
    */
-  Macros(Installation installation, Collection<String> objects, Map<?, ?> help) {
+  Macros(Installation installation, Machine machine, Collection<String> objects, Map<?, ?> help) {
     this.installation = installation;
+    this.machine = machine;
     this.objects = objects;
     this.help = help;
   }
 
   void look(Findings findings) {
-    List<String> missing = NEEDED.stream().filter(name -> !has(name)).toList();
+    Collection<String> needed = machine.isPrinter() ? NEEDED : machine.macros().keySet();
+    List<String> missing = needed.stream().filter(name -> !has(name)).toList();
     if (missing.isEmpty()) {
-      findings.ok("macros", "PAUSE, RESUME and CANCEL_PRINT are there");
+      findings.ok(
+          "macros",
+          machine.isPrinter()
+              ? "PAUSE, RESUME and CANCEL_PRINT are there"
+              : "those of the %s are there".formatted(machine));
+    } else if (!machine.isPrinter()) {
+      missing.forEach(
+          name ->
+              findings.warn(
+                  "macros",
+                  "the %s has no macro %s".formatted(machine, name),
+                  PrinterObjects.DESCRIBE));
     } else {
       findings.warn(
           "macros",

@@ -37,6 +37,10 @@ final class PrinterCheck implements Check {
 
   @Override
   public void look(Findings findings) throws IOException {
+    if (printer.isSocket()) {
+      new SocketCheck(installation, printer, objects).look(findings);
+      return;
+    }
     HttpConnections connections = new HttpConnections();
     try {
       connections.setCaFile(installation.setting("tls.caFile"));
@@ -48,7 +52,8 @@ final class PrinterCheck implements Check {
       if (info == null) {
         return;
       }
-      boolean connected = klipper(findings, asking, info);
+      String state = String.valueOf(info.result().get("klippy_state"));
+      boolean connected = KlipperState.look(findings, state, ask(asking, "/printer/info").result());
       new Websocket(printer).look(findings);
       if (connected) {
         macros(findings, asking);
@@ -108,39 +113,14 @@ final class PrinterCheck implements Check {
     return error instanceof ConnectException ? "nothing listens there" : error.getMessage();
   }
 
-  /** Says how Klipper is; false if it is not there at all. */
-  private boolean klipper(Findings findings, Asking asking, Answer info) throws IOException {
-    String state = String.valueOf(info.result().get("klippy_state"));
-    Map<?, ?> more = ask(asking, "/printer/info").result();
-    String message = more.get("state_message") instanceof String text ? ": " + text.strip() : "";
-    switch (state) {
-      case "ready" ->
-          findings.ok("klipper", "ready, version %s".formatted(more.get("software_version")));
-      case "startup" -> findings.warn("klipper", "it starts", "wait, and run doctor again");
-      case "shutdown" ->
-          findings.fail(
-              "klipper",
-              "it has shut down" + message,
-              "correct the cause, then send FIRMWARE_RESTART");
-      case "error" ->
-          findings.fail(
-              "klipper", "it has an error" + message, "correct printer.cfg, then send RESTART");
-      default ->
-          findings.fail(
-              "klipper",
-              "it is not connected to Moonraker (%s)".formatted(state),
-              "see why its service does not run: systemctl status klipper");
-    }
-    return state.equals("ready") || state.equals("shutdown");
-  }
-
   private void macros(Findings findings, Asking asking) throws IOException {
     List<String> names = List.of();
     if (ask(asking, "/printer/objects/list").result().get("objects") instanceof List<?> list) {
       names = list.stream().map(String::valueOf).toList();
     }
     objects.note(printer, names, findings);
-    new Macros(installation, names, ask(asking, "/printer/gcode/help").result()).look(findings);
+    Map<?, ?> help = ask(asking, "/printer/gcode/help").result();
+    new Macros(installation, printer.machine(), names, help).look(findings);
   }
 
   private void webcam(Findings findings, Asking asking) throws IOException {

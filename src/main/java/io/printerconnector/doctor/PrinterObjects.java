@@ -7,8 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whether the objects that are asked for exist: those of printer.objects on any printer at all. */
+/**
+ * Whether the objects that are asked for exist: those of printer.objects on any printer at all,
+ * those of another machine on that machine.
+ */
 final class PrinterObjects implements Check {
+
+  /** What to do if a machine is not as config.json describes it. */
+  static final String DESCRIBE =
+      "add it to printer.cfg, or describe the machine as it is in machines of config.json";
 
   private static final String SETTING = "printer.objects";
 
@@ -24,9 +31,19 @@ final class PrinterObjects implements Check {
     return "objects";
   }
 
-  /** Remembers what a printer has, and says which of its own entries it does not have. */
+  /** Remembers what a printer has, and says which of its own objects it does not have. */
   void note(PrinterConfig printer, Collection<String> objects, Findings findings) {
-    known.put(printer, Set.copyOf(objects));
+    if (printer.machine().isPrinter()) {
+      known.put(printer, Set.copyOf(objects));
+    }
+    printer.machine().objects().stream()
+        .filter(name -> !objects.contains(name))
+        .forEach(
+            name ->
+                findings.warn(
+                    "objects",
+                    "the %s has no object %s".formatted(printer.machine(), name),
+                    DESCRIBE));
     printer.objects().stream()
         .filter(name -> !objects.contains(name))
         .forEach(

@@ -2,6 +2,7 @@ package io.printerconnector.gcode;
 
 import io.printerconnector.command.Command;
 import io.printerconnector.command.InvalidParameterException;
+import io.printerconnector.config.PrinterConfig;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.apache.camel.Variable;
@@ -72,8 +73,9 @@ public final class GcodeReader {
   }
 
   /** The macro of {@code run_macro}. */
-  public Macro macro(@Variable("command") Command command) {
-    return Macro.of(command.parameters());
+  public Macro macro(
+      @Variable("command") Command command, @Variable("printer") PrinterConfig printer) {
+    return Macro.of(command.parameters(), printer.machine());
   }
 
   /** The lines of {@code run_gcode}, with line feeds between them. */

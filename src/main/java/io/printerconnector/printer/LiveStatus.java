@@ -49,7 +49,14 @@ final class LiveStatus {
     }
     provenAt = now;
     klippyGone = false;
-    if (state.object("print_stats") instanceof Map<?, ?> stats
+    if (!printer.machine().isPrinter()) {
+      // Nothing says how its work ended, so an error right before that is to blame.
+      toPrinterStatus()
+          .ifPresent(
+              status ->
+                  console.job(
+                      printer.printerId(), status.isBusy() ? status.printState() : "cancelled"));
+    } else if (state.object("print_stats") instanceof Map<?, ?> stats
         && stats.get("state") instanceof String printState) {
       console.job(printer.printerId(), printState);
     }
@@ -78,7 +85,8 @@ final class LiveStatus {
                 state.toldTime(),
                 state.result(),
                 StatusSource.WEBSOCKET,
-                console.printError(printer.printerId())));
+                console.printError(printer.printerId()),
+                printer.machine()));
   }
 
   /** How often the status has been set or changed. */

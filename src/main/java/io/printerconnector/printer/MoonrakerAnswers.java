@@ -6,6 +6,7 @@ import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.http.AnswerTooLongException;
 import io.printerconnector.http.AnswerTooSlowException;
 import io.printerconnector.json.JsonText;
+import io.printerconnector.klippy.KlippyAwayException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -62,7 +63,10 @@ public final class MoonrakerAnswers {
       if (status == 404 && ofKlipper && MoonrakerError.isMoonrakers(body)) {
         throw MoonrakerException.klippyNeverConnected(status);
       }
-      throw new MoonrakerException(status, MoonrakerError.message(status, body));
+      String message = MoonrakerError.message(status, body);
+      throw printer(exchange).isSocket()
+          ? MoonrakerException.ofKlipper(status, message)
+          : new MoonrakerException(status, message);
     }
     try {
       return JsonText.parseUntrusted(bytes == null ? new byte[0] : bytes);
@@ -75,8 +79,8 @@ public final class MoonrakerAnswers {
   static PrinterUnreachableException notMoonraker(Exchange exchange, IllegalArgumentException e) {
     if (e.getMessage().startsWith(JsonText.TOO_MUCH)) {
       return new PrinterUnreachableException(
-          "moonraker at %s answers with too much: %s; ask for fewer objects"
-              .formatted(baseUrl(exchange), e.getMessage()),
+          "%s answers with too much: %s; ask for fewer objects"
+              .formatted(peer(exchange), e.getMessage()),
           e);
     }
     return new PrinterUnreachableException(
@@ -95,12 +99,10 @@ public final class MoonrakerAnswers {
         && body.get("result") instanceof Map<?, ?> result) {
       PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
       return new PrinterStatus(
-          printer.printerId(),
-          clock.instant().truncatedTo(ChronoUnit.MILLIS),
-          (Map<String, Object>) result);
+          printer, clock.instant().truncatedTo(ChronoUnit.MILLIS), (Map<String, Object>) result);
     }
     throw new PrinterUnreachableException(
-        "moonraker at " + baseUrl(exchange) + " answered a query without a result", null);
+        peer(exchange) + " answered a query without a result", null);
   }
 
   /**
@@ -118,7 +120,7 @@ public final class MoonrakerAnswers {
         return GcodeFile.of("filename", path);
       } catch (InvalidParameterException e) {
         throw new PrinterUnreachableException(
-            "moonraker at " + baseUrl(exchange) + " stored the file under a name that is none", e);
+            peer(exchange) + " stored the file under a name that is none", e);
       }
     }
     return exchange.getVariable("file", GcodeFile.class);
@@ -135,37 +137,39 @@ public final class MoonrakerAnswers {
         && body.get("result") instanceof Map<?, ?> result) {
       return result;
     }
-    throw new PrinterUnreachableException(
-        "moonraker at " + baseUrl(exchange) + " answered without a result", null);
+    throw new PrinterUnreachableException(peer(exchange) + " answered without a result", null);
   }
 
   /** Throws the meaning of a connection error for a request that changes nothing. */
   public void notAnswered(Exchange exchange) {
     IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
-    throw new PrinterUnreachableException(describe(error, baseUrl(exchange)), error);
+    throw new PrinterUnreachableException(describe(error, peer(exchange)), error);
   }
 
-  /** Throws the meaning of a connection error for a request that may have changed the printer. */
+  /**
+   * Throws the meaning of a connection error for a request that may have changed the printer,
+   * unless it is a question.
+   */
   public void outcomeUnknown(Exchange exchange) {
     IOException error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
-    String text = describe(error, baseUrl(exchange));
-    if (notSent(error)) {
+    String text = describe(error, peer(exchange));
+    if (notSent(error) || ReadRetries.isQuestion(exchange)) {
       throw new PrinterUnreachableException(text, error);
     }
     throw new OutcomeUnknownException(text + "; the outcome is unknown", error);
   }
 
-  private static String describe(IOException error, String baseUrl) {
+  private static String describe(IOException error, String peer) {
     if (notSent(error)) {
-      return "moonraker at %s cannot be reached: %s".formatted(baseUrl, reason(error));
+      return "%s cannot be reached: %s".formatted(peer, reason(error));
     } else if (error instanceof AnswerTooLongException) {
-      return "moonraker at %s: %s".formatted(baseUrl, error.getMessage());
+      return "%s: %s".formatted(peer, error.getMessage());
     } else if (error instanceof AnswerTooSlowException) {
-      return "moonraker at %s did not answer in time: %s".formatted(baseUrl, error.getMessage());
+      return "%s did not answer in time: %s".formatted(peer, error.getMessage());
     } else if (error instanceof SocketTimeoutException) {
-      return "moonraker at %s did not answer in time".formatted(baseUrl);
+      return "%s did not answer in time".formatted(peer);
     }
-    return "the connection to moonraker at %s broke: %s".formatted(baseUrl, reason(error));
+    return "the connection to %s broke: %s".formatted(peer, reason(error));
   }
 
   /**
@@ -187,13 +191,21 @@ public final class MoonrakerAnswers {
       return "unknown host";
     } else if (error instanceof ConnectTimeoutException) {
       return "no connection in time";
-    } else if (error instanceof ConnectException) {
+    } else if (error instanceof ConnectException && !(error instanceof KlippyAwayException)) {
       return "connection refused";
     }
     return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
   }
 
+  private static String peer(Exchange exchange) {
+    return printer(exchange).peer();
+  }
+
   static String baseUrl(Exchange exchange) {
-    return exchange.getVariable("printer", PrinterConfig.class).baseUrl();
+    return printer(exchange).baseUrl();
+  }
+
+  private static PrinterConfig printer(Exchange exchange) {
+    return exchange.getVariable("printer", PrinterConfig.class);
   }
 }

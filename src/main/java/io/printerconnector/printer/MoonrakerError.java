@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
  * phrase for file transfers, and {@code Unknown} if the reason has a line break or a {@code <}; in
  * the last two cases the reason is at the end of the traceback, which itself is never passed on.
  */
-final class MoonrakerError {
+public final class MoonrakerError {
 
   private static final Pattern LAST_ERROR =
       Pattern.compile(".*\\bHTTPError: HTTP \\d{3}: (.*)\\z", Pattern.DOTALL);
@@ -23,7 +23,7 @@ final class MoonrakerError {
   private MoonrakerError() {}
 
   /** The reason in one line. */
-  static String message(int status, String body) {
+  public static String message(int status, String body) {
     // The catalogue throws an exception for an unknown status.
     String phrase =
         status < 600 ? EnglishReasonPhraseCatalog.INSTANCE.getReason(status, null) : null;
@@ -39,7 +39,7 @@ final class MoonrakerError {
   }
 
   /** Whether a body is an error from Moonraker, and not a page from a web server in between. */
-  static boolean isMoonrakers(String body) {
+  public static boolean isMoonrakers(String body) {
     return error(body) instanceof Map<?, ?>;
   }
 

@@ -2,7 +2,7 @@ package io.printerconnector.printer;
 
 import io.printerconnector.command.CommandFailedException;
 
-/** Moonraker answered a request with an error. */
+/** Moonraker answered a request with an error, or Klipper at its own socket. */
 public final class MoonrakerException extends CommandFailedException {
 
   /** What to do when Moonraker does not trust this connector. */
@@ -18,23 +18,29 @@ public final class MoonrakerException extends CommandFailedException {
    * @param message Moonraker's reason
    */
   MoonrakerException(int status, String message) {
-    this(status, message, status == 503);
+    this(status, moonrakers(status, message), status == 503);
+  }
+
+  /** What Klipper said at its own socket; the status is what Moonraker would make of it. */
+  static MoonrakerException ofKlipper(int status, String message) {
+    return new MoonrakerException(status, "klipper: " + message, false);
   }
 
   /** Moonraker itself answers, but Klipper has not connected to it. */
   static MoonrakerException klippyNeverConnected(int status) {
-    return new MoonrakerException(status, "Klipper has not connected to Moonraker yet", true);
+    return new MoonrakerException(
+        status, moonrakers(status, "Klipper has not connected to Moonraker yet"), true);
   }
 
   private MoonrakerException(int status, String message, boolean klippyAway) {
-    super(
-        "moonraker http "
-            + status
-            + ": "
-            + message
-            + (status == 401 ? "; " + HOW_TO_BE_TRUSTED : ""));
+    super(message);
     this.status = status;
     this.klippyAway = klippyAway;
+  }
+
+  private static String moonrakers(int status, String message) {
+    return "moonraker http %d: %s%s"
+        .formatted(status, message, status == 401 ? "; " + HOW_TO_BE_TRUSTED : "");
   }
 
   /** Whether the reason is that the Klipper process is not there. */

@@ -3,17 +3,17 @@ package io.printerconnector.printer;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.GcodeFile;
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.gcode.Macro;
 import io.printerconnector.loop.MonotonicClock;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /**
  * Tells from the printer's state whether a start, pause, resume or cancel has had its effect.
  * Moonraker's "ok" says only that a macro has run: the stock RESUME aborts with a cold nozzle,
  * Klipper ignores a PAUSE while {@code pause_resume.is_paused} is set, even if that is left over
- * from before, and a file may fail at once, or there is no virtual_sdcard to print it.
+ * from before, and a file may fail at once, or there is no virtual_sdcard to print it. Another
+ * machine shows by its own fields that it works or is paused.
  */
 public final class PrintCheck {
 
@@ -60,8 +60,9 @@ public final class PrintCheck {
 
   /**
    * Compares the status in the body with the variable {@code wanted}: {@code started} (the variable
-   * {@code file}, not by the status {@code before}), {@code paused}, {@code resumed} or {@code
-   * cancelled}. The variable {@code trouble} is what went wrong with the request, if anything did.
+   * {@code file}, not by the status {@code before}; or {@code macro} of another machine), {@code
+   * paused}, {@code resumed} or {@code cancelled}. The variable {@code trouble} is what went wrong
+   * with the request, if anything did.
    *
    * @return {@code DONE}, or {@code PENDING} if it is too early to say
    * @throws CommandFailedException if the printer does something else; contains Klipper's words
@@ -74,11 +75,14 @@ public final class PrintCheck {
 
   private String ofStart(Exchange exchange, PrinterStatus now) {
     PrinterStatus before = exchange.getVariable("before", PrinterStatus.class);
-    String file = file(exchange);
+    String file = startedBy(exchange);
     if (!now.isReady()) {
       throw new CommandFailedException(
           "%s was started, but now klipper is in state %s: %s"
               .formatted(file, now.klippyState(), now.klippyMessage()));
+    }
+    if (!now.machine().isPrinter()) {
+      return ofMachine(exchange, file, now);
     }
     boolean ofThisJob = now.filename().equals(file) && (now.isBusy() || changed(before, now));
     if (ofThisJob && (now.isBusy() || now.printState().equals("complete"))) {
@@ -94,6 +98,22 @@ public final class PrintCheck {
       throw notStarted(exchange, file, now);
     }
     return PENDING;
+  }
+
+  /** It was idle before, so that it works because of the macro. */
+  private String ofMachine(Exchange exchange, String macro, PrinterStatus now) {
+    if (now.isBusy()) {
+      return DONE;
+    }
+    if (!isPatienceOver(exchange)) {
+      return PENDING;
+    }
+    Exception trouble = trouble(exchange);
+    if (trouble != null) {
+      throw new OutcomeUnknownException(
+          "%s; so far %s".formatted(trouble.getMessage(), now.doing()), null);
+    }
+    throw failure(exchange, "klipper has carried out %s, but %s".formatted(macro, now.doing()));
   }
 
   private RuntimeException notStarted(Exchange exchange, String file, PrinterStatus now) {
@@ -131,37 +151,14 @@ public final class PrintCheck {
       throw failure(
           exchange, "klipper is in state %s: %s".formatted(now.klippyState(), now.klippyMessage()));
     }
-    if (isDone(wanted, now)) {
+    PrintEffect effect = new PrintEffect(wanted, now);
+    if (effect.isThere()) {
       return DONE;
     }
     if (!now.isBusy() || isRefused(exchange) || isPatienceOver(exchange)) {
-      throw failure(exchange, described(wanted, now));
+      throw failure(exchange, effect.absence());
     }
     return PENDING;
-  }
-
-  private static boolean isDone(String wanted, PrinterStatus now) {
-    return switch (wanted) {
-      case "paused" -> now.job().equals("paused");
-      // A print that ended after that did go on.
-      case "resumed" -> now.job().equals("printing") || now.printState().equals("complete");
-      case "cancelled" -> now.job().equals("idle") && !now.printState().equals("complete");
-      default -> throw new IllegalArgumentException("wanted must not be " + wanted);
-    };
-  }
-
-  private static String described(String wanted, PrinterStatus now) {
-    String state =
-        now.isBusy()
-            ? "the printer is %s %s".formatted(now.job(), now.filename())
-            : "the print has ended as %s%s".formatted(now.printState(), suffix(now.printMessage()));
-    // Klipper then ignores a pause, and nobody would guess why.
-    String hint =
-        wanted.equals("paused") && now.job().equals("printing") && now.isMarkedPaused()
-            ? "; pause_resume.is_paused is still set from an earlier pause, and Klipper ignores a"
-                + " pause until CLEAR_PAUSE is run"
-            : "";
-    return "the print is not %s: %s%s".formatted(wanted, state, hint);
   }
 
   /**
@@ -179,18 +176,21 @@ public final class PrintCheck {
     if (isStart(exchange)) {
       throw new OutcomeUnknownException(
           "the start of %s was sent, but %s; the outcome is unknown"
-              .formatted(file(exchange), error.getMessage()),
+              .formatted(startedBy(exchange), error.getMessage()),
           error);
     }
-    throw failure(exchange, "then " + error.getMessage() + "; the outcome is unknown");
+    String then = trouble(exchange) == null ? "" : "then ";
+    throw failure(exchange, then + error.getMessage() + "; the outcome is unknown");
   }
 
   private static boolean isStart(Exchange exchange) {
     return "started".equals(exchange.getVariable("wanted", String.class));
   }
 
-  private static String file(Exchange exchange) {
-    return exchange.getVariable("file", GcodeFile.class).path();
+  /** The file, or the line of another machine's macro. */
+  private static String startedBy(Exchange exchange) {
+    GcodeFile file = exchange.getVariable("file", GcodeFile.class);
+    return file != null ? file.path() : exchange.getVariable("macro", Macro.class).script();
   }
 
   /** Klipper has refused the request, so nothing more will happen. */
@@ -222,25 +222,8 @@ public final class PrintCheck {
             : console.since(
                 exchange.getVariable("printer", PrinterConfig.class).printerId(),
                 exchange.getVariable("askedMillis", long.class));
-    return new CommandFailedException(text + words(said, text), facts(said));
-  }
-
-  /** Klipper's messages with their times, for the outcome's result. */
-  private static Map<String, Object> facts(List<KlipperConsole.Line> said) {
-    return said.isEmpty()
-        ? Map.of()
-        : Map.of("klipper_said", said.stream().map(KlipperConsole.Line::fields).toList());
-  }
-
-  /** Klipper's own words, without those that are already in the text. */
-  private static String words(List<KlipperConsole.Line> said, String text) {
-    String words =
-        said.stream()
-            .map(KlipperConsole.Line::message)
-            .distinct()
-            .filter(message -> !text.contains(message))
-            .collect(Collectors.joining("; "));
-    return words.isEmpty() ? "" : "; klipper says: " + words;
+    KlipperWords words = new KlipperWords(said);
+    return new CommandFailedException(words.behind(text), words.facts());
   }
 
   private static String suffix(String detail) {

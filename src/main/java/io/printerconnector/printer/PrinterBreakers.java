@@ -38,8 +38,7 @@ public final class PrinterBreakers {
     PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
     if (!breaker(printer).tryAcquirePermission()) {
       throw new PrinterUnreachableException(
-          "moonraker at " + printer.baseUrl() + " has not answered lately; it is tried again soon",
-          null);
+          printer.peer() + " has not answered lately; it is tried again soon", null);
     }
   }
 

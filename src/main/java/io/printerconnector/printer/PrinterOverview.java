@@ -4,6 +4,7 @@ import io.printerconnector.config.PrinterConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What is known about each printer at this moment, for a person; nobody is asked for it. */
 public final class PrinterOverview {
@@ -54,7 +55,7 @@ public final class PrinterOverview {
     fields.put("breaker", health.circuit());
     fields.put("status_seconds_ago", cache.age(printer));
     fields.put("job", told ? job(status) : null);
-    fields.put("temperatures", told ? status.temperatures() : Map.of());
+    fields.put("temperatures", told ? temperatures(status) : Map.of());
     KlipperConsole.Line error = console.lastError(printer.printerId());
     fields.put("console_error", error == null ? null : error.fields());
     return fields;
@@ -66,7 +67,28 @@ public final class PrinterOverview {
     fields.put("id", printer.printerId() == null ? null : printer.printerId().value());
     fields.put("name", printer.displayName());
     fields.put("base_url", printer.baseUrl());
+    fields.put("machine", printer.machine().name());
     return fields;
+  }
+
+  /** Each heater and sensor with its {@code temperature} and, for a heater, its {@code target}. */
+  private static Map<String, Map<String, Object>> temperatures(PrinterStatus status) {
+    Map<String, Map<String, Object>> temperatures = new TreeMap<>();
+    if (status.result().get("status") instanceof Map<?, ?> objects) {
+      for (Object object : objects.keySet()) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String name : List.of("temperature", "target")) {
+          Number number = status.number(object.toString(), name);
+          if (number != null) {
+            values.put(name, number);
+          }
+        }
+        if (values.containsKey("temperature")) {
+          temperatures.put(object.toString(), values);
+        }
+      }
+    }
+    return temperatures;
   }
 
   private static Map<String, Object> job(PrinterStatus status) {

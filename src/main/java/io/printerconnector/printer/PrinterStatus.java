@@ -1,6 +1,8 @@
 package io.printerconnector.printer;
 
 import io.printerconnector.command.Identifier;
+import io.printerconnector.config.Machine;
+import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.gcode.Heating;
 import io.printerconnector.json.JsonText;
 import java.time.Instant;
@@ -8,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * What a printer reported about itself at one moment: the {@code result} of Moonraker's object
@@ -19,13 +20,15 @@ import java.util.TreeMap;
  * @param result the answer as Moonraker sent it
  * @param source how it arrived
  * @param printError the console's message when the last job failed, or null
+ * @param machine what kind of machine it is
  */
 public record PrinterStatus(
     Identifier printerId,
     Instant capturedAt,
     Map<String, Object> result,
     StatusSource source,
-    KlipperConsole.Line printError) {
+    KlipperConsole.Line printError,
+    Machine machine) {
 
   /** Klipper's state as reported for a printer whose Klipper process is away. */
   static final String DISCONNECTED = "disconnected";
@@ -33,9 +36,14 @@ public record PrinterStatus(
   /** Klipper's state as reported for a printer that cannot be reached. */
   static final String UNREACHABLE = "unreachable";
 
-  /** A status from a query. */
+  /** A status of a printer, and no other machine, from a query. */
   public PrinterStatus(Identifier printerId, Instant capturedAt, Map<String, Object> result) {
-    this(printerId, capturedAt, result, StatusSource.HTTP, null);
+    this(printerId, capturedAt, result, StatusSource.HTTP, null, Machine.PRINTER);
+  }
+
+  /** A status from a query. */
+  public PrinterStatus(PrinterConfig printer, Instant capturedAt, Map<String, Object> result) {
+    this(printer.printerId(), capturedAt, result, StatusSource.HTTP, null, printer.machine());
   }
 
   /**
@@ -46,14 +54,15 @@ public record PrinterStatus(
    * @param message why
    */
   static PrinterStatus ofLost(
-      Identifier printerId, Instant at, double eventtime, String klippyState, String message) {
+      PrinterConfig printer, Instant at, double eventtime, String klippyState, String message) {
     Map<String, Object> webhooks = new LinkedHashMap<>();
     webhooks.put("state", klippyState);
     webhooks.put("state_message", message);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("eventtime", eventtime);
     result.put("status", Map.of("webhooks", webhooks));
-    return new PrinterStatus(printerId, at, result, StatusSource.NONE, null);
+    return new PrinterStatus(
+        printer.printerId(), at, result, StatusSource.NONE, null, printer.machine());
   }
 
   /** Whether the printer does not answer for its objects. */
@@ -63,7 +72,7 @@ public record PrinterStatus(
 
   /** This status with the console's message when the last job failed. */
   PrinterStatus withPrintError(KlipperConsole.Line error) {
-    return new PrinterStatus(printerId, capturedAt, result, source, error);
+    return new PrinterStatus(printerId, capturedAt, result, source, error, machine);
   }
 
   /** This status with one more object. */
@@ -75,7 +84,7 @@ public record PrinterStatus(
     objects.put(name, fields);
     Map<String, Object> with = new LinkedHashMap<>(result);
     with.put("status", objects);
-    return new PrinterStatus(printerId, capturedAt, with, source, printError);
+    return new PrinterStatus(printerId, capturedAt, with, source, printError, machine);
   }
 
   /** Klipper's state from the {@code webhooks} object, for example {@code ready}. */
@@ -95,9 +104,13 @@ public record PrinterStatus(
 
   /**
    * State of the print job from {@code print_stats}: standby, printing, paused, complete, cancelled
-   * or error; standby on a printer without that object.
+   * or error; standby on a printer without that object. Another machine is standby, or else
+   * printing or paused while it is busy.
    */
   public String printState() {
+    if (!machine.isPrinter()) {
+      return new MachineWork(this).state();
+    }
     return text("print_stats", "state", "standby");
   }
 
@@ -111,22 +124,37 @@ public record PrinterStatus(
     if (!isReady()) {
       return "not-ready";
     }
-    if (Boolean.TRUE.equals(field("virtual_sdcard", "is_active"))) {
+    if (isReadingFile()) {
       return "printing";
     }
     return isBusy() ? printState() : "idle";
   }
 
-  /** Whether a job is printing or paused. */
+  private boolean isReadingFile() {
+    return machine.isPrinter() && Boolean.TRUE.equals(field("virtual_sdcard", "is_active"));
+  }
+
+  /** What it is doing, for people, as a clause: {@code the printer is printing a.gcode}. */
+  public String doing() {
+    if (!machine.isPrinter()) {
+      return new MachineWork(this).doing();
+    }
+    return job().equals("idle")
+        ? "the printer is not printing (state %s)".formatted(printState())
+        : "the printer is %s %s".formatted(job(), filename());
+  }
+
+  /** Whether a job is printing or paused, or another machine is at work. */
   public boolean isBusy() {
-    return printState().equals("printing")
-        || printState().equals("paused")
-        || Boolean.TRUE.equals(field("virtual_sdcard", "is_active"));
+    if (!machine.isPrinter()) {
+      return new MachineWork(this).isBusy();
+    }
+    return printState().equals("printing") || printState().equals("paused") || isReadingFile();
   }
 
   /** Whether {@code pause_resume} says that the printer is paused, with or without a job. */
   public boolean isMarkedPaused() {
-    return Boolean.TRUE.equals(field("pause_resume", "is_paused"));
+    return machine.isPrinter() && Boolean.TRUE.equals(field("pause_resume", "is_paused"));
   }
 
   /** Whether a job of this file is printing or paused. */
@@ -136,7 +164,12 @@ public record PrinterStatus(
 
   /** The file of the present or last job, relative to the gcodes root; empty if there was none. */
   public String filename() {
-    return text("print_stats", "filename", "");
+    return ofPrint("filename");
+  }
+
+  /** What {@code print_stats} says; another machine has no prints. */
+  private String ofPrint(String field) {
+    return !machine.isPrinter() ? "" : text("print_stats", field, "");
   }
 
   /**
@@ -158,7 +191,7 @@ public record PrinterStatus(
 
   /** Klipper's message about a job that ended in an error. */
   public String printMessage() {
-    return text("print_stats", "message", "").strip().replaceAll("\\s+", " ");
+    return ofPrint("message").strip().replaceAll("\\s+", " ");
   }
 
   /** Seconds since the present or last job began, or 0. */
@@ -181,7 +214,7 @@ public record PrinterStatus(
   }
 
   /** Seconds of a monotonic clock of the printer's host, or 0. */
-  double eventtime() {
+  public double eventtime() {
     return result.get("eventtime") instanceof Number seconds ? seconds.doubleValue() : 0;
   }
 
@@ -213,25 +246,6 @@ public record PrinterStatus(
       }
     }
     return null;
-  }
-
-  /** Each heater and sensor with its {@code temperature} and, for a heater, its {@code target}. */
-  Map<String, Map<String, Object>> temperatures() {
-    Map<String, Map<String, Object>> temperatures = new TreeMap<>();
-    if (result.get("status") instanceof Map<?, ?> status) {
-      for (Object object : status.keySet()) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (String name : List.of("temperature", "target")) {
-          if (field(object.toString(), name) instanceof Number number) {
-            values.put(name, number);
-          }
-        }
-        if (values.containsKey("temperature")) {
-          temperatures.put(object.toString(), values);
-        }
-      }
-    }
-    return temperatures;
   }
 
   private String text(String object, String field, String otherwise) {

@@ -26,7 +26,7 @@ public final class PrinterStreams {
   private final Connector connector;
   private final KlipperConsole console;
   private final MonotonicClock clock;
-  private final Map<Identifier, MoonrakerStream> streams = new ConcurrentHashMap<>();
+  private final Map<Identifier, PrinterStream> streams = new ConcurrentHashMap<>();
   private final Map<Identifier, RetryPace> paces = new ConcurrentHashMap<>();
   private final Map<Identifier, Long> answeredAt = new ConcurrentHashMap<>();
   private boolean enabled = true;
@@ -118,7 +118,7 @@ public final class PrinterStreams {
   }
 
   private boolean isWell(PrinterConfig printer) {
-    MoonrakerStream stream = stream(printer);
+    PrinterStream stream = stream(printer);
     boolean well = stream.status().isPresent() && !stream.isInDoubt();
     if (well) {
       pace(printer).rest();
@@ -163,7 +163,7 @@ public final class PrinterStreams {
    * take longer, and the next query will show it.
    */
   boolean isOverdue(PrinterConfig printer) {
-    MoonrakerStream stream = stream(printer);
+    PrinterStream stream = stream(printer);
     long proven = stream.provenAt();
     long answered = answeredAt.getOrDefault(printer.printerId(), proven);
     return enabled
@@ -197,7 +197,11 @@ public final class PrinterStreams {
     String text = exchange.getMessage().getBody(String.class);
     exchange.getMessage().setBody(null);
     PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
-    MoonrakerStream stream = stream(printer);
+    PrinterStream stream = stream(printer);
+    if (text == null) { // the connection to a Klipper at its socket has ended
+      stream.closed();
+      return false;
+    }
     String before = stream.refusal();
     long revision = stream.revision();
     try {
@@ -216,11 +220,11 @@ public final class PrinterStreams {
     return stream.revision() != revision;
   }
 
-  private MoonrakerStream stream(PrinterConfig printer) {
+  private PrinterStream stream(PrinterConfig printer) {
     return streams.computeIfAbsent(printer.printerId(), id -> newStream(printer));
   }
 
-  private MoonrakerStream newStream(PrinterConfig printer) {
+  private PrinterStream newStream(PrinterConfig printer) {
     Map<String, Object> identity =
         Map.of(
             "client_name",
@@ -232,7 +236,7 @@ public final class PrinterStreams {
             "other",
             "url",
             connector.cloudUrl());
-    return new MoonrakerStream(
+    return new PrinterStream(
         printer,
         objects.names(printer),
         quiet,

@@ -160,7 +160,7 @@ public final class StatusCache {
   private PrinterStatus lost(PrinterConfig printer, String klippyState, String message) {
     PrinterStatus before = latest.get(printer.printerId());
     return PrinterStatus.ofLost(
-        printer.printerId(),
+        printer,
         timeOfDay.instant().truncatedTo(ChronoUnit.MILLIS),
         before == null ? 0 : before.eventtime(),
         klippyState,

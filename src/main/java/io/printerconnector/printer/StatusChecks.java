@@ -32,8 +32,14 @@ public final class StatusChecks {
     return status.busyWith(source.path()) || status.busyWith(dest.path());
   }
 
-  /** Whether there is a job of the file that a command names in {@code params.filename}. */
+  /**
+   * Whether there is a job of the file that a command names in {@code params.filename}. A machine
+   * without files was idle before its start, so that it works because of that.
+   */
   public boolean hasCommandInJob(@Body PrinterStatus status, @Variable("command") Command command) {
+    if (!status.machine().isPrinter()) {
+      return status.isReady() && status.isBusy() && !command.has("filename");
+    }
     return status.busyWith(command.gcodeFile().path());
   }
 

@@ -10,12 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Variable;
 
-/** Which Klipper objects make up the status of a printer. */
+/** Which Klipper objects make up the status of a printer, or of another machine. */
 public final class StatusObjects {
+
+  private static final String KLIPPER = "webhooks";
 
   // The guards of the actions need these, so no owner can leave them out.
   private static final List<String> ALWAYS =
-      List.of("webhooks", "print_stats", "virtual_sdcard", "pause_resume");
+      List.of(KLIPPER, "print_stats", "virtual_sdcard", "pause_resume");
+
+  // Changes each second, as Moonraker's own statistics do. At Klipper's socket, nothing else may
+  // come for hours.
+  private static final String SIGN_OF_LIFE = "system_stats";
 
   private final Set<String> usual = new LinkedHashSet<>(ALWAYS);
 
@@ -40,10 +46,20 @@ public final class StatusObjects {
     return new StatusObjects(usual).names(printer);
   }
 
-  /** The names of the printer's objects: the usual ones and those of its configuration. */
+  /**
+   * The names of the printer's objects: the usual ones, or else those of its machine, and those of
+   * its configuration.
+   */
   Set<String> names(PrinterConfig printer) {
     Set<String> names = new LinkedHashSet<>(usual);
+    if (!printer.machine().isPrinter()) {
+      names = new LinkedHashSet<>(printer.machine().objects());
+      names.add(KLIPPER);
+    }
     names.addAll(printer.objects());
+    if (printer.isSocket()) {
+      names.add(SIGN_OF_LIFE);
+    }
     return names;
   }
 

@@ -1,6 +1,5 @@
 package io.printerconnector.printer;
 
-import io.printerconnector.loop.MonotonicClock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +48,12 @@ final class StatusSubscription {
       QuietFields quiet,
       StreamTimes times,
       LiveStatus status,
-      MonotonicClock clock) {
+      StreamRequests requests) {
     this.wanted = wanted;
     this.quiet = quiet;
     this.times = times;
     this.status = status;
-    this.requests = new StreamRequests(clock);
+    this.requests = requests;
   }
 
   /** Begins on a new connection. */

@@ -8,43 +8,65 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The JSON-RPC requests to one printer's Moonraker, of which only the last one can be open. Not
- * thread-safe.
+ * The requests to one printer's Moonraker (JSON-RPC), or to its Klipper at the socket, of which
+ * only the last one can be open. Not thread-safe.
  */
 final class StreamRequests {
 
+  private final boolean ofKlipper;
   private final MonotonicClock clock;
   private int id;
   private boolean open;
   private boolean ping;
   private long askedAt;
 
-  StreamRequests(MonotonicClock clock) {
+  /**
+   * @param ofKlipper whether they go to Klipper's socket, where the same methods have other names,
+   *     and each says how the messages look that follow from it
+   */
+  StreamRequests(boolean ofKlipper, MonotonicClock clock) {
+    this.ofKlipper = ofKlipper;
     this.clock = clock;
   }
 
+  /** The first one: who this is; Klipper does not want to know that, but sends its console then. */
   String identify(Map<String, Object> identity) {
-    return request("server.connection.identify", identity);
+    return ofKlipper
+        ? request("gcode/subscribe_output", answeredAs("notify_gcode_response", Map.of()))
+        : request("server.connection.identify", identity);
   }
 
   String list() {
-    return request("printer.objects.list", Map.of());
+    return request(objects("list"), Map.of());
   }
 
   String query(Set<String> objects) {
-    return request("printer.objects.query", Map.of("objects", StatusObjects.all(objects)));
+    return request(objects("query"), Map.of("objects", StatusObjects.all(objects)));
   }
 
   String subscribe(Map<String, Object> objects) {
-    return request("printer.objects.subscribe", Map.of("objects", objects));
+    Map<String, Object> params = Map.of("objects", objects);
+    return request(
+        objects("subscribe"), ofKlipper ? answeredAs("notify_status_update", params) : params);
   }
 
   /** The smallest request that only Klipper itself can answer. */
   String ping() {
     String request =
-        request("printer.objects.query", Map.of("objects", Map.of("webhooks", List.of("state"))));
+        request(objects("query"), Map.of("objects", Map.of("webhooks", List.of("state"))));
     ping = true;
     return request;
+  }
+
+  private String objects(String method) {
+    return ofKlipper ? "objects/" + method : "printer.objects." + method;
+  }
+
+  /** The messages that follow get the name that they have at Moonraker. */
+  private static Map<String, Object> answeredAs(String method, Map<String, Object> params) {
+    Map<String, Object> all = new LinkedHashMap<>(params);
+    all.put("response_template", Map.of("method", method));
+    return all;
   }
 
   private String request(String method, Map<String, Object> params) {

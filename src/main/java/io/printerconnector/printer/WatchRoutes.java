@@ -15,17 +15,18 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * The routes made from the template {@code printer-watch-status}, one for each printer. They are
- * made before the context starts: while Camel makes a route from a template, all other threads that
- * resolve a property or look up a bean may fail with an EmptyStackException, as it keeps the
- * template's parameters in a stack that they all share. Such a route is started only when its
- * printer has just answered over HTTP, because Camel's websocket blocks while the upgrade is not
- * answered, and it is restarted when it has become silent, because Camel's websocket does not
- * report a lost connection.
+ * The routes made from the template {@code printer-watch-status}, or {@code printer-watch-klippy}
+ * for a Klipper at its socket, one for each printer. They are made before the context starts: while
+ * Camel makes a route from a template, all other threads that resolve a property or look up a bean
+ * may fail with an EmptyStackException, as it keeps the template's parameters in a stack that they
+ * all share. Such a route is started only when its printer has just answered over HTTP, because
+ * Camel's websocket blocks while the upgrade is not answered, and it is restarted when it has
+ * become silent, because Camel's websocket does not report a lost connection.
  */
 public final class WatchRoutes implements CamelContextAware {
 
   private static final String TEMPLATE = "printer-watch-status";
+  private static final String SOCKET_TEMPLATE = "printer-watch-klippy";
 
   private final PrinterStreams streams;
   private final Map<String, PrinterConfig> printers = new HashMap<>();
@@ -55,7 +56,11 @@ public final class WatchRoutes implements CamelContextAware {
             try {
               if (model.getRouteDefinition(routeId) == null) {
                 context.addRouteFromTemplate(
-                    routeId, TEMPLATE, Map.of("address", printer.websocketUrl()));
+                    routeId,
+                    printer.isSocket() ? SOCKET_TEMPLATE : TEMPLATE,
+                    Map.of(
+                        "address",
+                        printer.isSocket() ? printer.socketPath() : printer.websocketUrl()));
               }
             } catch (Exception e) {
               throw RuntimeCamelException.wrapRuntimeCamelException(e);
@@ -83,7 +88,7 @@ public final class WatchRoutes implements CamelContextAware {
   }
 
   /**
-   * Opens the websocket of the printer in the variable {@code printer}, unless messages arrive on
+   * Opens the connection to the printer in the variable {@code printer}, unless messages arrive on
    * the one that is open.
    *
    * @throws PrinterUnreachableException if it cannot be opened
@@ -105,7 +110,7 @@ public final class WatchRoutes implements CamelContextAware {
       sender.sendBody(endpoint, streams.opened(printer));
     } catch (Exception e) {
       throw new PrinterUnreachableException(
-          "the websocket of moonraker at " + printer.baseUrl() + " cannot be opened", e);
+          "%s cannot be listened to".formatted(printer.peer()), e);
     }
   }
 

@@ -110,8 +110,9 @@ public final class StatusScreen {
       screen.gap();
       screen.line(
           "Printer",
-          "%s (%s) at %s"
-              .formatted(printer.get("name"), printer.get("id"), printer.get("base_url")));
+          "%s (%s%s) at %s"
+              .formatted(
+                  printer.get("name"), kind(printer), printer.get("id"), printer.get("base_url")));
       if (printer.get("klipper") != null) {
         screen.line("", state(printer));
       }
@@ -134,6 +135,12 @@ public final class StatusScreen {
     }
   }
 
+  /** What other machine than a printer it is; empty for a printer. */
+  private static String kind(Map<?, ?> printer) {
+    Object machine = printer.get("machine");
+    return machine == null || machine.equals("printer") ? "" : machine + " ";
+  }
+
   private static String state(Map<?, ?> printer) {
     List<String> parts = new ArrayList<>();
     parts.add("klipper " + printer.get("klipper"));
@@ -151,7 +158,7 @@ public final class StatusScreen {
         job.get("progress") instanceof Number progress
             ? " %.0f %%".formatted(progress.doubleValue() * 100)
             : "";
-    String text = "%s%s  %s".formatted(job.get("state"), percent, job.get("file"));
+    String text = "%s%s  %s".formatted(job.get("state"), percent, job.get("file")).strip();
     String message = Objects.toString(job.get("message"), "");
     return message.isEmpty() ? text : text + "  " + message;
   }

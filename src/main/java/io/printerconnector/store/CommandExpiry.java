@@ -128,6 +128,9 @@ public final class CommandExpiry {
     Command command = command(exchange);
     PrinterStatus status = exchange.getMessage().getBody(PrinterStatus.class);
     double seconds = age(command).toMillis() / 1_000.0;
+    if (status.isBusy() && !status.machine().isPrinter()) {
+      throw expired(command, "and nobody knows since when " + status.doing());
+    }
     if (status.isBusy() && status.totalDuration() + STATUS_LAG_SECONDS < seconds) {
       throw expired(
           command, "and the job that runs now (%s) began later".formatted(status.filename()));

@@ -4,6 +4,7 @@ import io.printerconnector.command.Actions;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.GcodeFile;
 import io.printerconnector.command.InvalidParameterException;
+import io.printerconnector.config.Machine;
 import java.util.List;
 import java.util.Locale;
 import org.apache.camel.Variable;
@@ -44,7 +45,7 @@ public final class FileEndings {
    *
    * @throws InvalidParameterException if that is impossible
    */
-  void checkUpload(Command command) {
+  void checkUpload(Command command, Machine machine) {
     GcodeFile file = command.gcodeFile();
     String ending = ending(file).toLowerCase(Locale.ROOT);
     if (file.name().startsWith(".")) {
@@ -56,6 +57,11 @@ public final class FileEndings {
       throw new InvalidParameterException(
           "params.filename for %s must end in %s; a printer prints nothing else"
               .formatted(command.action(), String.join(", ", taken)));
+    }
+    if (actions.isStarting(command) && !machine.isPrinter()) {
+      throw new InvalidParameterException(
+          "%s cannot start %s: a %s prints no files; store it with upload_file without start"
+              .formatted(command.action(), file, machine));
     }
     if (actions.isStarting(command) && !ending.equals(PACKED)) {
       checkStart(command, file);

@@ -4,6 +4,7 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.command.StoredContent;
+import io.printerconnector.config.PrinterConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Variable;
@@ -30,9 +31,10 @@ public final class UploadContents {
    *
    * @throws InvalidParameterException if a parameter is missing or wrong
    */
-  public void check(@Variable("command") Command command) {
+  public void check(
+      @Variable("command") Command command, @Variable("printer") PrinterConfig printer) {
     command.flag("start");
-    endings.checkUpload(command);
+    endings.checkUpload(command, printer.machine());
     if (command.action().equals("print_from_url")) {
       command.text("url");
     }

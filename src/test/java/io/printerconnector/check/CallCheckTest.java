@@ -77,7 +77,7 @@ class CallCheckTest {
                   path: /server/info
                   limits: contrl # here
             """,
-            "the bean \"contrlLimits\" is declared nowhere")
+            "\"contrl\" stands nowhere else; did you mean \"control\"?")
         .steps(
             """
             - to:

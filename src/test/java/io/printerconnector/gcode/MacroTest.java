@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.command.Parameters;
+import io.printerconnector.config.Machine;
 import io.printerconnector.json.JsonText;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ class MacroTest {
   @SuppressWarnings("unchecked")
   private static Macro macro(String json) {
     return Macro.of(
-        new Parameters("run_macro", (Map<String, Object>) JsonText.parse(json.replace('\'', '"'))));
+        new Parameters("run_macro", (Map<String, Object>) JsonText.parse(json.replace('\'', '"'))),
+        Machine.PRINTER);
   }
 
   @ParameterizedTest

@@ -35,7 +35,7 @@ class NewsTest {
   void namesAFieldThatIsNone() {
     assertThatThrownBy(() -> new News("print_stats.state, target"))
         .hasMessage(
-            "events.fields has \"target\": it must be OBJECT.FIELD, like print_stats.state");
+            "events.fields has \"target\": it must be OBJECT.FIELD, or OBJECT.FIELD/STEP with a step above 0, like print_stats.state");
   }
 
   private static PrinterStatus status(String objects) {

@@ -152,7 +152,7 @@ class PrintCheckTest {
     now += 5_000;
 
     assertThatThrownBy(() -> check.unanswered(exchange))
-        .hasMessage("then no connection; the outcome is unknown");
+        .hasMessage("no connection; the outcome is unknown");
   }
 
   private String verdict(String wanted, String state, String marked, String active) {

@@ -59,7 +59,8 @@ class PrinterHealthsTest {
     exchange
         .getMessage()
         .setBody(
-            PrinterStatus.ofLost(new Identifier(7), Instant.EPOCH, 1.5, "disconnected", "ended"));
+            PrinterStatus.ofLost(
+                PrinterExchange.PRINTER, Instant.EPOCH, 1.5, "disconnected", "ended"));
 
     assertThat(healths.answered(exchange))
         .isEqualTo(new PrinterHealth(new Identifier(7), false, "disconnected", "closed"));

@@ -74,7 +74,10 @@ class RouteFilesStartTest {
   /** Made into a route for each path that the websocket of the cloud may have. */
   private static final String LISTEN = "cloud-printerlynx-listen";
 
-  private static final List<String> TEMPLATES = List.of(TEMPLATE, LISTEN);
+  /** The same for those whose Klipper is reached at its own socket. */
+  private static final String SOCKET_TEMPLATE = "printer-watch-klippy";
+
+  private static final List<String> TEMPLATES = List.of(TEMPLATE, SOCKET_TEMPLATE, LISTEN);
 
   /** What is made of the templates, by the cloud. */
   private static final Map<String, List<String>> MADE =

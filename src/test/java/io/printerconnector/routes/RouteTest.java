@@ -155,11 +155,15 @@ public abstract class RouteTest extends CamelMainTestSupport {
 
   /** The usual config.json, but with this host and port for the first printer. */
   protected final Path pairedWith(String authority) {
+    return paired("voron.test:7125", authority);
+  }
+
+  /** The usual config.json, with something else instead of a part of it. */
+  protected final Path paired(String part, String instead) {
     try {
       String paired = Files.readString(resource("paired.json"));
       return Files.writeString(
-          stateFolder().resolveSibling("config.json"),
-          paired.replace("voron.test:7125", authority));
+          stateFolder().resolveSibling("config.json"), paired.replace(part, instead));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

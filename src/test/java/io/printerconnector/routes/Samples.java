@@ -7,6 +7,7 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidCommandException;
 import io.printerconnector.command.Outcome;
+import io.printerconnector.config.BuiltInMachines;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.json.JsonListing;
 import io.printerconnector.json.JsonText;
@@ -52,6 +53,28 @@ public final class Samples {
             "webhooks", Map.of("state", klippyState, "state_message", "Printer is " + klippyState),
             "print_stats", Map.of("state", printState, "filename", filename));
     return new PrinterStatus(printer, NOW, Map.of("eventtime", 12.5, "status", objects));
+  }
+
+  /** A coil winder with the id 7. */
+  public static PrinterConfig winder() {
+    return new PrinterConfig(
+        new Identifier(7),
+        "Coils",
+        "http://winder.test:7125",
+        80,
+        null,
+        List.of(),
+        null,
+        BuiltInMachines.winder());
+  }
+
+  /** The status of that winder: standby, printing or paused. */
+  public static PrinterStatus winder(String state) {
+    Map<String, Object> control =
+        Map.of("is_winding", !state.equals("standby"), "is_paused", state.equals("paused"));
+    Map<String, Object> objects =
+        Map.of("webhooks", Map.of("state", "ready"), "winder_control", control);
+    return new PrinterStatus(winder(), NOW, Map.of("eventtime", 12.5, "status", objects));
   }
 
   /** A command for printer 7, with the id 42. */

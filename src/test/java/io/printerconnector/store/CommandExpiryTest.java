@@ -10,6 +10,7 @@ import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.command.ShippedActions;
 import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.routes.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,6 +126,22 @@ class CommandExpiryTest {
         .hasMessage(
             "expired: it was received at 2026-01-02T03:04:05Z, more than 900 s ago, and the job"
                 + " that runs now (cube.gcode) began later");
+  }
+
+  /** Nothing says when the work of such a machine began. */
+  @Test
+  void refusesWhatMayBeAboutEarlierWorkOfAMachineThatIsNoPrinter() {
+    Exchange exchange = exchange(accepted("pause", null));
+    clock.set(ACCEPTED.plusSeconds(1_000));
+
+    exchange.getMessage().setBody(Samples.winder("printing"));
+    assertThatThrownBy(() -> expiry.checkJob(exchange))
+        .isInstanceOf(CommandRefusedException.class)
+        .hasMessage(
+            "expired: it was received at 2026-01-02T03:04:05Z, more than 900 s ago, and nobody"
+                + " knows since when the winder is busy");
+    exchange.getMessage().setBody(Samples.winder("standby"));
+    assertThatCode(() -> expiry.checkJob(exchange)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest

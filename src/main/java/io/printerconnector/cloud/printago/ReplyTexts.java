@@ -14,7 +14,7 @@ public final class ReplyTexts {
   private static final String ANY_FAILURE = "Error processing message " + REASON;
 
   /** What Moonraker's errors begin with here, which says nothing to a user of the cloud. */
-  private static final Pattern MOONRAKER = Pattern.compile("^moonraker http \\d{3}: ");
+  private static final Pattern MOONRAKER = Pattern.compile("^(?:moonraker http \\d{3}|klipper): ");
 
   private static final Pattern NOT_SENT =
       Pattern.compile("(?s)^the file cannot be sent to .* http (\\d{3}).*");

@@ -7,7 +7,7 @@ import org.apache.camel.Variable;
 /** The parts of Printerlynx's error texts that depend on what has happened. */
 public final class FailureTexts {
 
-  private static final Pattern MOONRAKER = Pattern.compile("^moonraker http \\d{3}: ");
+  private static final Pattern MOONRAKER = Pattern.compile("^(?:moonraker http \\d{3}|klipper): ");
   private static final Pattern STATUS = Pattern.compile("answered with http (\\d{3})");
 
   private FailureTexts() {}

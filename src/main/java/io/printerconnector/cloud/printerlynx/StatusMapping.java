@@ -63,7 +63,10 @@ public final class StatusMapping {
 
   private PrintFile printing(PrinterConfig printer, PrinterStatus status) {
     String path = status.filename();
-    String name = path.substring(path.lastIndexOf('/') + 1);
+    String name =
+        status.machine().isPrinter()
+            ? path.substring(path.lastIndexOf('/') + 1)
+            : status.machine().name(); // its work has no name
     Number reported = status.number("virtual_sdcard", "file_size");
     long size = reported == null ? 0 : reported.longValue();
     return files

@@ -9,6 +9,7 @@ import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.execution.CommandLanes;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.PrinterStatus;
+import io.printerconnector.routes.Samples;
 import io.printerconnector.store.Database;
 import io.printerconnector.transfer.Transfers;
 import java.nio.file.Path;
@@ -52,6 +53,19 @@ class StatusMappingTest {
     transfers.end();
     transfers.close();
     database.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"standby, available", "printing, busy", "paused, busy"})
+  void aMachineThatIsNoPrinterWorksOnNoFile(String state, String status) {
+    StatusReport report = mapping.report(Samples.winder(), Samples.winder(state));
+
+    assertThat(report.status()).isEqualTo(status);
+    assertThat(report.jobJson())
+        .isEqualTo(
+            status.equals("busy")
+                ? "{\"print_file_uuid\":null,\"name\":\"winder\",\"size\":0,\"progress\":0.0}"
+                : "null");
   }
 
   @Test

@@ -85,6 +85,20 @@ class StartPrintRouteTest extends RouteTest {
     assertThat(kamelet("control-print").calls()).isEmpty();
   }
 
+  @Test
+  void leavesAnotherMachineToItsMacro() {
+    Exchange exchange =
+        run(
+            start -> {
+              start.setVariable("printer", Samples.winder());
+              start.setVariable("command", Samples.command("start_print", Map.of()));
+            });
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(route("printer-start-machine").calls()).hasSize(1);
+    assertThat(kamelet("control-print").calls()).isEmpty();
+  }
+
   private Exchange start(String filename) {
     return run(
         exchange ->

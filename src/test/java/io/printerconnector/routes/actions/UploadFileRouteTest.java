@@ -16,6 +16,7 @@ import io.printerconnector.transfer.UploadContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -147,6 +148,26 @@ class UploadFileRouteTest extends RouteTest {
   }
 
   @Test
+  void startsNothingOnAMachineThatPrintsNoFiles() {
+    Exchange exchange =
+        run(
+            upload -> {
+              upload.setVariable("printer", Samples.winder());
+              upload.setVariable(
+                  "command",
+                  Samples.command(
+                      "upload_file",
+                      Map.of("filename", "a.gcode", "content", "RzI4", "start", true)));
+            });
+
+    assertThat(exchange.getException())
+        .hasStackTraceContaining(
+            "upload_file cannot start a.gcode: a winder prints no files; store it with upload_file"
+                + " without start");
+    assertThat(route("printer-upload-file").calls()).isEmpty();
+  }
+
+  @Test
   void refusesAHiddenFile() {
     refused(
         Map.of("filename", "a/.hidden.gcode", "content", "RzI4"),
@@ -207,7 +228,20 @@ class UploadFileRouteTest extends RouteTest {
     RouteBuilder.addRoutes(
         context,
         builder ->
-            builder.from("direct:lane").setVariable("command", builder.body()).to("direct:start"));
+            builder
+                .from("direct:lane")
+                .setVariable("command", builder.body())
+                .setVariable("printer", builder.constant(voron()))
+                .to("direct:start"));
+  }
+
+  @Override
+  protected Exchange run(Consumer<Exchange> input) {
+    return super.run(
+        exchange -> {
+          exchange.setVariable("printer", voron());
+          input.accept(exchange);
+        });
   }
 
   private UploadContent content() {

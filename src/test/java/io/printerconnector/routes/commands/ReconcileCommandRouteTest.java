@@ -81,6 +81,36 @@ class ReconcileCommandRouteTest extends RouteTest {
     assertThat(route(DISPATCH).calls()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "start_print, printing, true",
+    "start_print, paused, true",
+    "start_print, standby, false",
+    "pause, paused, true",
+    "pause, printing, false",
+    "resume, printing, true",
+    "resume, paused, false",
+    "cancel, standby, true",
+    "cancel, paused, false",
+    "run_macro, printing, false"
+  })
+  void believesTheFieldsOfAMachineThatIsNoPrinter(String action, String state, boolean known) {
+    route(AWAIT).returns(Samples.winder(state));
+
+    Exchange exchange = reconcile(action, Map.of("params", Map.of("RPM", 60)));
+
+    assertThat(exchange.getException() == null).isEqualTo(known);
+    assertThat(route(DISPATCH).calls()).isEmpty();
+  }
+
+  @Test
+  void knowsNothingOfAMachineThatWasToPrintAFile() {
+    route(AWAIT).returns(Samples.winder("printing"));
+
+    assertThat(reconcile("start_print", Map.of("filename", FILE)).getException())
+        .hasMessageStartingWith("the outcome is unknown");
+  }
+
   /** In a shutdown print_stats goes on saying "printing", and means nothing. */
   @ParameterizedTest
   @CsvSource({

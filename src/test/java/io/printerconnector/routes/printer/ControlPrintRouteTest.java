@@ -9,6 +9,7 @@ import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,16 @@ class ControlPrintRouteTest extends RouteTest {
   @Override
   protected Map<String, String> arguments() {
     return Map.of("path", "/printer/print/pause", "wanted", "paused");
+  }
+
+  @Override
+  protected List<String> routeFiles() {
+    return List.of(file(), "printer/await-effect");
+  }
+
+  @Override
+  protected String notMocked() {
+    return "(?!printer-await-effect)";
   }
 
   @Override
@@ -45,6 +56,30 @@ class ControlPrintRouteTest extends RouteTest {
                 "limits", "control",
                 "gives", "answer"));
     assertThat(exchange.getMessage().getBody()).as("for the snapshot").isSameAs(paused);
+  }
+
+  @Test
+  void runsTheMacroOfAMachineThatIsNoPrinter() {
+    query().returns(Samples.winder("paused"));
+
+    Exchange exchange = run(e -> e.setVariable("printer", Samples.winder()));
+
+    assertThat(exchange.getException()).isNull();
+    assertThat(kamelet("moonraker").arguments())
+        .containsEntry("method", "POST")
+        .containsEntry("path", "/printer/gcode/script")
+        .containsEntry("body", "{\"script\":\"WINDER_PAUSE\"}")
+        .containsEntry("changes", "true");
+  }
+
+  @Test
+  void believesWhatTheMachineShowsAndNotThatItsMacroHasRun() {
+    query().returns(Samples.winder("printing"));
+
+    assertThat(run(e -> e.setVariable("printer", Samples.winder())).getException())
+        .isExactlyInstanceOf(CommandFailedException.class)
+        .hasMessage("it is not paused: the winder is busy");
+    assertThat(kamelet("moonraker").calls()).hasSize(1);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.routes.Stub;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,16 @@ class ControlPrintStartsTest extends RouteTest {
   protected Map<String, String> arguments() {
     return Map.of(
         "path", "/printer/print/start?filename=${variable.file.encodedQuery}", "wanted", "started");
+  }
+
+  @Override
+  protected List<String> routeFiles() {
+    return List.of(file(), "printer/await-effect");
+  }
+
+  @Override
+  protected String notMocked() {
+    return "(?!printer-await-effect)";
   }
 
   @Override

@@ -37,6 +37,21 @@ abstract class MoonrakerCallTest extends RouteTest {
   }
 
   @Override
+  protected List<String> routeFiles() {
+    return List.of("printer/moonraker", "printer/send-request");
+  }
+
+  @Override
+  protected String notMocked() {
+    return "(?!printer-send-request)";
+  }
+
+  @Override
+  protected Map<String, String> properties() {
+    return Map.of("printer.readPauseMillis", "0");
+  }
+
+  @Override
   protected Map<String, String> arguments() {
     return Map.of("method", "DELETE", "path", "/server/${variable.x}?a=%20&b=c", "body", "${body}");
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.routes.RouteTest;
+import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,16 @@ class MoonrakerResultTest extends RouteTest {
   @Override
   protected String file() {
     return "printer/moonraker";
+  }
+
+  @Override
+  protected List<String> routeFiles() {
+    return List.of("printer/moonraker", "printer/send-request");
+  }
+
+  @Override
+  protected String notMocked() {
+    return "(?!printer-send-request)";
   }
 
   @Override
@@ -70,5 +82,14 @@ class MoonrakerResultTest extends RouteTest {
           exchange.setVariable("printer", voron());
           exchange.getMessage().setBody("left over");
         });
+  }
+
+  @Test
+  void aQuestionWithoutAnAnswerHasNoOutcome() {
+    http("moonraker-answer").fails(new SocketTimeoutException("Read timed out"));
+
+    assertThat(ask().getException())
+        .isInstanceOf(PrinterUnreachableException.class)
+        .hasMessage("moonraker at http://voron.test:7125 did not answer in time");
   }
 }

@@ -40,7 +40,7 @@ class WatchStatusRouteTest extends WebsocketRouteTest {
 
     assertThatThrownBy(this::listen)
         .isInstanceOf(PrinterUnreachableException.class)
-        .hasMessage("the websocket of moonraker at " + printer.baseUrl() + " cannot be opened");
+        .hasMessage("moonraker at " + printer.baseUrl() + " cannot be listened to");
     assertThat(live()).isEmpty();
   }
 

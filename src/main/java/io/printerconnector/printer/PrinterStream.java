@@ -11,18 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The connection to one printer's Moonraker over its websocket: what arrives on it, and whether it
- * lives. It does not have the connection itself: it gets each message that arrives, and returns
- * what to send next.
+ * The connection to one printer over its Moonraker's websocket, or its Klipper's socket: what
+ * arrives on it, and whether it lives. It does not have the connection itself: it gets each message
+ * that arrives, and returns what to send next.
  *
  * <p>As recorded from Moonraker 0.10: updates contain only the fields that changed, with lists and
  * nested objects whole; {@code notify_proc_stat_update} comes every second without a request.
  */
-final class MoonrakerStream {
+final class PrinterStream {
 
   private static final String HOST_STATISTICS = "\"notify_proc_stat_update\"";
   private static final int LONGEST_BEGINNING = 80;
 
+  private final boolean socket;
   private final StreamTimes times;
   private final Map<String, Object> identity;
   private final MonotonicClock clock;
@@ -30,7 +31,7 @@ final class MoonrakerStream {
   private final StatusSubscription subscription;
   private long heardAt;
 
-  MoonrakerStream(
+  PrinterStream(
       PrinterConfig printer,
       Set<String> wanted,
       QuietFields quiet,
@@ -39,11 +40,14 @@ final class MoonrakerStream {
       KlipperConsole console,
       MonotonicClock clock,
       Clock timeOfDay) {
+    this.socket = printer.isSocket();
     this.times = times;
     this.identity = new LinkedHashMap<>(identity);
     this.clock = clock;
     this.status = new LiveStatus(printer, console, timeOfDay);
-    this.subscription = new StatusSubscription(wanted, quiet, times, status, clock);
+    this.subscription =
+        new StatusSubscription(
+            wanted, quiet, times, status, new StreamRequests(printer.isSocket(), clock));
     if (printer.apiKey() != null) {
       this.identity.put("api_key", printer.apiKey());
     }
@@ -87,12 +91,21 @@ final class MoonrakerStream {
       case "notify_status_update" -> {
         if (params instanceof List<?> list && !list.isEmpty()) {
           subscription.update(list.get(0), list.size() > 1 ? list.get(1) : null, heardAt);
+        } else if (params instanceof Map<?, ?> update) { // from Klipper's socket
+          subscription.update(update.get("status"), update.get("eventtime"), heardAt);
+          if (update.get("status") instanceof Map<?, ?> objects
+              && objects.get("webhooks") instanceof Map<?, ?> webhooks
+              && "ready".equals(webhooks.get("state"))) {
+            return Optional.of(subscription.list()); // while it starts, objects may be missing
+          }
         }
       }
       case "notify_gcode_response" -> {
-        if (params instanceof List<?> list
-            && !list.isEmpty()
-            && list.get(0) instanceof String line) {
+        Object said =
+            params instanceof Map<?, ?> output
+                ? output.get("response")
+                : params instanceof List<?> list && !list.isEmpty() ? list.get(0) : null;
+        if (said instanceof String line) {
           status.printed(line);
         }
       }
@@ -152,9 +165,14 @@ final class MoonrakerStream {
     return status.provenAt();
   }
 
-  /** Whether nothing has arrived for too long, so that a new connection is needed. */
+  /**
+   * Whether nothing has arrived for too long, so that a new connection is needed. Once a socket is
+   * subscribed to, its end is told, and a Klipper with an error in its configuration has nothing to
+   * say. Before, something is due.
+   */
   synchronized boolean isSilent() {
-    return subscription.isClosed() || clock.millis() - heardAt >= times.silenceMillis();
+    boolean quiet = clock.millis() - heardAt >= times.silenceMillis();
+    return subscription.isClosed() || quiet && !(socket && subscription.isSubscribed());
   }
 
   /** How often the status has been set or changed. */

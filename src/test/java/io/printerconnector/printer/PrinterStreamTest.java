@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Conversations as they were recorded from a real Moonraker, on a clock that the test turns. */
-class MoonrakerStreamTest {
+class PrinterStreamTest {
 
   private static final String IDENTIFY = "server.connection.identify";
   private static final String LIST = "printer.objects.list";
@@ -45,11 +45,11 @@ class MoonrakerStreamTest {
   private final List<Map<?, ?>> sent = new ArrayList<>();
   private long now = 1_000_000;
   private final KlipperConsole console = new KlipperConsole(() -> now, () -> BEGIN);
-  private MoonrakerStream stream = streamOf(PRINTER);
+  private PrinterStream stream = streamOf(PRINTER);
 
-  private MoonrakerStream streamOf(PrinterConfig printer) {
+  private PrinterStream streamOf(PrinterConfig printer) {
     InstantSource time = () -> BEGIN.plusMillis(now - 1_000_000);
-    return new MoonrakerStream(
+    return new PrinterStream(
         printer,
         WANTED,
         new QuietFields("toolhead.print_time"),
@@ -558,5 +558,60 @@ class MoonrakerStreamTest {
   private static Object field(PrinterStatus status, String object, String name) {
     Map<?, ?> objects = (Map<?, ?>) status.result().get("status");
     return ((Map<?, ?>) objects.get(object)).get(name);
+  }
+
+  // ---- Klipper at its own socket
+
+  @Test
+  void asksKlipperForAllObjectsAgainOnceItIsReady() {
+    PrinterConfig winder =
+        new PrinterConfig(PRINTER.printerId(), "Winder", "unix:/run/klippy.sock", 80);
+    stream = streamOf(winder);
+
+    assertThat(stream.opened()).contains("gcode/subscribe_output", "response_template");
+    assertThat(stream.received("{\"id\": 1, \"result\": {}}").orElseThrow())
+        .contains("objects/list");
+    assertThat(
+            stream.received("{\"id\": 2, \"result\": {\"objects\": [\"webhooks\"]}}").orElseThrow())
+        .contains("objects/query");
+    String starting = "{\"eventtime\": 1.0, \"status\": {\"webhooks\": {\"state\": \"startup\"}}}}";
+    assertThat(stream.received("{\"id\": 3, \"result\": " + starting).orElseThrow())
+        .contains("objects/subscribe", "notify_status_update");
+    stream.received("{\"id\": 4, \"result\": " + starting);
+    assertThat(live().klippyState()).isEqualTo("startup");
+
+    String ready =
+        "{\"method\": \"notify_status_update\", \"params\": {\"eventtime\": 2.0,"
+            + " \"status\": {\"webhooks\": {\"state\": \"ready\"}}}}";
+    assertThat(stream.received(ready).orElseThrow()).contains("objects/list");
+  }
+
+  @Test
+  void aKlipperAtItsSocketMayNotLeaveARequestOpen() {
+    stream = streamOf(new PrinterConfig(PRINTER.printerId(), "W", "unix:/run/klippy.sock", 80));
+    stream.opened();
+
+    now += 3_999;
+    assertThat(stream.isSilent()).isFalse();
+    now += 1;
+    assertThat(stream.isSilent()).isTrue();
+  }
+
+  @Test
+  void aKlipperAtItsSocketMayBeQuiet() {
+    stream = streamOf(new PrinterConfig(PRINTER.printerId(), "W", "unix:/run/klippy.sock", 80));
+    stream.opened();
+    stream.received("{\"id\": 1, \"result\": {}}");
+    stream.received("{\"id\": 2, \"result\": {\"objects\": [\"webhooks\"]}}");
+    String status = "\"result\": {\"status\": {\"webhooks\": {\"state\": \"error\"}}}}";
+    stream.received("{\"id\": 3, " + status);
+    stream.received("{\"id\": 4, " + status);
+
+    now += 60_000;
+
+    assertThat(stream.isInDoubt()).as("it is asked over another connection").isTrue();
+    assertThat(stream.isSilent()).isFalse();
+    stream.closed();
+    assertThat(stream.isSilent()).isTrue();
   }
 }
