@@ -9,6 +9,7 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.command.Profile;
 import io.printerconnector.config.Connector;
+import io.printerconnector.config.Machine;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.loop.MonotonicClock;
 import io.printerconnector.printer.MoonrakerException;
@@ -36,6 +37,7 @@ public final class Policy extends ServiceSupport {
   private final Actions actions;
   private final ActionRules actionRules;
   private final Rate rate;
+  private final Printers printers;
   private final boolean paired;
 
   /**
@@ -63,6 +65,7 @@ public final class Policy extends ServiceSupport {
       MonotonicClock clock) {
     String cloudUrl = connector.cloudUrl();
     this.paired = connector.isPaired();
+    this.printers = printers;
     this.actions = actions;
     this.actionRules = new ActionRules(actions);
     this.file =
@@ -106,6 +109,7 @@ public final class Policy extends ServiceSupport {
         () -> {
           String rule = actionRules.check(command, rules);
           caps(exchange).check();
+          rules.macroCaps().check(command, machine(command));
           rules.urls().check(command, actions.of(command));
           FileRules.check(command, actions.of(command), rules);
           return rule;
@@ -131,9 +135,7 @@ public final class Policy extends ServiceSupport {
         exchange,
         () -> {
           if (isOnlyWhileIdle(exchange) && status.isReady() && status.isBusy()) {
-            throw new PolicyRefusedException(
-                "only_while_idle",
-                "the printer is %s %s".formatted(status.job(), status.filename()));
+            throw new PolicyRefusedException("only_while_idle", status.doing());
           }
           caps(exchange).check(status);
           return decision(exchange).rule();
@@ -224,6 +226,10 @@ public final class Policy extends ServiceSupport {
     return rules(exchange)
         .maxPerMinute()
         .getOrDefault(command.action(), actions.of(command).perMinute());
+  }
+
+  private Machine machine(Command command) {
+    return printers.find(command.printerId()).map(PrinterConfig::machine).orElse(Machine.PRINTER);
   }
 
   private Caps caps(Exchange exchange) {

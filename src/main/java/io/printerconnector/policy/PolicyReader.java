@@ -28,7 +28,10 @@ final class PolicyReader {
 
   private static final String PRINTERS = "printers";
   private static final String PRINTER_IDS = "printer_ids";
-  private static final String PER_MINUTE = "max_per_minute";
+
+  /** The rules whose entries are replaced one by one. */
+  private static final Set<String> MERGED = Set.of("max_per_minute", MacroCaps.RULE);
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -141,16 +144,25 @@ final class PolicyReader {
             member -> {
               JsonNode below = all.path(member.getKey());
               boolean merged =
-                  member.getKey().equals(PER_MINUTE)
+                  MERGED.contains(member.getKey())
                       && below.isObject()
                       && member.getValue().isObject();
               if (merged) {
-                ((ObjectNode) below).setAll((ObjectNode) member.getValue());
+                replace((ObjectNode) below, (ObjectNode) member.getValue());
               } else {
                 all.set(member.getKey(), member.getValue());
               }
             });
     return all;
+  }
+
+  /** Replaces entries; capitals make no difference. */
+  private static void replace(ObjectNode entries, ObjectNode by) {
+    Set<String> replaced = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    by.fieldNames().forEachRemaining(replaced::add);
+    entries.remove(
+        entries.properties().stream().map(Map.Entry::getKey).filter(replaced::contains).toList());
+    entries.setAll(by);
   }
 
   private List<Identifier> ids(Predicate<PrinterConfig> meant) {

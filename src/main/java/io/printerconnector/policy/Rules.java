@@ -13,6 +13,7 @@ import java.util.Set;
  * @param allow additional actions
  * @param deny actions that are refused, whatever else allows them
  * @param macros the only macros that may be run, in capitals; null if the profile decides
+ * @param macroCaps how far parameters of macros may go
  * @param limits how far, how fast and how hot
  * @param onlyWhileIdle actions that are refused while the printer prints or is paused; null if each
  *     action says it itself
@@ -28,6 +29,7 @@ record Rules(
     Set<String> allow,
     Set<String> deny,
     Set<String> macros,
+    MacroCaps macroCaps,
     Limits limits,
     Set<String> onlyWhileIdle,
     Map<String, Integer> maxPerMinute,
@@ -43,6 +45,7 @@ record Rules(
         Set.of(),
         Set.of(),
         null,
+        MacroCaps.NONE,
         Limits.DEFAULT,
         null,
         Map.of(),

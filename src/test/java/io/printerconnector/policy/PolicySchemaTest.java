@@ -83,6 +83,7 @@ class PolicySchemaTest {
         "\"max_extrude_speed\": 1, \"only_while_idle\": [], \"max_per_minute\": {\"jog\": 1}",
         "\"url_hosts\": [\"nas.local\", \"192.168.1.5:8080\"], \"public_https\": false",
         "\"any_content\": true, \"scan_files\": true",
+        "\"macro_params\": {\"A\": {\"x_1\": {\"max\": 2.5}, \"Y\": {\"min\": -1, \"max\": 1}}, \"b\": {}}",
       })
   void acceptsWhatTheConnectorAccepts(String rules) throws IOException {
     assertBothSay(true, "{" + rules + "}");
@@ -112,6 +113,14 @@ class PolicySchemaTest {
         "\"any_content\": null",
         "\"scan_files\": []",
         "\"max_temp\": 1",
+        "\"macro_params\": []",
+        "\"macro_params\": {\"A B\": {}}",
+        "\"macro_params\": {\"A\": 5}",
+        "\"macro_params\": {\"A\": {\"X\": 5}}",
+        "\"macro_params\": {\"A\": {\"X\": {}}}",
+        "\"macro_params\": {\"A\": {\"X Y\": {\"max\": 1}}}",
+        "\"macro_params\": {\"A\": {\"X\": {\"max\": \"1\"}}}",
+        "\"macro_params\": {\"A\": {\"X\": {\"most\": 1}}}",
       })
   void refusesWhatTheConnectorRefuses(String rules) throws IOException {
     assertBothSay(false, "{" + rules + "}");

@@ -39,6 +39,57 @@ class PolicyTest {
   }
 
   @Test
+  void capsTheMacroThatStartsAMachine() {
+    folder.printers(
+        """
+        [{"printer_id": 7, "name": "Voron", "base_url": "http://winder.test", "machine": "winder"},
+         {"printer_id": "b/2", "base_url": "http://ender.test"}]
+        """);
+    Policy policy =
+        folder.policy("{\"macro_params\": {\"WINDER_START\": {\"rpm\": {\"max\": 2000}}}}").start();
+
+    assertThat(judge(policy, 7, "{\"params\": {\"RPM\": 2000}}")).isEqualTo("allowed by profile");
+    assertThat(judge(policy, 7, "{\"params\": {\"Rpm\": 2001}}"))
+        .isEqualTo(
+            "refused by policy rule \"macro_params\" (WINDER_START RPM up to 2000): 2001 is more");
+    assertThat(judge(policy, "b/2", "{\"filename\": \"a.gcode\", \"params\": {\"RPM\": 2001}}"))
+        .isEqualTo("allowed by profile");
+  }
+
+  @Test
+  void aPrintersOwnCapsReplaceThoseOfTheSameMacro() {
+    Policy policy =
+        folder
+            .policy(
+                """
+                {"profile": "full",
+                 "macro_params": {"A": {"X": {"max": 1}, "Y": {"max": 1}}, "B": {"X": {"max": 1}}},
+                 "printers": {"Voron": {"macro_params": {"a": {"X": {"max": 5}}}}}}
+                """)
+            .start();
+
+    assertThat(macro(policy, 7, "A", "X", 5)).isEqualTo("allowed by profile");
+    assertThat(macro(policy, 7, "A", "X", 6)).contains("macro_params");
+    assertThat(macro(policy, 7, "A", "Y", 6)).isEqualTo("allowed by profile");
+    assertThat(macro(policy, 7, "B", "X", 2)).contains("macro_params");
+    assertThat(macro(policy, "b/2", "A", "X", 2)).contains("macro_params");
+  }
+
+  private String macro(Policy policy, Object printer, String name, String parameter, int value) {
+    String params =
+        "{\"name\": \"%s\", \"params\": {\"%s\": %d}}".formatted(name, parameter, value);
+    return folder.judge(
+        policy, OwnersFolder.command(printer, "run_macro", params), OwnersFolder.status("standby"));
+  }
+
+  private String judge(Policy policy, Object printer, String params) {
+    return folder.judge(
+        policy,
+        OwnersFolder.command(printer, "start_print", params),
+        OwnersFolder.status("standby"));
+  }
+
+  @Test
   void allowsWithoutAFileWhatTheGoAgentDoes() {
     Policy policy = folder.start();
 
