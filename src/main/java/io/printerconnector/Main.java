@@ -2,6 +2,7 @@ package io.printerconnector;
 
 import io.printerconnector.cli.ConnectorCommand;
 import io.printerconnector.cli.PlainArguments;
+import io.printerconnector.cli.printer.PrinterCommand;
 
 /** Starts the command line. */
 public final class Main {
@@ -10,6 +11,9 @@ public final class Main {
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(PlainArguments.run(args).orElseGet(() -> ConnectorCommand.execute(args)));
+    System.exit(
+        PrinterCommand.isAskedFor(args)
+            ? PrinterCommand.execute(args)
+            : PlainArguments.run(args).orElseGet(() -> ConnectorCommand.execute(args)));
   }
 }

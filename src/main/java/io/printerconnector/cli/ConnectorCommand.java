@@ -1,5 +1,6 @@
 package io.printerconnector.cli;
 
+import io.printerconnector.cli.printer.PrinterCommand;
 import io.printerconnector.config.Version;
 import io.printerconnector.logging.LogLevel;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       CheckCommand.class,
       DoctorCommand.class,
+      PrinterCommand.class,
       StatusCommand.class
     })
 public final class ConnectorCommand implements Callable<Integer> {

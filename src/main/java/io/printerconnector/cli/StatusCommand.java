@@ -7,7 +7,6 @@ import io.printerconnector.status.StatusReport;
 import io.printerconnector.status.StatusScreen;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -83,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(report.json());
-    } else if (watch && isTerminal()) {
+    } else if (watch && Terminal.isAt(Terminal.OUTPUT)) {
       out.print(TO_THE_TOP);
       lines(report).forEach(line -> out.println(line + REST_OF_LINE));
       out.print(REST_OF_SCREEN);
@@ -102,16 +101,5 @@ final class StatusCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     return report.state().equals(StatusReport.NOT_RUNNING) ? NOT_RUNNING : ConnectorCommand.FAILURE;
-  }
-
-  /** Java has a console also where there is no terminal, from version 22 on. */
-  private static boolean isTerminal() {
-    try {
-      return Files.readSymbolicLink(Path.of("/proc/self/fd/1"))
-          .toString()
-          .matches("/dev/(pts/|tty|console).*");
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
-    }
   }
 }

@@ -29,9 +29,9 @@ public final class JsonText {
    * Maximum number of tokens in one value from outside, because each may take fifty bytes in
    * memory.
    */
-  private static final int MOST_TOKENS = 40_000;
+  static final int MOST_TOKENS = 40_000;
 
-  private static final int LONGEST_STRING = 1 << 20;
+  static final int LONGEST_STRING = 1 << 20;
 
   // A whole G-code file arrives as one string, and Jackson refuses those above 20 million
   // characters by default.

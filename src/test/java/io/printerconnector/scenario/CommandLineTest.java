@@ -65,6 +65,8 @@ class CommandLineTest {
         "simulate | printer or cloud",
         "simulate printer --speed 0 | --speed is 0.0",
         "simulate printer --klippy-socket klippy.sock | --klippy-socket needs --gcodes",
+        "simulate printer --profile lathe | --profile",
+        "simulate printer --profile winder --macros mainsail | --macros mainsail means nothing with",
         "demo --moonraker 127.0.0.1 | --moonraker is 127.0.0.1",
         "demo --cloud ftp | --cloud",
         "demo --frames | --frames needs --cloud printerlynx",
