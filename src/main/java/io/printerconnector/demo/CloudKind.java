@@ -8,7 +8,9 @@ public enum CloudKind {
   PRINTDOCK {
     @Override
     DemoCloud start(DemoScreen screen, DemoPrinter printer) {
-      return new DemoPrintdock(screen, printer);
+      return printer.isWinder()
+          ? new DemoWinding(screen, printer)
+          : new DemoPrintdock(screen, printer);
     }
   },
   /** The cloud pushes its messages through a websocket. */

@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * A printer, a development cloud and the connector in one process, on free ports: it connects, and
- * prints a small file by orders of the cloud. All that is shown is what the cloud received.
+ * prints a small file, or winds a coil, by orders of the cloud. All that is shown is what the cloud
+ * received.
  */
 public final class Demo implements AutoCloseable {
 
@@ -58,7 +59,7 @@ public final class Demo implements AutoCloseable {
    * @throws DemoFailedException if a step does not end as it should
    */
   public void run() throws InterruptedException {
-    screen.title("Printer Connector: a print by commands from the cloud");
+    screen.title("Printer Connector: a %s by commands from the cloud".formatted(printer.work()));
     screen.fact(printer.kind().toLowerCase(Locale.ROOT), printer.baseUrl().toString());
     screen.fact(cloud.kind(), cloud.baseUrl().toString());
     screen.fact("configuration", folder.resolve("config.json").toString());
@@ -67,14 +68,14 @@ public final class Demo implements AutoCloseable {
     connector.start();
     cloud.awaitPrinter();
     cloud.start();
-    watchPrint(view -> view.progress() >= PAUSE_AT, "the print reaches 40 %");
+    watchPrint(view -> view.progress() >= PAUSE_AT, "it is done to 40 %");
     cloud.showMore();
     cloud.pause();
     watchPrint(view -> view.state().equals("paused"), "the cloud sees the pause");
     cloud.resume();
-    watchPrint(view -> view.state().equals("complete"), "the print completes");
+    watchPrint(view -> view.state().equals("complete"), "it completes");
     cloud.finish();
-    screen.done("the print is complete");
+    screen.done("the %s is complete".formatted(printer.work()));
     screen.note(cloud.summary());
   }
 
@@ -107,7 +108,7 @@ public final class Demo implements AutoCloseable {
             throw new DemoFailedException("the print ended as " + view.state());
           }
           if (!view.state().equals("unknown")) {
-            screen.progress(view.state(), view.progress(), view.temperatures());
+            screen.progress(view.state(), view.progress(), view.details());
           }
           return end.holds(view);
         });
@@ -124,8 +125,7 @@ public final class Demo implements AutoCloseable {
     screen.title("All goes on running. Try, from another terminal:");
     cloud.explain();
     if (printer.isVirtual()) {
-      screen.note(
-          "curl %s/simulator         how to make the printer fail".formatted(printer.baseUrl()));
+      screen.note("curl %s         how to make it fail".formatted(printer.switches()));
     }
     screen.blank();
     screen.note("Ctrl-C ends the demo.");

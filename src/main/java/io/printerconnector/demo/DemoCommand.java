@@ -48,6 +48,13 @@ final class DemoCommand implements Callable<Integer> {
   private double speed;
 
   @Option(
+      names = "--winder",
+      description =
+          "With --cloud printdock: wind a coil instead of a print, on a virtual winder whose Klipper"
+              + " is reached at its own socket.")
+  private boolean winder;
+
+  @Option(
       names = "--moonraker",
       paramLabel = "URL",
       description =
@@ -77,6 +84,10 @@ final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           "--frames needs --cloud printerlynx or printago: " + cloud + " has no frames");
+    }
+    if (winder && (cloud != CloudKind.PRINTDOCK || moonraker != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--winder goes with --cloud printdock, and without --moonraker");
     }
     DemoScreen screen = new DemoScreen(System.out, System.console() != null);
     Demo demo = new Demo(Home.find(), screen, printer(), cloud);
@@ -111,6 +122,9 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoPrinter printer() {
+    if (winder) {
+      return DemoPrinter.winder(speed);
+    }
     if (moonraker == null) {
       return DemoPrinter.virtual(speed);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** PrintDock in the demo: the connector pairs, and asks for commands that are queued here. */
-final class DemoPrintdock implements DemoCloud {
+class DemoPrintdock implements DemoCloud {
 
   private final DemoScreen screen;
   private final DemoPrinter printer;
@@ -92,10 +92,8 @@ final class DemoPrintdock implements DemoCloud {
     }
   }
 
-  private void order(String action, Map<String, Object> params) throws InterruptedException {
-    Object id = cloud.queue(printerId, action, params);
-    Waiting.until(action, () -> cloud.command(id).finished());
-    CommandRecord command = cloud.command(id);
+  final void order(String action, Map<String, Object> params) throws InterruptedException {
+    CommandRecord command = ended(action, params);
     if (command.status() != CommandStatus.SUCCEEDED) {
       throw new DemoFailedException(action + ": " + command.errorMessage());
     }
@@ -103,12 +101,30 @@ final class DemoPrintdock implements DemoCloud {
     screen.done("%-12s completed after %d ms".formatted(action, taken.toMillis()));
   }
 
+  /** Queues a command that must be refused, and shows why. */
+  final void refused(String action, Map<String, Object> params) throws InterruptedException {
+    CommandRecord command = ended(action, params);
+    if (command.status() == CommandStatus.SUCCEEDED) {
+      throw new DemoFailedException(action + " was not refused: " + JsonText.of(params));
+    }
+    screen.done("%-12s refused: %s".formatted(action, command.errorMessage()));
+  }
+
+  private CommandRecord ended(String action, Map<String, Object> params)
+      throws InterruptedException {
+    Object id = cloud.queue(printerId, action, params);
+    Waiting.until(action, () -> cloud.command(id).finished());
+    return cloud.command(id);
+  }
+
   @Override
   public PrintView view() {
+    return SnapshotView.of(lastSnapshot());
+  }
+
+  final Map<String, Object> lastSnapshot() {
     var received = cloud.snapshots();
-    return received.isEmpty()
-        ? SnapshotView.EMPTY
-        : SnapshotView.of(received.get(received.size() - 1).body());
+    return received.isEmpty() ? Map.of() : received.get(received.size() - 1).body();
   }
 
   @Override
@@ -119,16 +135,19 @@ final class DemoPrintdock implements DemoCloud {
 
   @Override
   public void explain() {
-    String command =
-        printer.isVirtual()
-            ? "\"action\": \"start_print\", \"params\": {\"filename\": \"%s\"}"
-                .formatted(printer.file().name())
-            : "\"action\": \"sync_files\"";
     screen.note(
         "curl -X POST %s/dev/commands -d '{\"printer_id\": %s, %s}'"
-            .formatted(cloud.baseUrl(), JsonText.of(printerId), command));
+            .formatted(cloud.baseUrl(), JsonText.of(printerId), example()));
     screen.note("curl %s/dev/commands      what became of the commands".formatted(cloud.baseUrl()));
     screen.note("curl %s/dev/heartbeats    what arrived".formatted(cloud.baseUrl()));
+  }
+
+  /** The rest of a command that can be tried. */
+  String example() {
+    return printer.isVirtual()
+        ? "\"action\": \"start_print\", \"params\": {\"filename\": \"%s\"}"
+            .formatted(printer.file().name())
+        : "\"action\": \"sync_files\"";
   }
 
   @Override

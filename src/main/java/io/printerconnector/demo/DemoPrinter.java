@@ -2,7 +2,12 @@ package io.printerconnector.demo;
 
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
+import io.printerconnector.simulator.printer.model.PrinterKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,6 +22,7 @@ public final class DemoPrinter implements AutoCloseable {
   private final String apiKey;
   private final DemoFile file;
   private final VirtualPrinter virtual;
+  private Path socket;
 
   private DemoPrinter(
       String kind, URI baseUrl, String apiKey, DemoFile file, VirtualPrinter virtual) {
@@ -37,6 +43,30 @@ public final class DemoPrinter implements AutoCloseable {
         VirtualPrinter.start(VirtualPrinterOptions.defaults().withSpeed(speed));
     DemoFile tower = DemoFile.tower(TOWER_LAYERS);
     return new DemoPrinter("Virtual printer", printer.baseUrl(), null, tower, printer);
+  }
+
+  /**
+   * Starts a virtual coil winder, which is reached at Klipper's own socket.
+   *
+   * @param speed how many times faster than real it winds
+   */
+  public static DemoPrinter winder(double speed) {
+    Path socket;
+    try {
+      socket = Files.createTempDirectory("klippy").resolve("klippy.sock");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary folder for the socket of the winder", e);
+    }
+    VirtualPrinter winder =
+        VirtualPrinter.start(
+            VirtualPrinterOptions.defaults()
+                .withKind(PrinterKind.WINDER)
+                .withSpeed(speed)
+                .withKlippySocket(socket));
+    DemoPrinter printer =
+        new DemoPrinter("Virtual winder", URI.create("unix:" + socket), null, null, winder);
+    printer.socket = socket;
+    return printer;
   }
 
   /**
@@ -63,6 +93,21 @@ public final class DemoPrinter implements AutoCloseable {
     return file;
   }
 
+  /** Whether it winds coils. */
+  boolean isWinder() {
+    return socket != null;
+  }
+
+  /** What it makes, for people. */
+  String work() {
+    return isWinder() ? "coil" : "print";
+  }
+
+  /** Where it can be made to fail. */
+  URI switches() {
+    return virtual.baseUrl().resolve("/simulator");
+  }
+
   /** Whether it ends with the demo, and nothing has to be tidied up. */
   boolean isVirtual() {
     return virtual != null;
@@ -73,6 +118,9 @@ public final class DemoPrinter implements AutoCloseable {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", kind);
     entry.put("base_url", baseUrl.toString());
+    if (isWinder()) {
+      entry.put("machine", "winder");
+    }
     if (virtual != null) {
       entry.put("ui_port", virtual.uiUrl().getPort());
     }
@@ -87,6 +135,13 @@ public final class DemoPrinter implements AutoCloseable {
   public void close() {
     if (virtual != null) {
       virtual.close();
+    }
+    if (socket != null) {
+      try {
+        Files.deleteIfExists(socket.getParent());
+      } catch (IOException e) {
+        throw new UncheckedIOException("left behind: " + socket.getParent(), e);
+      }
     }
   }
 }

@@ -12,6 +12,6 @@ interface PrintView {
   /** How much of it is done, 0 to 1. */
   double progress();
 
-  /** The temperatures, for people. */
-  String temperatures();
+  /** More of it, such as the temperatures, for people. */
+  String details();
 }

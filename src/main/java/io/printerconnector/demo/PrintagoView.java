@@ -36,7 +36,7 @@ record PrintagoView(Map<?, ?> status, List<String> events) implements PrintView 
   }
 
   @Override
-  public String temperatures() {
+  public String details() {
     Map<?, ?> all = in(status, "temperatures");
     return "nozzle %.0f/%.0f, bed %.0f/%.0f degrees"
         .formatted(

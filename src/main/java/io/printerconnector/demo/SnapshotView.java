@@ -5,15 +5,17 @@ import java.util.Map;
 /** What the cloud knows of the printer from a snapshot that it received. */
 record SnapshotView(Map<?, ?> status) implements PrintView {
 
-  /** What is known before the first snapshot. */
-  static final SnapshotView EMPTY = new SnapshotView(Map.of());
-
   /** The view of a snapshot of the contract: {@code {"printer_id", "captured_at", "payload"}}. */
   static SnapshotView of(Map<String, Object> snapshot) {
+    return new SnapshotView(objectsOf(snapshot));
+  }
+
+  /** The printer's objects in a snapshot. */
+  static Map<?, ?> objectsOf(Map<String, Object> snapshot) {
     return snapshot.get("payload") instanceof Map<?, ?> payload
             && payload.get("status") instanceof Map<?, ?> status
-        ? new SnapshotView(status)
-        : EMPTY;
+        ? status
+        : Map.of();
   }
 
   @Override
@@ -27,7 +29,7 @@ record SnapshotView(Map<?, ?> status) implements PrintView {
   }
 
   @Override
-  public String temperatures() {
+  public String details() {
     return "nozzle %.0f/%.0f, bed %.0f/%.0f degrees"
         .formatted(
             number("extruder", "temperature"),

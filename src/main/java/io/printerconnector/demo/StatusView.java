@@ -27,7 +27,7 @@ record StatusView(Map<?, ?> data) implements PrintView {
   }
 
   @Override
-  public String temperatures() {
+  public String details() {
     Map<?, ?> state = data.get("state") instanceof Map<?, ?> map ? map : Map.of();
     return "nozzle %.0f/%.0f, bed %.0f/%.0f degrees"
         .formatted(
