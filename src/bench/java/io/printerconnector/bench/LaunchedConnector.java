@@ -57,6 +57,17 @@ final class LaunchedConnector implements AutoCloseable {
     return (int) status("Threads");
   }
 
+  /** How many threads have a name that begins so; the system knows its first 15 characters. */
+  long threads(String beginning) throws IOException {
+    long found = 0;
+    try (Stream<Path> all = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+      for (Path thread : all.toList()) {
+        found += Files.readString(thread.resolve("comm")).startsWith(beginning) ? 1 : 0;
+      }
+    }
+    return found;
+  }
+
   long residentMegabytes() throws IOException {
     return residentKilobytes() / 1024;
   }
