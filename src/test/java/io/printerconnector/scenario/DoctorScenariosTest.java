@@ -199,6 +199,25 @@ class DoctorScenariosTest {
             "fail  voron moonraker: http://127.0.0.1:1: nothing listens there. Fix: switch the printer on,"
                 + " or correct base_url"),
         row(
+            "nobody listens at Klipper's socket",
+            (test, config) -> printer(config).put("base_url", "unix:/no/such.sock"),
+            "fail  voron klipper: unix:/no/such.sock: there is no such socket. Fix: see whether its"
+                + " service runs"),
+        row(
+            "a Klipper at its socket has shut down",
+            (test, config) -> {
+              Path socket = test.place.resolve("k");
+              VirtualPrinter winder =
+                  VirtualPrinter.start(
+                      VirtualPrinterOptions.defaults()
+                          .withGcodesDirectory(Files.createDirectory(test.place.resolve("gcodes")))
+                          .withKlippySocket(socket));
+              test.toClose.add(winder);
+              winder.shutdown("MCU 'mcu' shutdown: Timer too close");
+              printer(config).put("base_url", "unix:" + socket);
+            },
+            "fail  voron klipper: it has shut down: MCU 'mcu' shutdown: Timer too close"),
+        row(
             "something else is at Moonraker's port",
             (test, config) ->
                 printer(config).put("base_url", workshop.cloud().baseUrl().toString()),

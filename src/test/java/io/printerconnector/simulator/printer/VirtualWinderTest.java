@@ -48,7 +48,7 @@ class VirtualWinderTest extends PrinterTest {
     assertThat(received.get(0).at("/result/status/winder_control/is_winding").isBoolean()).isTrue();
     assertThat(received.get(0).at("/result/status/bldc_motor/current_rpm").asDouble()).isZero();
 
-    // From the seed of this machine: the script in a JSON body.
+    // The script in a JSON body.
     assertThat(
             client
                 .post("/printer/gcode/script", "{\"script\": \"WINDER_START RPM=1000 LAYERS=50\"}")
