@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class RealMoonraker implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final String TEMPORARY = "tmp";
 
   private final MoonrakerInstallation installation = MoonrakerInstallation.get();
   private final Path data;
@@ -35,7 +36,7 @@ public final class RealMoonraker implements AutoCloseable {
   private RealMoonraker(String name) throws IOException {
     // A short path: that of a Unix socket may have some 100 characters.
     data = Files.createTempDirectory("moonraker-").toRealPath();
-    for (String folder : List.of("config", "logs", "gcodes", "misc")) {
+    for (String folder : List.of("config", "logs", "gcodes", "misc", TEMPORARY)) {
       Files.createDirectory(data.resolve(folder));
     }
     Files.createFile(data.resolve("misc/usb.ids")); // or it would be looked for in the network
@@ -98,6 +99,8 @@ public final class RealMoonraker implements AutoCloseable {
     builder
         .environment()
         .merge("PATH", data.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
+    // It names an upload by the seconds since the start of the machine, and another one may run.
+    builder.environment().put("TMPDIR", data.resolve(TEMPORARY).toString());
     try {
       process =
           builder
