@@ -18,7 +18,6 @@ public final class Live implements AutoCloseable {
 
   private static final int MOST_WAITING = 64;
   private static final long LOOK_MILLIS = 100;
-  private static final String END = "end";
 
   /** What carries the texts. */
   interface Channel {
@@ -29,7 +28,8 @@ public final class Live implements AutoCloseable {
 
   private final Dialect dialect;
   private final String address;
-  private final BlockingQueue<Map<?, ?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  // Messages, and the exception that ends them.
+  private final BlockingQueue<Object> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private volatile boolean closed;
   private Channel channel;
   private int requests;
@@ -46,23 +46,25 @@ public final class Live implements AutoCloseable {
 
   /** Takes a text that has arrived; waits while too many are there. */
   void heard(String text) {
-    Object message;
     try {
-      message = JsonTree.parse(text);
+      if (JsonTree.parse(text) instanceof Map<?, ?> members) {
+        put(new Message(members));
+      }
     } catch (IllegalArgumentException e) {
-      message = Map.of(END, "%s sends what is %s".formatted(address, e.getMessage()));
-    }
-    if (message instanceof Map<?, ?> map) {
-      put(map);
+      end("%s sends what is %s".formatted(address, e.getMessage()));
     }
   }
 
   /** The other side has gone. */
   void ended(String reason) {
-    put(Map.of(END, "the connection to %s has ended: %s".formatted(address, reason)));
+    end("the connection to %s has ended: %s".formatted(address, reason));
   }
 
-  private void put(Map<?, ?> message) {
+  private void end(String reason) {
+    put(new MachineException(Trouble.LOST, reason));
+  }
+
+  private void put(Object message) {
     try {
       boolean done = false;
       while (!done && !closed) {
@@ -79,14 +81,11 @@ public final class Live implements AutoCloseable {
    * @throws MachineException if the connection has ended
    */
   Message next(long millis) throws MachineException, InterruptedException {
-    Map<?, ?> next = waiting.poll(millis, TimeUnit.MILLISECONDS);
-    if (next == null) {
-      return null;
+    Object next = waiting.poll(millis, TimeUnit.MILLISECONDS);
+    if (next instanceof MachineException end) {
+      throw end;
     }
-    if (next.containsKey(END)) {
-      throw new MachineException(Trouble.LOST, String.valueOf(next.get(END)));
-    }
-    return new Message(next);
+    return (Message) next;
   }
 
   /**
