@@ -3,8 +3,8 @@ package io.printerconnector.cli;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.status.PlainText;
 import io.printerconnector.store.AuditLog;
+import io.printerconnector.store.StoreLook;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +54,12 @@ final class AuditExportCommand extends AuditReading {
   }
 
   @Override
-  int read(Path folder, PrintWriter out, PrintWriter err) throws SQLException {
+  int read(StoreLook look, PrintWriter out, PrintWriter err) throws SQLException {
     if (format == Format.CSV) {
       out.print(String.join(",", COLUMNS) + "\r\n");
     }
     AuditLog.each(
-        folder,
+        look,
         line -> {
           Map<?, ?> members = filter.members(line);
           if (members != null && format == Format.CSV) {

@@ -1,8 +1,8 @@
 package io.printerconnector.cli;
 
 import io.printerconnector.store.AuditLog;
+import io.printerconnector.store.StoreLook;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,13 +30,13 @@ abstract class AuditNewest extends AuditReading {
   abstract String printed(String line, Map<?, ?> members);
 
   @Override
-  final int read(Path folder, PrintWriter out, PrintWriter err) throws SQLException {
+  final int read(StoreLook look, PrintWriter out, PrintWriter err) throws SQLException {
     if (last < 1) {
       throw new ParameterException(spec().commandLine(), "--last must be 1 or more");
     }
     Deque<Line> newest = new ArrayDeque<>();
     AuditLog.each(
-        folder,
+        look,
         line -> {
           Map<?, ?> members = filter.members(line);
           if (members != null) {

@@ -1,8 +1,8 @@
 package io.printerconnector.cli;
 
 import io.printerconnector.store.AuditLog;
+import io.printerconnector.store.StoreLook;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -17,8 +17,8 @@ import picocli.CommandLine.ExitCode;
 final class AuditVerifyCommand extends AuditReading {
 
   @Override
-  int read(Path folder, PrintWriter out, PrintWriter err) throws SQLException {
-    AuditLog.Verdict verdict = AuditLog.verify(folder);
+  int read(StoreLook look, PrintWriter out, PrintWriter err) throws SQLException {
+    AuditLog.Verdict verdict = AuditLog.verify(look);
     if (verdict.broken() != null) {
       err.printf(
           "BROKEN at %s%n%d lines before it are in order%n", verdict.broken(), verdict.lines());

@@ -35,6 +35,9 @@ public final class ConfigJsonProperties implements PropertiesSource, CamelContex
           "commands.pollSeconds", "poll_commands_seconds",
           "snapshots.seconds", "push_snapshots_seconds",
           "state.dir", "state_dir",
+          "state.database", "state",
+          "state.user", "state_user",
+          "state.schema", "state_schema",
           "connector.id", "connector_id");
   private static final Set<String> OF_CLOUDS =
       Stream.of(PrinterlynxKeys.properties(), PrintagoKeys.properties())
@@ -110,6 +113,9 @@ public final class ConfigJsonProperties implements PropertiesSource, CamelContex
     values.put("commands.pollSeconds", String.valueOf(config.pollCommandsSeconds()));
     values.put("snapshots.seconds", String.valueOf(config.pushSnapshotsSeconds()));
     values.put("state.dir", config.stateDir().toString());
+    values.put("state.database", String.valueOf(config.state().url()));
+    values.put("state.user", String.valueOf(config.state().user()));
+    values.put("state.schema", String.valueOf(config.state().schema()));
     values.put("connector.id", String.valueOf(config.connectorId()));
     Set<String> given = file.loaded().given();
     values.keySet().removeIf(name -> !given.contains(KEYS.get(name)));

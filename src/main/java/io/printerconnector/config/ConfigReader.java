@@ -3,6 +3,7 @@ package io.printerconnector.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.printerconnector.address.DatabaseAddress;
 import io.printerconnector.command.Identifier;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ final class ConfigReader {
   private static final String PLAIN_HTTP = "allow_plain_http";
   private static final String PAIRING_TOKEN = "pairing_token";
   private static final String CONNECTOR_SECRET = "connector_secret";
+  private static final String STATE = "state";
+  private static final String STATE_SCHEMA = "state_schema";
 
   static final Set<String> KEYS =
       Set.of(
@@ -39,6 +42,10 @@ final class ConfigReader {
           "poll_commands_seconds",
           "push_snapshots_seconds",
           "state_dir",
+          STATE,
+          "state_user",
+          STATE_SCHEMA,
+          "state_password",
           PrinterlynxReader.KEY,
           PrintagoReader.KEY,
           Machines.KEY,
@@ -173,7 +180,8 @@ final class ConfigReader {
         seconds("push_snapshots_seconds", ConnectorConfig.DEFAULT_PUSH_SNAPSHOTS_SECONDS),
         stateDir(),
         printers,
-        account);
+        account,
+        state());
   }
 
   private JsonNode list() {
@@ -228,6 +236,21 @@ final class ConfigReader {
       String value = ConfigFields.shown(TextNode.valueOf(text));
       fields.problem("state_dir", value, "it is not a path: " + e.getReason());
       return ConnectorConfig.DEFAULT_STATE_DIR;
+    }
+  }
+
+  private StateDatabase state() {
+    String url = fields.text(STATE);
+    String schema = fields.text(STATE_SCHEMA);
+    refuse(STATE, url, url == null ? null : DatabaseAddress.fault(url));
+    refuse(STATE_SCHEMA, schema, schema == null ? null : DatabaseAddress.schemaFault(schema));
+    return new StateDatabase(
+        url, fields.text("state_user"), schema, fields.password("state_password"));
+  }
+
+  private void refuse(String key, String value, String fault) {
+    if (fault != null) {
+      fields.problem(key, ConfigFields.shown(TextNode.valueOf(value)), fault);
     }
   }
 }

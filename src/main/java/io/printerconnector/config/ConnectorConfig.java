@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param stateDir the folder for everything that has to survive a restart
  * @param printers the printers, in the order of the file; never empty when it was loaded
  * @param account what this connector is to a cloud that does not pair; otherwise null
+ * @param state where the state is, if it is not in {@code stateDir}
  */
 public record ConnectorConfig(
     String cloudUrl,
@@ -32,7 +33,8 @@ public record ConnectorConfig(
     int pushSnapshotsSeconds,
     Path stateDir,
     List<PrinterConfig> printers,
-    CloudAccount account) {
+    CloudAccount account,
+    StateDatabase state) {
 
   /** The cloud if config.json names none (as in the Go agent). */
   public static final String DEFAULT_CLOUD_URL = "https://www.spoolr.io";
@@ -56,6 +58,7 @@ public record ConnectorConfig(
   public ConnectorConfig {
     Objects.requireNonNull(cloudUrl, "cloudUrl");
     Objects.requireNonNull(stateDir, "stateDir");
+    Objects.requireNonNull(state, "state");
     printers = List.copyOf(printers);
   }
 
@@ -82,14 +85,18 @@ public record ConnectorConfig(
         pushSnapshotsSeconds,
         stateDir,
         printers,
-        null);
+        null,
+        StateDatabase.NONE);
   }
 
   /** Everything that must not be shown: tokens, passwords and keys. */
   public List<String> secrets() {
     Stream<String> ofPrinters = printers.stream().map(PrinterConfig::apiKey);
     List<String> ofAccount = account == null ? List.of() : account.secrets();
-    return Stream.of(Stream.of(pairingToken, connectorSecret), ofAccount.stream(), ofPrinters)
+    return Stream.of(
+            Stream.of(pairingToken, connectorSecret, state.password()),
+            ofAccount.stream(),
+            ofPrinters)
         .flatMap(secrets -> secrets)
         .filter(Objects::nonNull)
         .toList();
@@ -118,7 +125,8 @@ public record ConnectorConfig(
             .formatted(cloudUrl, hidden(pairingToken), connectorId, hidden(connectorSecret))
         + " siteName=%s, heartbeatSeconds=%d, pollCommandsSeconds=%d, pushSnapshotsSeconds=%d,"
             .formatted(siteName, heartbeatSeconds, pollCommandsSeconds, pushSnapshotsSeconds)
-        + " stateDir=%s, printers=%s, account=%s]".formatted(stateDir, printers, account);
+        + " stateDir=%s, printers=%s, account=%s, state=%s]"
+            .formatted(stateDir, printers, account, state);
   }
 
   private static String hidden(String secret) {

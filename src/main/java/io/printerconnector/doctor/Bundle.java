@@ -130,8 +130,8 @@ public final class Bundle {
       for (Path one : all.sorted().toList()) {
         text.append("%12d  %s%n".formatted(size(one), one.getFileName()));
       }
-      StoreLook look = new StoreLook(folder);
-      Map<String, Long> rows = Files.exists(look.file()) ? look.rows() : Map.of();
+      StoreLook look = StoreLook.of(installation.config(), folder);
+      Map<String, Long> rows = look.exists() ? look.rows() : Map.of();
       rows.forEach((table, count) -> text.append("%12d  rows in %s%n".formatted(count, table)));
     } catch (IOException | UncheckedIOException | SQLException e) {
       text.append(e);

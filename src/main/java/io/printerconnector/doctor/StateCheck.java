@@ -27,7 +27,7 @@ final class StateCheck implements Check {
   StateCheck(Installation installation) {
     this.installation = installation;
     this.folder = installation.config().stateDir();
-    this.store = new StoreLook(folder);
+    this.store = StoreLook.of(installation.config(), folder);
   }
 
   @Override
@@ -37,6 +37,9 @@ final class StateCheck implements Check {
 
   @Override
   public void look(Findings findings) throws IOException {
+    if (store.isRemote()) {
+      database(findings);
+    }
     if (!Files.exists(folder)) {
       absent(findings);
       return;
@@ -46,7 +49,9 @@ final class StateCheck implements Check {
       return;
     }
     lock(findings);
-    database(findings);
+    if (!store.isRemote()) {
+      database(findings);
+    }
     space(findings);
     speed(findings);
   }
@@ -83,18 +88,20 @@ final class StateCheck implements Check {
   }
 
   private void database(Findings findings) {
-    if (!Files.exists(store.file())) {
-      findings.ok("database", "there is none yet");
-      return;
-    }
     try {
+      if (!store.exists()) {
+        findings.ok("database", "there is none yet");
+        return;
+      }
       store.check();
-      findings.ok("database", store.file() + " is in order");
+      findings.ok("database", store.place() + " is in order");
     } catch (SQLException e) {
       findings.fail(
           "database",
-          "%s cannot be used: %s".formatted(store.file(), e.getMessage()),
-          "restart the connector, which sets a damaged file aside and saves what it can");
+          "%s cannot be used: %s".formatted(store.place(), e.getMessage()),
+          store.isRemote()
+              ? "correct state, state_user and state_password in config.json, and see to the server"
+              : "restart the connector, which sets a damaged file aside and saves what it can");
     }
   }
 

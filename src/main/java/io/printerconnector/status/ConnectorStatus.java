@@ -13,7 +13,6 @@ import io.printerconnector.loop.LoopState;
 import io.printerconnector.printer.PrinterOverview;
 import io.printerconnector.service.ConnectionState;
 import io.printerconnector.store.Database;
-import io.printerconnector.store.StoredSummary;
 import io.printerconnector.telemetry.TelemetryBuffer;
 import io.printerconnector.telemetry.TelemetryCounters;
 import java.time.Instant;
@@ -96,7 +95,7 @@ public final class ConnectorStatus implements CamelContextAware {
 
   /** What the database takes on the disk, in bytes. */
   public long storeBytes() {
-    return StoredSummary.size(database.folder());
+    return database.bytes();
   }
 
   /** What is known of each printer, see {@link PrinterOverview#all}. */

@@ -5,6 +5,7 @@ import io.printerconnector.config.Version;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.printer.PrinterOverview;
 import io.printerconnector.service.ConnectionState;
+import io.printerconnector.store.StoreLook;
 import io.printerconnector.store.StoredSummary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,7 +73,9 @@ public record StatusReport(Map<String, Object> fields) {
     }
     List<Object> last = new ArrayList<>();
     try {
-      StoredSummary stored = StoredSummary.read(stateDir, connector(fields, config), LAST_COMMANDS);
+      StoredSummary stored =
+          StoredSummary.read(
+              StoreLook.of(config, stateDir), connector(fields, config), LAST_COMMANDS);
       if (stored != null) {
         fields.putIfAbsent("waiting", waiting(stored));
         store.put("rejected_outcomes", stored.rejected());

@@ -41,10 +41,14 @@ final class Acceptance {
     CommandRow row = CommandRow.of(connector, sequence, command, clock.now());
     long waits = unsyncedSince == 0 ? 0 : clock.now().up() - unsyncedSince;
     boolean durable = waits > UNSYNCED_MILLIS || command.stored() != null;
-    Standing standing =
-        durable
-            ? database.durably(c -> ifNew(accept(c, row, command, listFrom)))
-            : database.write(c -> accept(c, row, command, listFrom));
+    Database.Work<Standing> work =
+        c -> {
+          if (database.isInDoubt()) {
+            recorded.add(row.identity());
+          }
+          return accept(c, row, command, listFrom);
+        };
+    Standing standing = durable ? database.durably(c -> ifNew(work.run(c))) : database.write(work);
     if (standing == Standing.NEW && database.isDurable()) {
       recorded.add(row.identity());
     }

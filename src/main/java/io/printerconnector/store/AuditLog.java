@@ -4,7 +4,6 @@ import io.printerconnector.audit.AuditRecord;
 import io.printerconnector.command.Command;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.policy.Decision;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -151,12 +150,12 @@ public final class AuditLog {
   public record Verdict(long lines, long dropped, String lastHash, String broken) {}
 
   /**
-   * Checks the lines in the database of a state directory, also while a connector works with it.
+   * Checks the lines in the database of a connector, also while a connector works with it.
    *
    * @throws SQLException if it cannot be read
    */
-  public static Verdict verify(Path stateDir) throws SQLException {
-    try (Connection connection = Sqlite.reading(stateDir.resolve(Database.FILE))) {
+  public static Verdict verify(StoreLook look) throws SQLException {
+    try (Connection connection = look.reading()) {
       return new AuditTable().verify(connection);
     }
   }
@@ -166,8 +165,8 @@ public final class AuditLog {
    *
    * @throws SQLException if they cannot be read
    */
-  public static void each(Path stateDir, Consumer<String> reader) throws SQLException {
-    try (Connection connection = Sqlite.reading(stateDir.resolve(Database.FILE))) {
+  public static void each(StoreLook look, Consumer<String> reader) throws SQLException {
+    try (Connection connection = look.reading()) {
       new AuditTable().each(connection, reader);
     }
   }

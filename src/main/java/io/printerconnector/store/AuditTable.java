@@ -157,7 +157,7 @@ final class AuditTable implements Database.Table {
   }
 
   @Override
-  public void rescue(Connection disk, Connection memory) {
+  public void rescue(Connection disk, Connection memory, Moment now) {
     // What is noted meanwhile follows in a chain of its own, and is linked when it is brought back.
   }
 

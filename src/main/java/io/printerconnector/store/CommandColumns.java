@@ -31,7 +31,7 @@ final class CommandColumns {
                 ? null
                 : new CommandEnd(
                     row.getInt("succeeded") == 1,
-                    row.getString("error"),
+                    StorableText.read(row.getString("error")),
                     result == null ? null : RawJson.written(result),
                     new Moment(0, row.getString("ended_boot"), row.getLong("ended_up"))));
     if (read.payloadCheck() == row.getLong("payload_check")) {
@@ -95,7 +95,7 @@ final class CommandColumns {
     return new OutcomeReference(
         identifier(row.getString("id")),
         identifier(row.getString("printer")),
-        row.getString("action"));
+        StorableText.read(row.getString("action")));
   }
 
   private static Identifier identifier(String json) {

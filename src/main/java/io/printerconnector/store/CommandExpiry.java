@@ -36,7 +36,7 @@ public final class CommandExpiry {
    * @param actions whether they can become too old
    */
   public CommandExpiry(Database database, Supplier<String> connector, Actions actions) {
-    this(database, connector.get(), actions, Moment::now);
+    this(database, connector.get(), actions, database::now);
   }
 
   CommandExpiry(Database database, String connector, Actions actions, Moment.Source clock) {
@@ -91,7 +91,7 @@ public final class CommandExpiry {
                     command.printerId().toString(),
                     JsonText.of(command.printerId().toString()),
                     connector,
-                    command.action()));
+                    StorableText.of(command.action())));
     return accepted == null ? clock.now() : accepted;
   }
 

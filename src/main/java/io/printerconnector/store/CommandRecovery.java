@@ -30,7 +30,7 @@ public final class CommandRecovery {
    */
   public CommandRecovery(
       Database database, Supplier<String> connector, CommandStore store, RunRecord runRecord) {
-    this(database, connector.get(), store, runRecord, Moment::now);
+    this(database, connector.get(), store, runRecord, database::now);
   }
 
   CommandRecovery(

@@ -21,6 +21,9 @@ import org.apache.camel.Variable;
  */
 public final class CommandStore {
 
+  /** A process that was frozen for longer may have been taken for dead, and another one goes on. */
+  private static final long PAUSE_NANOS = 2_000_000_000;
+
   private final Database database;
   private final String connector;
   private final AcceptancePlaces places;
@@ -43,7 +46,7 @@ public final class CommandStore {
       AcceptancePlaces places,
       AuditLog audit,
       StoreLimits limits) {
-    this(database, connector.get(), places, audit, limits, Moment::now);
+    this(database, connector.get(), places, audit, limits, database::now);
   }
 
   CommandStore(
@@ -109,12 +112,17 @@ public final class CommandStore {
       return;
     }
     String identity = identity(OutcomeReference.of(command));
+    long before = System.nanoTime();
     String stage =
         database.durably(
             c ->
                 CommandTable.SQL.update(c, "begin", identity) > 0
                     ? acceptance.synced(CommandRow.ACCEPTED)
                     : table.stage(c, identity));
+    boolean paused = database.epoch() > 0 && System.nanoTime() - before > PAUSE_NANOS;
+    if (paused) {
+      database.confirm();
+    }
     if (limits.isSafer(command)) {
       return; // too many stops do no harm
     }
@@ -123,10 +131,10 @@ public final class CommandStore {
     if (stage != null && !begun && !stage.equals(CommandRow.ACCEPTED)) {
       throw new CommandRefusedException("not carried out, because it has ended before");
     }
-    if (!begun && !database.isDurable()) {
+    if ((!begun || paused) && !database.isDurable()) {
       throw new CommandRefusedException(
-          "not carried out, because it cannot be recorded: state_dir cannot be written (%s)"
-              .formatted(database.failure()));
+          "not carried out, because it cannot be recorded: %s (%s)"
+              .formatted(database.place(), database.failure()));
     }
   }
 
@@ -135,11 +143,14 @@ public final class CommandStore {
    * then says nothing about the printer: the next start looks at it.
    */
   public void freeze() {
-    List<AuditLog.Line> folded = audit.foldedByNow(clock.now());
-    if (!folded.isEmpty()) {
-      database.write(c -> audit.append(c, folded));
+    try {
+      List<AuditLog.Line> folded = audit.foldedByNow(clock.now());
+      if (!folded.isEmpty()) {
+        database.write(c -> audit.append(c, folded));
+      }
+    } finally {
+      frozen = true;
     }
-    frozen = true;
   }
 
   /**

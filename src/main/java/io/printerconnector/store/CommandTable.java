@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -18,6 +21,8 @@ final class CommandTable implements Database.Table {
   static final Sql SQL = new Sql("commands");
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandTable.class);
+
+  private static final int AT_ONCE = 50;
 
   /** A result of a command that the cloud knows need not be longer. */
   private static final int LONGEST_DONE = 4_096;
@@ -107,23 +112,24 @@ final class CommandTable implements Database.Table {
   }
 
   @Override
-  public void rescue(Connection disk, Connection memory) throws SQLException {
+  public void rescue(Connection disk, Connection memory, Moment now) throws SQLException {
     long room = MOST_RESCUED;
     try (PreparedStatement all = SQL.prepare(disk, "rescue");
         ResultSet rows = all.executeQuery()) {
       while (rows.next()) {
-        room -= rescue(rows, memory, room);
+        room -= rescue(rows, memory, room, now);
       }
     }
   }
 
   /** Copies the row at which an answer stands, and gives what its result takes. */
-  private long rescue(ResultSet disk, Connection memory, long room) throws SQLException {
+  private long rescue(ResultSet disk, Connection memory, long room, Moment now)
+      throws SQLException {
     CommandRow row;
     try {
       row = CommandColumns.read(disk);
     } catch (DamagedRowException e) {
-      add(memory, CommandRow.unknown(disk.getString("identity"), Moment.now()));
+      add(memory, CommandRow.unknown(disk.getString("identity"), now));
       return 0;
     }
     if (row.end() != null && row.end().size() > Math.min(room, CommandRow.LONG)) {
@@ -135,16 +141,19 @@ final class CommandTable implements Database.Table {
 
   @Override
   public void bringBack(Connection memory, Connection disk) throws SQLException {
+    // At once, because PostgreSQL may be far away.
+    Map<String, String> stages = new HashMap<>();
+    SQL.rows(disk, row -> stages.put(row.getString(1), row.getString(2)), "stagesOfAll");
     try (PreparedStatement all = SQL.prepare(memory, "all");
         ResultSet rows = all.executeQuery()) {
       while (rows.next()) {
-        bringBack(CommandColumns.read(rows), disk);
+        CommandRow row = CommandColumns.read(rows);
+        bringBack(row, stages.get(row.identity()), disk);
       }
     }
   }
 
-  private void bringBack(CommandRow row, Connection disk) throws SQLException {
-    String there = stage(disk, row.identity());
+  private void bringBack(CommandRow row, String there, Connection disk) throws SQLException {
     // What is unknown there was hidden by a damage from this run, which knows it.
     if (there == null
         || there.equals(CommandRow.UNKNOWN)
@@ -161,6 +170,38 @@ final class CommandTable implements Database.Table {
   boolean salvage(ResultSet damaged, Connection to) throws SQLException {
     try {
       add(to, CommandColumns.read(damaged));
+      return true;
+    } catch (DamagedRowException e) {
+      return false;
+    }
+  }
+
+  /** Replaces the rows that are not as they were written by such of which nothing is known. */
+  int mend(Connection connection, Moment now) throws SQLException {
+    List<String> damaged = new ArrayList<>();
+    try (PreparedStatement all = SQL.prepare(connection, "all")) {
+      all.setFetchSize(AT_ONCE);
+      try (ResultSet rows = all.executeQuery()) {
+        while (rows.next()) {
+          if (!isWhole(rows)) {
+            damaged.add(rows.getString("identity"));
+          }
+        }
+      }
+    }
+    for (String identity : damaged) {
+      SQL.update(connection, "remove", identity);
+      add(connection, CommandRow.unknown(identity, now));
+    }
+    if (!damaged.isEmpty()) {
+      Doubt.begin(connection);
+    }
+    return damaged.size();
+  }
+
+  private static boolean isWhole(ResultSet row) throws SQLException {
+    try {
+      CommandColumns.check(row);
       return true;
     } catch (DamagedRowException e) {
       return false;

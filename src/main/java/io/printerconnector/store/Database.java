@@ -1,17 +1,24 @@
 package io.printerconnector.store;
 
+import io.printerconnector.address.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database {@code connector.db} in the state directory, opened when it is first needed. If the
- * disk fails, what is under way goes on in a database in memory, and is brought back to the disk
- * when that works again. One transaction at a time.
+ * The database {@code connector.db} in the state directory, or a schema on PostgreSQL, opened when
+ * it is first needed. If the disk fails, what is under way goes on in a database in memory, and is
+ * brought back to the disk when that works again; here the disk stands for either of the two. One
+ * transaction at a time.
+ *
+ * <p>On PostgreSQL the next run that opens it has it alone, wherever that is: this one is fenced
+ * then. A run that has not reached it yet claims it when it first does.
  */
 public final class Database implements AutoCloseable {
 
@@ -20,6 +27,8 @@ public final class Database implements AutoCloseable {
   /** Name of the file in the state directory. */
   public static final String FILE = "connector.db";
 
+  private static final long PATIENCE_NANOS = 2_000_000_000;
+  private static final long ATTEMPT_NANOS = 100_000_000;
   private static final List<Table> TABLES =
       List.of(new CommandTable(), new AuditTable(), new SnapshotTable(), new Settings());
 
@@ -32,25 +41,52 @@ public final class Database implements AutoCloseable {
   /** What of a table goes along when the database moves between the disk and memory. */
   interface Table {
     /** Copies what has to be known without the disk. */
-    void rescue(Connection disk, Connection memory) throws SQLException;
+    void rescue(Connection disk, Connection memory, Moment now) throws SQLException;
 
     /** Brings the disk up to date. */
     void bringBack(Connection memory, Connection disk) throws SQLException;
   }
 
-  private final Path file;
+  private final Path folder;
+  private final Engine engine;
   private final Object restoring = new Object();
   private volatile StateLock stateLock;
   private Connection disk;
-  private Object diskKey;
   private Connection memory;
+  private Mirror mirror;
   private volatile String failure;
   private volatile int generation;
   private boolean closed;
+  private boolean inDoubt;
+  private volatile FencedException fenced;
+  private Runnable onFenced;
 
   /** The database in this folder. */
   public Database(String stateDir) {
-    this.file = Path.of(stateDir).resolve(FILE);
+    this.folder = Path.of(stateDir);
+    this.engine = new FileEngine(folder.resolve(FILE));
+  }
+
+  /**
+   * The database in this folder, or on PostgreSQL.
+   *
+   * @param url the address for JDBC without user and password; blank for the one in the folder
+   * @param user the user there; blank for the one that the driver takes by itself
+   * @param schema the schema of this connector alone
+   * @param password gives the password, or null if PostgreSQL's password file has it; asked for
+   *     each connection
+   * @throws IllegalArgumentException if the address cannot be used
+   * @throws IllegalStateException if PostgreSQL's driver is not installed
+   */
+  public Database(
+      String stateDir, String url, String user, String schema, Supplier<String> password) {
+    this.folder = Path.of(stateDir);
+    this.engine =
+        url == null || url.isBlank()
+            ? new FileEngine(folder.resolve(FILE))
+            : new PostgresEngine(
+                new DatabaseAddress(url, user == null || user.isBlank() ? null : user, schema),
+                password);
   }
 
   /** Takes this lock anew from now on, before a disk that has failed is used again. */
@@ -78,7 +114,7 @@ public final class Database implements AutoCloseable {
 
   /** The state directory. */
   public Path folder() {
-    return file.getParent();
+    return folder;
   }
 
   /** Whether changes go to the disk; if not, a crash loses them. */
@@ -96,37 +132,163 @@ public final class Database implements AutoCloseable {
     return failure;
   }
 
+  /** What that file, or schema, is called in a refusal because it fails. */
+  String place() {
+    return engine.place();
+  }
+
+  /** The time, by the clock that the times of rows are compared with. */
+  Moment now() {
+    return engine.now();
+  }
+
+  /** Counts the runs that have had this database; 0 on a disk, or before it was first reached. */
+  public long epoch() {
+    return engine.epoch();
+  }
+
+  /** Whether the database belongs to another run by now; every call throws then. */
+  public boolean isFenced() {
+    return fenced != null;
+  }
+
+  /**
+   * What to do once, in a thread of its own, when the database belongs to another run; at once if
+   * it does already.
+   */
+  public synchronized void onFenced(Runnable listener) {
+    onFenced = listener;
+    if (fenced != null) {
+      tellFenced();
+    }
+  }
+
+  /**
+   * Whether the failure of a change that goes on in memory now came when it was committed, so that
+   * nobody knows what the disk has of it. For use within the change.
+   */
+  boolean isInDoubt() {
+    return inDoubt;
+  }
+
+  /**
+   * Makes sure that the database still belongs to this run, after a pause in which another one may
+   * have claimed it.
+   *
+   * @throws FencedException if not
+   */
+  void confirm() {
+    if (epoch() > 0) {
+      write(connection -> null);
+    }
+  }
+
+  /** What it takes where it is, in bytes; 0 if that is not known yet. */
+  public long bytes() {
+    return engine.bytes();
+  }
+
   private synchronized <T> T run(Work<T> work, Boolean durable) {
     if (closed) {
       throw new IllegalStateException("the connector is stopping");
     }
+    if (fenced != null) {
+      throw new FencedException(engine.toString());
+    }
+    inDoubt = false;
     if (memory == null) {
       try {
-        return transaction(diskInPlace(), work, durable);
+        return onDisk(work, durable);
+      } catch (FencedException e) {
+        fence(e);
+        throw e;
       } catch (IOException | SQLException | DamagedRowException e) {
-        if (Sqlite.isMistake(e)) {
+        if (engine.isMistake(e)) {
           throw new IllegalStateException("the database refuses a statement: " + e.getMessage(), e);
         }
+        ensureOurs();
         goOnInMemory(e);
       }
     }
     try {
-      return transaction(memory, work, durable == null ? null : false);
+      return inMemory(work, durable);
     } catch (SQLException e) {
       throw new IllegalStateException("the database in memory fails: " + e.getMessage(), e);
     }
   }
 
-  private static <T> T transaction(Connection connection, Work<T> work, Boolean durable)
+  /** A commit that broke off may have done so because another run has claimed the database. */
+  private void ensureOurs() {
+    if (!inDoubt) {
+      return;
+    }
+    Connection look = null;
+    try {
+      look = engine.open();
+      transaction(look, connection -> null, false);
+    } catch (FencedException e) {
+      fence(e);
+      throw e;
+    } catch (IOException | SQLException e) {
+      LOG.debug("whether {} is ours cannot be told: {}", engine, e.toString());
+    } finally {
+      inDoubt = true;
+      Sqlite.close(look);
+    }
+  }
+
+  /** Tries again, on another connection, if that may help. */
+  private <T> T onDisk(Work<T> work, Boolean durable) throws IOException, SQLException {
+    long begin = System.nanoTime();
+    while (true) {
+      try {
+        if (disk == null) {
+          disk = generation == 0 ? engine.openPatiently() : engine.open();
+        } else {
+          engine.ensureInPlace();
+        }
+        return mirrored(work, durable);
+      } catch (SQLException | DamagedRowException e) {
+        boolean again = !inDoubt && engine.isPassing(e);
+        if (!again || System.nanoTime() - begin > PATIENCE_NANOS) {
+          throw e;
+        }
+        LOG.debug("{} is opened again: {}", engine, e.toString());
+        Sqlite.close(disk);
+        disk = null;
+        LockSupport.parkNanos(ATTEMPT_NANOS);
+      }
+    }
+  }
+
+  private <T> T mirrored(Work<T> work, Boolean durable) throws SQLException {
+    if (!engine.needsMirror()) {
+      return transaction(disk, work, durable);
+    }
+    if (mirror == null) {
+      mirror = Mirror.of(disk, TABLES, now());
+    }
+    mirror.begin();
+    try {
+      T result = transaction(disk, work, durable);
+      mirror.commit();
+      return result;
+    } finally {
+      mirror.undo();
+    }
+  }
+
+  private <T> T transaction(Connection connection, Work<T> work, Boolean durable)
       throws SQLException {
     if (durable == null) {
       return work.run(connection);
     }
-    Sqlite.setDurable(connection, durable);
+    engine.prepare(connection, durable);
     connection.setAutoCommit(false);
     try {
+      engine.begin(connection, durable);
       T result = work.run(connection);
-      connection.commit();
+      commit(connection);
       connection.setAutoCommit(true);
       return result;
     } catch (SQLException | RuntimeException | Error e) {
@@ -135,20 +297,71 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** A file that was removed or replaced would take what is written along. */
-  private Connection diskInPlace() throws IOException, SQLException {
-    if (disk == null) {
-      disk = DatabaseFile.openPatiently(file);
-      diskKey = DatabaseFile.key(file);
-    } else if (!DatabaseFile.key(file).equals(diskKey)) {
-      throw new IOException(file + " was replaced");
+  private void commit(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      inDoubt = engine.leavesDoubt(e);
+      throw e;
     }
-    return disk;
+  }
+
+  private <T> T inMemory(Work<T> work, Boolean durable) throws SQLException {
+    if (durable == null) {
+      return work.run(memory);
+    }
+    memory.setAutoCommit(false);
+    try {
+      T result = work.run(memory);
+      memory.commit();
+      memory.setAutoCommit(true);
+      return result;
+    } catch (SQLException | RuntimeException | Error e) {
+      Sqlite.undo(memory, e);
+      throw e;
+    }
+  }
+
+  private void fence(FencedException cause) {
+    if (fenced != null) {
+      return;
+    }
+    fenced = cause;
+    closeAll();
+    LOG.error("{}", cause.getMessage());
+    tellFenced();
+  }
+
+  private void tellFenced() {
+    if (onFenced != null) {
+      Thread teller = new Thread(onFenced, "fenced");
+      teller.setDaemon(true);
+      teller.start();
+      onFenced = null;
+    }
   }
 
   private void goOnInMemory(Exception cause) {
     generation++;
     failure = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    if (mirror == null) {
+      rescue();
+    } else {
+      memory = mirror.memory();
+      mirror = null;
+    }
+    Sqlite.close(disk);
+    disk = null;
+    LOG.error(
+        "{} cannot be used ({}): what changes what a printer does is refused, unless it makes the"
+            + " printer safer; what is under way at a crash, and what the cloud has not taken by"
+            + " then, will be lost; {}",
+        engine,
+        failure,
+        engine.remedy());
+  }
+
+  private void rescue() {
     try {
       memory = Sqlite.memory();
       DatabaseFile.migrate(memory);
@@ -159,24 +372,19 @@ public final class Database implements AutoCloseable {
       try {
         if (disk != null) {
           // No transaction: what was copied before a page that cannot be read stays.
-          table.rescue(disk, memory);
+          table.rescue(disk, memory, now());
         }
       } catch (SQLException e) {
         LOG.debug("what the disk has cannot be read any more: {}", e.toString());
       }
     }
-    Sqlite.close(disk);
-    disk = null;
-    LOG.error(
-        "{} cannot be used ({}): what changes what a printer does is refused, unless it makes the"
-            + " printer safer; what is under way at a crash, and what the cloud has not taken by"
-            + " then, will be lost; free the disk, or mend state_dir in config.json",
-        file,
-        failure);
   }
 
   /** Tries to use a disk again that has failed; gives room back to one that works. */
   public void restore() {
+    if (isFenced()) {
+      return;
+    }
     if (isDurable()) {
       shrink();
       return;
@@ -188,37 +396,43 @@ public final class Database implements AutoCloseable {
         if (stateLock != null) {
           stateLock.retake();
         }
-        again = DatabaseFile.open(file);
-        goOnOnDisk(again, DatabaseFile.key(file));
+        again = engine.open();
+        goOnOnDisk(again);
+      } catch (FencedException e) {
+        Sqlite.close(again);
+        fenceNow(e);
       } catch (IOException | SQLException | RuntimeException e) {
-        LOG.debug("{} still cannot be used: {}", file, e.toString());
+        LOG.debug("{} still cannot be used: {}", engine, e.toString());
         Sqlite.close(again);
       }
     }
   }
 
-  private synchronized void goOnOnDisk(Connection again, Object key) throws SQLException {
+  private synchronized void fenceNow(FencedException cause) {
+    fence(cause);
+  }
+
+  private synchronized void goOnOnDisk(Connection again) throws SQLException {
     if (closed) {
       Sqlite.close(again);
       return;
     }
     transaction(again, this::bringBack, true);
     disk = again;
-    diskKey = key;
     Sqlite.close(memory);
     memory = null;
     generation++;
     failure = null;
-    LOG.info("{} can be used again; commands survive a crash again", file);
+    LOG.info("{} can be used again; commands survive a crash again", engine);
   }
 
   private synchronized void shrink() {
     try {
       if (disk != null && !closed) {
-        Sqlite.shrink(disk);
+        engine.shrink(disk);
       }
     } catch (SQLException e) {
-      LOG.debug("{} keeps the room that it has: {}", file, e.toString());
+      LOG.debug("{} keeps the room that it has: {}", engine, e.toString());
     }
   }
 
@@ -233,7 +447,18 @@ public final class Database implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    onFenced = null;
+    closeAll();
+  }
+
+  private void closeAll() {
     Sqlite.close(disk);
     Sqlite.close(memory);
+    if (mirror != null) {
+      mirror.close();
+    }
+    disk = null;
+    memory = null;
+    mirror = null;
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
 final class DatabaseFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
-  private static final int SCHEMA = 1;
   private static final int MOST_ATTEMPTS = 3;
   private static final long ATTEMPT_NANOS = 200_000_000;
 
@@ -120,7 +118,7 @@ final class DatabaseFile {
   private static void checkSchema(Connection connection) throws SQLException {
     try (Connection whole = Sqlite.memory()) {
       migrate(whole);
-      if (version(connection) == SCHEMA
+      if (version(connection) == Schema.VERSION
           && !Sqlite.schema(connection).equals(Sqlite.schema(whole))) {
         throw Sqlite.damage("its tables are not as they were made");
       }
@@ -148,19 +146,13 @@ final class DatabaseFile {
   /** Makes the tables that are missing. */
   static void migrate(Connection connection) throws SQLException {
     int version = version(connection);
-    if (version > SCHEMA) {
+    if (version > Schema.VERSION) {
       LOG.warn("connector.db was written by a newer version (schema {})", version);
     }
-    for (int next = version + 1; next <= SCHEMA; next++) {
+    for (int next = version + 1; next <= Schema.VERSION; next++) {
       connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        for (String change :
-            Sql.text("schema-" + next).replaceAll("(?m)^ *--.*\n", "").split(";")) {
-          if (!change.isBlank()) {
-            statement.execute(change);
-          }
-        }
-        Settings.set(connection, "schema", Integer.toString(next));
+      try {
+        Schema.apply(connection, next, Schema.changes(next));
         connection.commit();
         connection.setAutoCommit(true);
       } catch (SQLException | RuntimeException e) {
@@ -176,11 +168,6 @@ final class DatabaseFile {
         return 0;
       }
     }
-    String version = Settings.get(connection, "schema");
-    try {
-      return version == null ? 0 : Integer.parseInt(version);
-    } catch (NumberFormatException e) {
-      throw Sqlite.damage("its version is " + version);
-    }
+    return Schema.version(connection);
   }
 }

@@ -36,7 +36,7 @@ public final class RecentCommands {
    * @param connector names the connector whose commands they are
    */
   public RecentCommands(Database database, Supplier<String> connector) {
-    this(database, connector.get(), Moment::now);
+    this(database, connector.get(), database::now);
   }
 
   RecentCommands(Database database, String connector, Moment.Source clock) {
@@ -58,10 +58,10 @@ public final class RecentCommands {
     boolean ended = row.getObject(3) != null;
     return new Recent(
         new Identifier(JsonText.parse(row.getString(1))),
-        row.getString(2),
+        StorableText.read(row.getString(2)),
         clock.now().since(accepted),
         !ended || row.getString(7).equals(CommandRow.ENDED),
-        ended && row.getInt(3) == 0 && !isUnknown(row.getString(8)));
+        ended && row.getInt(3) == 0 && !isUnknown(StorableText.read(row.getString(8))));
   }
 
   /** The texts of all failures after which something may have happened say so. */

@@ -9,9 +9,12 @@ final class Settings implements Database.Table {
   private static final Sql SQL = new Sql("settings");
 
   @Override
-  public void rescue(Connection disk, Connection memory) throws SQLException {
+  public void rescue(Connection disk, Connection memory, Moment now) throws SQLException {
     for (String[] setting :
-        SQL.rows(disk, row -> new String[] {row.getString(1), row.getString(2)}, "all")) {
+        SQL.rows(
+            disk,
+            row -> new String[] {row.getString(1), StorableText.read(row.getString(2))},
+            "all")) {
       set(memory, setting[0], setting[1]);
     }
   }
@@ -27,11 +30,11 @@ final class Settings implements Database.Table {
 
   /** The value of this name; null if it was never set. */
   static String get(Connection connection, String name) throws SQLException {
-    return SQL.first(connection, row -> row.getString(1), "get", name);
+    return SQL.first(connection, row -> StorableText.read(row.getString(1)), "get", name);
   }
 
   static Void set(Connection connection, String name, String value) throws SQLException {
-    SQL.update(connection, "set", name, value);
+    SQL.update(connection, "set", name, StorableText.of(value));
     return null;
   }
 }

@@ -114,7 +114,7 @@ public final class SnapshotTable implements Database.Table {
   }
 
   @Override
-  public void rescue(Connection disk, Connection memory) {
+  public void rescue(Connection disk, Connection memory, Moment now) {
     // What is on the disk stays there; there may be far too much of it for the memory.
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The SQL of a resource file in this package. Each statement stands below a line {@code -- NAME:}
@@ -19,7 +20,11 @@ import java.util.Map;
  */
 public final class Sql {
 
+  /** What is too much for the memory, or only added to, needs not be known without the disk. */
+  private static final Set<String> MIRRORED = Set.of("commands", "settings");
+
   private final Map<String, String> statements = new HashMap<>();
+  private final boolean mirrored;
 
   /** What becomes of one row of an answer. */
   public interface Reading<T> {
@@ -29,6 +34,7 @@ public final class Sql {
 
   /** Reads the statements of {@code NAME.sql}. */
   public Sql(String name) {
+    mirrored = MIRRORED.contains(name);
     String current = null;
     for (String line : text(name).lines().toList()) {
       if (line.matches("-- \\w+:.*")) {
@@ -51,7 +57,11 @@ public final class Sql {
   /** Carries a change out, and gives the number of rows that it has changed. */
   public int update(Connection connection, String name, Object... values) throws SQLException {
     try (PreparedStatement statement = prepare(connection, name, values)) {
-      return statement.executeUpdate();
+      int changed = statement.executeUpdate();
+      if (mirrored) {
+        Mirror.note(this, name, values);
+      }
+      return changed;
     }
   }
 
@@ -83,13 +93,18 @@ public final class Sql {
     return number == null ? 0 : number;
   }
 
+  /** What is only looked for may hold a NUL, too, which PostgreSQL would refuse. */
+  private static Object storable(Object value) {
+    return value instanceof String text && text.indexOf('\0') >= 0 ? StorableText.of(text) : value;
+  }
+
   /** A statement to read an answer from row by row; the caller closes it. */
   PreparedStatement prepare(Connection connection, String name, Object... values)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(statements.get(name));
     try {
       for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
+        statement.setObject(i + 1, storable(values[i]));
       }
       return statement;
     } catch (SQLException | RuntimeException e) {

@@ -24,7 +24,7 @@ public final class StoreUpkeep {
       AuditLog audit,
       StoreLimits limits,
       CommandStore store) {
-    this(database, connector.get(), audit, limits, store, Moment::now);
+    this(database, connector.get(), audit, limits, store, database::now);
   }
 
   StoreUpkeep(

@@ -1,8 +1,5 @@
 package io.printerconnector.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -10,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the database of a state directory holds, read while a connector may be working with it.
+ * What the database of a connector holds, read while a connector may be working with it.
  *
  * @param commands how many commands have not ended
  * @param outcomes how many outcomes wait for the cloud
@@ -32,16 +29,16 @@ public record StoredSummary(
   /**
    * Reads it; null if there is no database.
    *
+   * @param look where the database is
    * @param connector names the connector whose commands count
    * @param most how many records of the audit log are wanted
    * @throws SQLException if it cannot be read
    */
-  public static StoredSummary read(Path stateDir, String connector, int most) throws SQLException {
-    Path file = stateDir.resolve(Database.FILE);
-    if (!Files.exists(file)) {
+  public static StoredSummary read(StoreLook look, String connector, int most) throws SQLException {
+    if (!look.exists()) {
       return null;
     }
-    try (Connection connection = Sqlite.reading(file)) {
+    try (Connection connection = look.reading()) {
       Map<String, Long> stages = new HashMap<>();
       CommandTable.SQL.rows(
           connection, row -> stages.put(row.getString(1), row.getLong(2)), "stages", connector);
@@ -53,21 +50,8 @@ public record StoredSummary(
           stages.getOrDefault(CommandRow.REJECTED, 0L),
           snapshots.snapshots(),
           snapshots.bytes(),
-          size(stateDir),
+          look.bytes(connection),
           new AuditTable().newest(connection, most));
     }
-  }
-
-  /** What the database of a state directory takes on the disk, in bytes. */
-  public static long size(Path stateDir) {
-    long bytes = 0;
-    for (String ending : DatabaseFile.ENDINGS) {
-      try {
-        bytes += Files.size(stateDir.resolve(Database.FILE + ending));
-      } catch (IOException e) {
-        // It is not there just now.
-      }
-    }
-    return bytes;
   }
 }

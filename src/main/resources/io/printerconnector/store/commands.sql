@@ -46,6 +46,10 @@ SELECT * FROM command ORDER BY CASE stage WHEN 'accepted' THEN 0 WHEN 'started' 
   sequence DESC
 -- all: for another database.
 SELECT * FROM command
+-- stagesOfAll: how far every one has come.
+SELECT identity, stage FROM command
+-- remove: one that cannot be read.
+DELETE FROM command WHERE identity = ?
 -- forgettable: how many are remembered without need.
 SELECT COUNT(*) FROM command WHERE stage NOT IN ('accepted', 'started', 'ended')
 -- forgetMost: the oldest of them.

@@ -1,4 +1,4 @@
--- What lasts, as SQLite and, but for the name of the type BLOB, PostgreSQL take it. Times are in milliseconds: *_wall by the time of day, *_up since the
+-- What lasts, as SQLite and, but for the type BLOB and some indexes, PostgreSQL take it. Times are in milliseconds: *_wall by the time of day, *_up since the
 -- machine's boot that *_boot names. A later change is a file of its own, schema-2.sql and so on.
 
 -- Single values: the schema's version, and how many runs in a row have ended badly.

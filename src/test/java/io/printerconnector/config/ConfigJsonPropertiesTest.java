@@ -72,6 +72,28 @@ class ConfigJsonPropertiesTest {
   }
 
   @Test
+  void theFileSaysWhereTheStateIsButNotThePassword() throws Exception {
+    Files.writeString(
+        path,
+        """
+        {"moonraker": [{"base_url": "http://a"}], "pairing_token": "t", "state": "jdbc:postgresql://db/printers",
+         "state_user": "me", "state_password": "hush \\u00fc"}
+        """);
+    PropertiesComponent properties = start();
+    assertThat(
+            properties.parseUri("{{state.database}} {{state.user}} {{state.schema:the default}}"))
+        .isEqualTo("jdbc:postgresql://db/printers me the default");
+    assertThat(properties.loadProperties().toString()).doesNotContain("hush");
+    assertThat(properties.resolveProperty("state.password")).isEmpty();
+    assertThat(properties.resolveProperty("state_password")).isEmpty();
+    ConnectorConfig config = new ConfigFile(path).load();
+    assertThat(config.toString()).contains("db/printers").doesNotContain("hush");
+    assertThat(config.secrets()).contains("hush \u00fc");
+    assertThat(config.state().address().schema()).isEqualTo("printer_connector");
+    assertThat(new StatePassword(path.toString()).get()).isEqualTo("hush \u00fc");
+  }
+
+  @Test
   void theFileChoosesTheCloudAndItsSettings() throws Exception {
     Files.writeString(
         path,

@@ -118,6 +118,10 @@ class ConfigSchemaTest {
         ", \"cloud_url\": \"\", \"site_name\": null, \"heartbeat_seconds\": null",
         ", \"site_name\": \"Attic\", \"heartbeat_seconds\": 86400, \"poll_commands_seconds\": 1",
         ", \"push_snapshots_seconds\": 0, \"state_dir\": \"/data\", \"connector_id\": \"\"",
+        ", \"state\": \"\", \"state_user\": null, \"state_schema\": \"\", \"state_password\": \"\"",
+        ", \"state\": \"jdbc:postgresql://db/printers?sslmode=verify-full&sslcert=/a@b\"",
+        ", \"state\": \"jdbc:postgresql:printers\", \"state_schema\": \"site_a-1\"",
+        ", \"state_user\": \"a b\", \"state_password\": \"\u00fc \"",
       })
   void acceptsWhatTheConnectorAccepts(String more) throws IOException {
     assertBothSay(true, config("\"base_url\": \"http://a\"", more));
@@ -154,6 +158,16 @@ class ConfigSchemaTest {
         ", \"poll_commands_seconds\": 2.5",
         ", \"push_snapshots_seconds\": 86401",
         ", \"state_dir\": true",
+        ", \"state\": \"jdbc:sqlite:connector.db\"",
+        ", \"state\": \"postgresql://db/printers\"",
+        ", \"state\": \"jdbc:postgresql://db/printers?ssl=true&password=s\"",
+        ", \"state\": \"jdbc:postgresql://db/printers?sslpassword=s\"",
+        ", \"state\": \"jdbc:postgresql://me:s@db/printers\"",
+        ", \"state\": 1",
+        ", \"state_user\": 1",
+        ", \"state_password\": 1",
+        ", \"state_schema\": \"pg_mine\"",
+        ", \"state_schema\": \"a.b\"",
       })
   void refusesWhatTheConnectorRefuses(String more) throws IOException {
     assertBothSay(false, config("\"base_url\": \"http://a\"", more));

@@ -9,6 +9,7 @@ import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import io.printerconnector.store.AuditLog;
+import io.printerconnector.store.StoreLook;
 import io.printerconnector.store.StoredState;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +150,7 @@ class HostileCommandsTest {
 
   private void assertEveryCommandIsInTheAuditLog() throws Exception {
     Path state = workshop.folder().resolve("state");
-    AuditLog.Verdict verdict = AuditLog.verify(state);
+    AuditLog.Verdict verdict = AuditLog.verify(StoreLook.of(state));
     assertThat(verdict.broken()).isNull();
     long lines = 0;
     for (String line : new StoredState(state).audit()) {

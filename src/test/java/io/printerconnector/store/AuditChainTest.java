@@ -29,7 +29,7 @@ class AuditChainTest {
 
   @BeforeEach
   void open() {
-    database = new Database(folder.toString());
+    database = TestedDatabase.open(folder);
   }
 
   @AfterEach
@@ -73,7 +73,7 @@ class AuditChainTest {
     add(9, 0);
     assertThat(verify().broken()).isNull();
 
-    AuditLines.change(folder, change);
+    TestedDatabase.change(folder, change);
 
     assertThat(verify().broken()).matches("line \\d+" + DOES_NOT_FOLLOW + "|the first line: .*");
   }
@@ -82,7 +82,7 @@ class AuditChainTest {
   void saysWhichLineAndHowManyAreInOrder() throws SQLException {
     add(9, 0);
     String fourth = strings("SELECT hash FROM audit WHERE sequence = 4");
-    AuditLines.change(folder, "DELETE FROM audit WHERE sequence = 5");
+    TestedDatabase.change(folder, "DELETE FROM audit WHERE sequence = 5");
 
     assertThat(verify()).isEqualTo(new AuditLog.Verdict(4, 0, fourth, "line 6" + DOES_NOT_FOLLOW));
   }
@@ -98,7 +98,7 @@ class AuditChainTest {
       })
   void findsAnotherBeginning(String change) throws SQLException {
     add(9, 0);
-    AuditLines.change(folder, change);
+    TestedDatabase.change(folder, change);
 
     assertThat(verify().broken()).isNotNull();
   }
@@ -158,7 +158,7 @@ class AuditChainTest {
     add(10, 0);
     add(10, 10 * DAY);
     maintain(new AuditLog(25, 7, 60), 12 * DAY);
-    AuditLines.change(folder, "DELETE FROM audit WHERE sequence = 11");
+    TestedDatabase.change(folder, "DELETE FROM audit WHERE sequence = 11");
 
     assertThat(verify().broken()).isEqualTo("the first line: older lines are missing");
   }
@@ -185,10 +185,10 @@ class AuditChainTest {
   }
 
   private AuditLog.Verdict verify() throws SQLException {
-    return AuditLog.verify(folder);
+    return AuditLog.verify(TestedDatabase.look(folder));
   }
 
   private String strings(String query) {
-    return new StoredState(folder).strings(query).get(0);
+    return TestedDatabase.state(folder).strings(query).get(0);
   }
 }

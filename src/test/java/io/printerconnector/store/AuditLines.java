@@ -12,14 +12,19 @@ public final class AuditLines {
   /** Adds so many lines. */
   public static void write(Path folder, int lines) {
     try (Database database = new Database(folder.toString())) {
-      for (int i = 0; i < lines; i++) {
-        Map<String, Object> members = Map.of("number", true);
-        database.durably(
-            c -> {
-              new AuditTable().append(c, Instant.EPOCH, members);
-              return null;
-            });
-      }
+      write(database, lines);
+    }
+  }
+
+  /** Adds so many lines to an open one. */
+  public static void write(Database database, int lines) {
+    for (int i = 0; i < lines; i++) {
+      Map<String, Object> members = Map.of("number", true);
+      database.durably(
+          c -> {
+            new AuditTable().append(c, Instant.EPOCH, members);
+            return null;
+          });
     }
   }
 

@@ -35,7 +35,7 @@ class CommandExpiryTest {
 
   @BeforeEach
   void open() {
-    Database database = new Database(folder.toString());
+    Database database = TestedDatabase.open(folder);
     store = TestedStore.store(database, "c", clock);
     expiry = new CommandExpiry(database, "c", ShippedActions.get(), TestedStore.moments(clock));
     expiry.setSeconds(900);

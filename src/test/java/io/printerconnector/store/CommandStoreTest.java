@@ -191,6 +191,7 @@ class CommandStoreTest extends StoreTest {
   }
 
   @Test
+  @FileOnly("its files")
   void theFolderAndItsFilesAreForTheOwnerOnly() throws IOException {
     tested.finish(command("one"));
 

@@ -71,7 +71,7 @@ class FillingDiskTest {
       assertThat(COMMANDS).allMatch(command -> store.store().accept(command) == Standing.ENDED);
       assertThat(effects).isEqualTo(before);
       assertThat(store.state().audit()).hasSize(COMMANDS.size());
-      assertThat(AuditLog.verify(folder).broken()).isNull();
+      assertThat(AuditLog.verify(StoreLook.of(folder)).broken()).isNull();
     } catch (java.sql.SQLException e) {
       throw new AssertionError(e);
     }

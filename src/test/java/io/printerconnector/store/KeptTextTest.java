@@ -12,7 +12,7 @@ class KeptTextTest {
 
   @Test
   void lastsBeyondARestart() {
-    try (Database first = new Database(folder.toString())) {
+    try (Database first = TestedDatabase.open(folder)) {
       KeptText text = new KeptText(first, "a");
       assertThat(text.get()).isNull();
       text.set("one");
@@ -20,14 +20,14 @@ class KeptTextTest {
       assertThat(text.get()).isEqualTo("two \u00fc\n");
     }
 
-    try (Database second = new Database(folder.toString())) {
+    try (Database second = TestedDatabase.open(folder)) {
       assertThat(new KeptText(second, "a").get()).isEqualTo("two \u00fc\n");
     }
   }
 
   @Test
   void isApartFromOthers() {
-    try (Database database = new Database(folder.toString())) {
+    try (Database database = TestedDatabase.open(folder)) {
       new KeptText(database, "a").set("one");
       new KeptText(database, "b").set("two");
 

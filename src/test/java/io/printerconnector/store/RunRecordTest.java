@@ -73,7 +73,7 @@ class RunRecordTest {
 
   private RunRecord run() {
     database.close();
-    database = new Database(state.toString());
+    database = TestedDatabase.open(state);
     return new RunRecord(database, 3, MINUTES, () -> now);
   }
 }

@@ -132,7 +132,7 @@ class StateFilesTest {
             "{\"time\":\"2026-11-28T22:43:32.162Z\",\"id\":\"1\",\"printer\":\"7\",\"action\":\"home\","
                 + "\"params\":{},\"decision\":\"allowed\",\"rule\":\"profile\",\"outcome\":\"succeeded\","
                 + "\"error\":null}");
-    assertThat(AuditLog.verify(folder).broken()).isNull();
+    assertThat(AuditLog.verify(StoreLook.of(folder)).broken()).isNull();
   }
 
   @Test

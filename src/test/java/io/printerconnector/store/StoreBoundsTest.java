@@ -78,7 +78,9 @@ class StoreBoundsTest extends StoreTest {
     assertThat(refused).isEqualTo(20_000 - 100);
     assertThat(count("SELECT COUNT(*) FROM command WHERE stage = 'accepted'")).isEqualTo(100);
     assertThat(count("SELECT COUNT(*) FROM command")).isEqualTo(100 + 200);
-    assertThat(count("PRAGMA page_count")).isLessThan(200);
+    if (!TestedDatabase.isOnPostgres()) {
+      assertThat(count("PRAGMA page_count")).isLessThan(200);
+    }
   }
 
   @Test

@@ -12,8 +12,8 @@ class StoredSummaryTest {
 
   @Test
   void isNullWithoutADatabase() throws Exception {
-    assertThat(StoredSummary.read(state, "c", 3)).isNull();
-    assertThat(StoredSummary.size(state)).isZero();
+    assertThat(StoredSummary.read(TestedDatabase.look(state), "c", 3)).isNull();
+    assertThat(StoreLook.of(state).bytes()).isZero();
     assertThat(state).isEmptyDirectory();
   }
 
@@ -26,13 +26,14 @@ class StoredSummaryTest {
       tested.end(TestedStore.command(1));
       tested.end(TestedStore.command(2));
 
-      StoredSummary stored = StoredSummary.read(state, "c", 1);
+      StoredSummary stored = StoredSummary.read(TestedDatabase.look(state), "c", 1);
 
       assertThat(stored.commands()).isEqualTo(3);
       assertThat(stored.outcomes()).isEqualTo(2);
       assertThat(stored.last()).singleElement().asString().contains("\"id\":\"2\"");
       assertThat(stored.bytes()).isPositive();
-      assertThat(StoredSummary.read(state, "somebody else", 1).commands()).isZero();
+      assertThat(StoredSummary.read(TestedDatabase.look(state), "somebody else", 1).commands())
+          .isZero();
     }
   }
 }

@@ -48,7 +48,7 @@ final class TestedStore implements AutoCloseable {
   /** The process was killed, and starts anew. */
   void restart() {
     // What is open stays so: nothing must depend on the end of a run.
-    runs.add(new Database(folder.toString()));
+    runs.add(TestedDatabase.open(folder));
     StoreLimits some = new StoreLimits(ShippedActions.get());
     limits.accept(some);
     audit = new AuditLog(1, 365, 60);
@@ -114,6 +114,7 @@ final class TestedStore implements AutoCloseable {
   }
 
   void maintain() {
+    TestedDatabase.back(folder);
     upkeep.maintain();
   }
 
@@ -126,7 +127,7 @@ final class TestedStore implements AutoCloseable {
   }
 
   StoredState state() {
-    return new StoredState(folder);
+    return TestedDatabase.state(folder);
   }
 
   /** What an outcome's exchange holds in the routes. */
@@ -201,6 +202,10 @@ final class TestedStore implements AutoCloseable {
 
   /** So many more pages fit on the disk. */
   void fillDisk(long pages) {
+    if (TestedDatabase.isOnPostgres()) {
+      TestedDatabase.away(folder);
+      return;
+    }
     long used = number("PRAGMA page_count");
     change("PRAGMA max_page_count = " + (used + pages));
   }
@@ -212,16 +217,23 @@ final class TestedStore implements AutoCloseable {
             c -> {
               try (var statement = c.createStatement();
                   var answer = statement.executeQuery(query)) {
-                return answer.getLong(1);
+                return answer.next() ? answer.getLong(1) : 0;
               }
             });
   }
 
   void makeReadOnly() {
-    change("PRAGMA query_only = 1");
+    change(
+        TestedDatabase.isOnPostgres()
+            ? "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
+            : "PRAGMA query_only = 1");
   }
 
   void removeFile() {
+    if (TestedDatabase.isOnPostgres()) {
+      TestedDatabase.away(folder);
+      return;
+    }
     try {
       database().read(c -> null);
       Files.delete(folder.resolve(Database.FILE));

@@ -174,6 +174,7 @@ class WithoutDiskTest extends StoreTest {
   }
 
   @Test
+  @FileOnly("PostgreSQL is not read once it is away")
   void nothingIsBegunWhoseRecordIsDamaged() {
     tested.store().accept(HOMING);
     tested.change("UPDATE command SET command = 'damaged'");
@@ -202,6 +203,7 @@ class WithoutDiskTest extends StoreTest {
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
+  @FileOnly("the folder is none")
   void aDiskThatWasNeverUsableIsUsedOnceItIs(boolean begun) throws IOException {
     Path file = Files.writeString(folder.resolveSibling("file"), "no folder");
     try (TestedStore other = new TestedStore(file)) {
@@ -245,6 +247,7 @@ class WithoutDiskTest extends StoreTest {
   }
 
   @Test
+  @FileOnly("what has to be known of PostgreSQL is in memory all the time")
   void longResultsDoNotGoAlongIntoMemory() {
     List<Command> commands = List.of(command("a"), command("b"));
     for (Command command : commands) {
@@ -267,6 +270,10 @@ class WithoutDiskTest extends StoreTest {
     assertThatThrownBy(() -> tested.store().begin(command))
         .isInstanceOf(CommandRefusedException.class)
         .hasMessageStartingWith(
-            "not carried out, because it cannot be recorded: state_dir cannot be written (");
+            "not carried out, because it cannot be recorded: %s ("
+                .formatted(
+                    TestedDatabase.isOnPostgres()
+                        ? "the database cannot be used"
+                        : "state_dir cannot be written"));
   }
 }

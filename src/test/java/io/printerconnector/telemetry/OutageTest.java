@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.FakeTime;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.store.Database;
+import io.printerconnector.store.TestedDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ class OutageTest {
 
   @Test
   void aDayOfFourPrintersFitsAndIsSentInLessThanTenMinutes() {
-    Database database = new Database(folder.toString());
+    Database database = TestedDatabase.open(folder);
     TelemetryBuffer buffer =
         new TelemetryBuffer(database, "c", new TelemetryLimits(), time, time.monotonic());
     Instant start = time.instant();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.printerconnector.FakeTime;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.store.Database;
+import io.printerconnector.store.TestedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class TelemetryBufferTest {
 
   @BeforeEach
   void open() {
-    database = new Database(folder.toString());
+    database = TestedDatabase.open(folder);
     buffer = newBuffer();
   }
 
@@ -333,18 +334,30 @@ class TelemetryBufferTest {
 
   private void restart() {
     database.close();
-    database = new Database(folder.toString());
+    database = TestedDatabase.open(folder);
     buffer = newBuffer();
   }
 
   /** As when the folder was replaced. */
   private void breakDisk() throws Exception {
     buffer.next();
+    if (TestedDatabase.isOnPostgres()) {
+      TestedDatabase.away(folder);
+      return;
+    }
     Files.delete(folder.resolve(Database.FILE));
   }
 
   /** No page more fits on the disk. */
   private void fillDisk(boolean full) throws Exception {
+    if (TestedDatabase.isOnPostgres()) {
+      if (full) {
+        TestedDatabase.away(folder);
+      } else {
+        TestedDatabase.back(folder);
+      }
+      return;
+    }
     change("PRAGMA max_page_count = " + (full ? 1 : 1_000_000));
   }
 
