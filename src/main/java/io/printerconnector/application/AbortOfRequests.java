@@ -1,6 +1,7 @@
 package io.printerconnector.application;
 
 import io.printerconnector.http.HttpLimits;
+import io.printerconnector.printer.PrinterHealths;
 import io.printerconnector.status.StatusSocket;
 import io.printerconnector.transfer.Transfers;
 import org.apache.camel.CamelContext;
@@ -14,6 +15,7 @@ final class AbortOfRequests extends LifecycleStrategySupport {
 
   @Override
   public void onContextStopping(CamelContext context) {
+    context.getRegistry().findByType(PrinterHealths.class).forEach(PrinterHealths::freeze);
     context.getRegistry().findByType(HttpLimits.class).forEach(HttpLimits::abort);
     context.getRegistry().findByType(StatusSocket.class).forEach(StatusSocket::close);
     Transfers transfers = context.getRegistry().lookupByNameAndType("transfers", Transfers.class);

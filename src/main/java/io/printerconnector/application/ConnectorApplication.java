@@ -12,6 +12,7 @@ import io.printerconnector.own.OwnRoutes;
 import io.printerconnector.own.Replacements;
 import io.printerconnector.store.CommandStore;
 import io.printerconnector.store.Database;
+import io.printerconnector.store.FencedException;
 import io.printerconnector.store.RunRecord;
 import io.printerconnector.store.StateDirInUseException;
 import io.printerconnector.store.StateLock;
@@ -194,6 +195,8 @@ public final class ConnectorApplication implements AutoCloseable {
         store.freeze();
         bean("runRecord", RunRecord.class).stopped();
       }
+    } catch (FencedException e) {
+      // Nothing is to be noted any more: that is the matter of another run now.
     } finally {
       stop();
     }

@@ -20,6 +20,14 @@ import org.slf4j.LoggerFactory;
 public final class ConnectorRun implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorRun.class);
+
+  /**
+   * Beginning of the name of a site's Camel context, {@code camel.main.name}, where this process
+   * runs several; its threads and log lines have it, too.
+   */
+  public static final String SITE = LogfmtLayout.SITE;
+
+  private static final String NAME = "camel.main.name";
   private static final String PAIRING = "polling-pairing";
 
   private final Path home;
@@ -103,7 +111,7 @@ public final class ConnectorRun implements AutoCloseable {
       LOG.debug("unknown keys in {} are kept: {}", configPath, file.unknownKeys());
     }
     config.secrets().forEach(Secrets.ofThisProcess()::add);
-    if (config.connectorId() != null) {
+    if (config.connectorId() != null && !overrides.getOrDefault(NAME, "").startsWith(SITE)) {
       LogfmtLayout.nameConnector(config.connectorId().toString());
     }
     return config;

@@ -94,7 +94,7 @@ public final class ConnectorCommand implements Callable<Integer> {
 
   /** The command line with all its commands. */
   public static CommandLine commandLine() {
-    return SimulatorCommands.addTo(new CommandLine(new ConnectorCommand()))
+    return OptionalCommands.addTo(new CommandLine(new ConnectorCommand()))
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

@@ -8,6 +8,7 @@ import io.printerconnector.config.Version;
 import io.printerconnector.http.HttpConnections;
 import io.printerconnector.logging.LogLevel;
 import io.printerconnector.monitoring.Monitoring;
+import io.printerconnector.store.Database;
 import io.printerconnector.store.StateDirInUseException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -75,8 +76,12 @@ record ConnectorProcess(
     return service ? ConnectorCommand.BAD_CONFIGURATION : ConnectorCommand.FAILURE;
   }
 
-  /** Runs until SIGTERM, SIGINT or SIGHUP, and then ends with exit code 0, as the Go agent does. */
-  private static int untilSignal(ConnectorRun run) throws InterruptedException {
+  /**
+   * Runs until SIGTERM, SIGINT or SIGHUP, and then ends with exit code 0, as the Go agent does; or
+   * until another connector has its state, and then not so that a service manager starts it again:
+   * the two would take it from each other.
+   */
+  private int untilSignal(ConnectorRun run) throws InterruptedException {
     Thread stop =
         new Thread(
             () -> {
@@ -94,11 +99,17 @@ record ConnectorProcess(
       withdraw(stop);
       throw e;
     }
-    new CountDownLatch(1).await();
-    return 0;
+    CountDownLatch fenced = new CountDownLatch(1);
+    run.application().bean("database", Database.class).onFenced(fenced::countDown);
+    fenced.await();
+    withdraw(stop);
+    LOG.error(
+        "ends, because another connector has taken over the state on PostgreSQL; see to it that only"
+            + " one runs with this state and state_schema");
+    return badConfiguration();
   }
 
-  /** Removes the hook, because it would end a failed start with exit code 0. */
+  /** Removes the hook, because it would end a failure with exit code 0. */
   private static void withdraw(Thread stop) {
     try {
       Runtime.getRuntime().removeShutdownHook(stop);

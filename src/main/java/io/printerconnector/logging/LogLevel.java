@@ -16,7 +16,8 @@ public enum LogLevel {
   /** Only what has failed. */
   ERROR(Level.ERROR, Level.ERROR);
 
-  private static final List<String> NETWORK_LIBRARIES = List.of("io.vertx", "io.netty");
+  private static final List<String> NETWORK_LIBRARIES =
+      List.of("io.vertx", "io.netty", "io.fabric8", "org.apache.curator", "org.apache.zookeeper");
 
   private final Level own;
   private final Level camel;

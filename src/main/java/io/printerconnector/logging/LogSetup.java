@@ -35,6 +35,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
           // It tells of its own reconnection, which routes/loops/watch does instead.
           "org.apache.camel.component.vertx.websocket",
           Level.ERROR,
+          // They warn of the interruption by which a leadership is given back.
+          "org.apache.camel.support.task",
+          Level.ERROR,
+          "org.apache.curator.framework.recipes.leader.LeaderSelector",
+          Level.OFF,
           "org.apache.hc",
           Level.WARN,
           "io.vertx",

@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -25,6 +27,13 @@ public final class LogfmtLayout extends LayoutBase<ILoggingEvent> {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  /**
+   * Beginning of the name of a Camel context where this process runs one for each of several sites;
+   * the lines of a site name it.
+   */
+  public static final String SITE = "site:";
+
+  private static final Pattern SITE_OF_THREAD = Pattern.compile("\\(site:([a-z0-9-]+)\\)");
   private static final String CONNECTOR_ID = "connector_id";
   private static final int LONGEST_CHAIN = 16;
 
@@ -52,6 +61,7 @@ public final class LogfmtLayout extends LayoutBase<ILoggingEvent> {
         .add("logger", debug ? event.getLoggerName() : null)
         .add("msg", String.valueOf(event.getFormattedMessage()))
         .add(CONNECTOR_ID, context.getOrDefault(CONNECTOR_ID, ofProcess(event, CONNECTOR_ID)))
+        .add("site", site(event.getThreadName(), context.get("camel.contextId")))
         .add("printer_id", context.get("printer_id"))
         .add("command_id", context.get("command_id"))
         .add("route", context.get("camel.routeId"))
@@ -69,6 +79,15 @@ public final class LogfmtLayout extends LayoutBase<ILoggingEvent> {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.putProperty(CONNECTOR_ID, connectorId);
     }
+  }
+
+  /** Most lines come from a thread of a Camel context, which has its name, or from a route. */
+  private static String site(String thread, String camelContext) {
+    if (camelContext != null && camelContext.startsWith(SITE)) {
+      return camelContext.substring(SITE.length());
+    }
+    Matcher named = thread == null ? null : SITE_OF_THREAD.matcher(thread);
+    return named != null && named.find() ? named.group(1) : null;
   }
 
   private static String ofProcess(ILoggingEvent event, String key) {

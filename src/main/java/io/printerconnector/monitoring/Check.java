@@ -7,7 +7,7 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /** One of Camel's health checks. */
-final class Check implements HealthCheck {
+public final class Check implements HealthCheck {
 
   private final String id;
   private final boolean ofLife;
@@ -20,14 +20,14 @@ final class Check implements HealthCheck {
    * @param trouble what is wrong; null if all is well
    * @param details facts, by name
    */
-  record Verdict(String trouble, Map<String, Object> details) {}
+  public record Verdict(String trouble, Map<String, Object> details) {}
 
   /**
    * @param id names it
    * @param ofLife whether a restart of the connector would help; otherwise the trouble is elsewhere
    * @param judge looks
    */
-  Check(String id, boolean ofLife, Supplier<Verdict> judge) {
+  public Check(String id, boolean ofLife, Supplier<Verdict> judge) {
     this.id = id;
     this.ofLife = ofLife;
     this.judge = judge;

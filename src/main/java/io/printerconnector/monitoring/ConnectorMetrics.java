@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.printerconnector.execution.OutcomeCounts;
 import io.printerconnector.loop.LoopState;
 import java.util.List;
@@ -21,18 +19,23 @@ final class ConnectorMetrics implements MeterBinder {
 
   private final Figures figures;
   private final OutcomeCounts outcomes;
+  private final Tags common;
   private MeterRegistry registry;
 
-  ConnectorMetrics(Figures figures, OutcomeCounts outcomes) {
+  /**
+   * @param figures of the connector
+   * @param outcomes of its commands
+   * @param common labels of all of them
+   */
+  ConnectorMetrics(Figures figures, OutcomeCounts outcomes, Tags common) {
     this.figures = figures;
     this.outcomes = outcomes;
+    this.common = common;
   }
 
   @Override
   public void bindTo(MeterRegistry to) {
     registry = to;
-    new JvmMemoryMetrics().bindTo(registry);
-    new JvmThreadMetrics().bindTo(registry);
     Tags none = Tags.empty();
     gauge("uptime_seconds", none, "since the start", Figures::uptimeSeconds);
     gauge("connected", none, "1 if the cloud is reached", Figures::connected);
@@ -94,14 +97,14 @@ final class ConnectorMetrics implements MeterBinder {
 
   private void outcome(String action, String outcome) {
     FunctionCounter.builder(PREFIX + "commands", outcomes, it -> it.count(action, outcome))
-        .tags("action", action, "outcome", outcome)
+        .tags(common.and("action", action, "outcome", outcome))
         .description("that have ended since the start")
         .register(registry);
   }
 
   private void gauge(String name, Tags tags, String text, ToDoubleFunction<Figures> value) {
     Gauge.builder(PREFIX + name, figures, value)
-        .tags(tags)
+        .tags(common.and(tags))
         .description(text)
         .strongReference(true)
         .register(registry);
@@ -109,7 +112,7 @@ final class ConnectorMetrics implements MeterBinder {
 
   private void counter(String name, Tags tags, String text, ToDoubleFunction<Figures> value) {
     FunctionCounter.builder(PREFIX + name, figures, value)
-        .tags(tags)
+        .tags(common.and(tags))
         .description(text)
         .register(registry);
   }

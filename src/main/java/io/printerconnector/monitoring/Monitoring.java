@@ -1,6 +1,9 @@
 package io.printerconnector.monitoring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.printerconnector.execution.OutcomeCounts;
 import io.printerconnector.status.ConnectorStatus;
 import io.vertx.core.Vertx;
@@ -9,6 +12,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
@@ -30,8 +34,27 @@ public final class Monitoring extends MainListenerSupport {
       "org.apache.camel.component.platform.http.main.ManagementHttpServer";
   private static final String OFF = "false";
 
+  private final int workers;
+  private final Consumer<CamelContext> figuresOf;
   private Vertx vertx;
   private Figures figures;
+
+  /** Tells of the connector whose context it listens to. */
+  public Monitoring() {
+    workers = 0;
+    figuresOf = this::tellOfConnector;
+  }
+
+  /**
+   * Tells of something else.
+   *
+   * @param workers threads for what may wait
+   * @param figures adds health checks and meters when the context starts
+   */
+  public Monitoring(int workers, Consumer<CamelContext> figures) {
+    this.workers = workers;
+    this.figuresOf = figures;
+  }
 
   /** Whether Camel's parts are there. */
   public static boolean isInstalled() {
@@ -68,12 +91,12 @@ public final class Monitoring extends MainListenerSupport {
   /** The websockets of the printers find this one too, and share it. */
   @Override
   public void beforeConfigure(BaseMainSupport main) {
-    int workers = (int) number(main.getCamelContext(), "watch.workers");
+    int threads = workers > 0 ? workers : (int) number(main.getCamelContext(), "watch.workers");
     vertx =
         Vertx.vertx(
             new VertxOptions()
                 .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(workers)
+                .setWorkerPoolSize(threads)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                     new FileSystemOptions()
@@ -87,20 +110,29 @@ public final class Monitoring extends MainListenerSupport {
 
     @Override
     public void onContextStarting(CamelContext context) {
-      Registry beans = context.getRegistry();
-      ConnectorStatus status = beans.lookupByNameAndType("connectorStatus", ConnectorStatus.class);
-      HealthCheckRegistry.get(context)
-          .register(new ConnectorHealth(status, number(context, "service.stuckSeconds") * 1_000));
-      // Meters do not all keep it.
-      figures = new Figures(status);
-      new ConnectorMetrics(figures, beans.lookupByNameAndType("outcomeCounts", OutcomeCounts.class))
-          .bindTo(beans.findSingleByType(MeterRegistry.class));
+      MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
+      // First, because it may give a label to all that comes later.
+      figuresOf.accept(context);
+      new JvmMemoryMetrics().bindTo(registry);
+      new JvmThreadMetrics().bindTo(registry);
     }
 
     @Override
     public void onContextStopped(CamelContext context) {
       vertx.close();
     }
+  }
+
+  private void tellOfConnector(CamelContext context) {
+    Registry beans = context.getRegistry();
+    ConnectorStatus status = beans.lookupByNameAndType("connectorStatus", ConnectorStatus.class);
+    HealthCheckRegistry.get(context)
+        .register(new ConnectorHealth(status, number(context, "service.stuckSeconds") * 1_000));
+    // Meters do not all keep it.
+    figures = new Figures(status);
+    OutcomeCounts outcomes = beans.lookupByNameAndType("outcomeCounts", OutcomeCounts.class);
+    new ConnectorMetrics(figures, outcomes, Tags.empty())
+        .bindTo(beans.findSingleByType(MeterRegistry.class));
   }
 
   private static long number(CamelContext context, String property) {

@@ -1,7 +1,7 @@
 package io.printerconnector.status;
 
 /** How long something lasts or is ago, for a person. */
-final class Ages {
+public final class Ages {
 
   private static final long MINUTE = 60;
   private static final long HOUR = 60 * MINUTE;
@@ -10,7 +10,7 @@ final class Ages {
   private Ages() {}
 
   /** Two units at most, such as {@code 3 min} and {@code 2 d 5 h}. */
-  static String text(Object number) {
+  public static String text(Object number) {
     if (!(number instanceof Number)) {
       return "?";
     }

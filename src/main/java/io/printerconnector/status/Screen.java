@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of plain text with a column of headings; long ones are folded, so that all fit. */
-final class Screen {
+public final class Screen {
 
   private static final int HEADING = 15;
   private static final int DEEPER = 2;
@@ -12,21 +12,23 @@ final class Screen {
   private final int width;
   private final List<String> lines = new ArrayList<>();
 
-  Screen(int width) {
+  /** Lines of at most so many characters. */
+  public Screen(int width) {
     this.width = Math.max(width, HEADING + 25);
   }
 
   /** A line from the left edge. */
-  void title(String text) {
+  public void title(String text) {
     fold("", 0, text);
   }
 
   /** A line with a heading, which may be empty. */
-  void line(String heading, String text) {
+  public void line(String heading, String text) {
     fold(heading, HEADING, text);
   }
 
-  void gap() {
+  /** An empty line. */
+  public void gap() {
     lines.add("");
   }
 
@@ -50,7 +52,8 @@ final class Screen {
     } while (!rest.isEmpty());
   }
 
-  List<String> lines() {
+  /** The lines so far. */
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** The simulators are in a jar that may be missing; see {@link SimulatorCommands}. */
+/** The simulators are in a jar that may be missing; see {@link OptionalCommands}. */
 class SimulatorsApartTest {
 
   private static final String SIMULATORS = "io\\.printerconnector\\.(simulator|demo)\\..*";

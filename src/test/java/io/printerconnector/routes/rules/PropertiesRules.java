@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** config/application.properties is the documentation of the tunables. */
+/**
+ * config/application.properties is the documentation of the tunables; those of a farm are in
+ * config/farm.properties.
+ */
 public final class PropertiesRules implements Rule {
 
   // Answered from config.json by ConfigJsonProperties.
   private static final Set<String> OF_CONFIG_JSON =
       Set.of("connector.paired", "connector.unpaired");
+
+  // Set by the command line.
+  private static final String HOME = "connector.home";
 
   /** Each property of the file, and whether a comment stands right above it. */
   private final Map<String, Boolean> commented = new LinkedHashMap<>();
@@ -34,10 +41,13 @@ public final class PropertiesRules implements Rule {
     }
   }
 
-  /** The rules of the project's file. */
+  /** The rules of the project's files. */
   public static PropertiesRules load() {
     try {
-      return new PropertiesRules(Files.readAllLines(Path.of("config/application.properties")));
+      List<String> lines =
+          new ArrayList<>(Files.readAllLines(Path.of("config/application.properties")));
+      lines.addAll(Files.readAllLines(Path.of("config/farm.properties")));
+      return new PropertiesRules(lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,11 +63,11 @@ public final class PropertiesRules implements Rule {
   public Stream<String> violations(RouteFile file) {
     return Stream.concat(RouteFiles.placeholders(file).stream(), CommentRules.named(file).stream())
         .distinct()
-        .filter(name -> !OF_CONFIG_JSON.contains(name))
+        .filter(name -> !OF_CONFIG_JSON.contains(name) && !name.equals(HOME))
         .filter(name -> !commented.getOrDefault(name, false))
         .map(
             name ->
-                "%s must stand in config/application.properties, with its default and a comment in the line above"
+                "%s must stand in config/application.properties (farm.properties for a farm), with its default and a comment in the line above"
                     .formatted(name));
   }
 
@@ -71,7 +81,7 @@ public final class PropertiesRules implements Rule {
     return commented.keySet().stream()
         .filter(name -> !name.startsWith("camel.") && !used.contains(name))
         .filter(name -> !java.contains('"' + name + '"'))
-        .map(name -> "config/application.properties: nothing uses " + name + "; take it out");
+        .map(name -> "config/: nothing uses " + name + "; take it out");
   }
 
   private static String javaSources() {

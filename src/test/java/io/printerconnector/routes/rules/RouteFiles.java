@@ -92,9 +92,9 @@ public final class RouteFiles {
     return loadedFor(cloud).stream().filter(RouteFiles::isCommon).map(RouteFile::name);
   }
 
-  /** Whether this file only has what the routes share, all or those of one cloud. */
+  /** Whether this file only has what routes share: all, those of one cloud, or those of a farm. */
   public static boolean isCommon(RouteFile file) {
-    return file.name().matches("(?:cloud/[^/]+/)?common/.*");
+    return file.name().matches("(?:(?:cloud/[^/]+|farm)/)?common/.*|farm/cluster/.*");
   }
 
   /**

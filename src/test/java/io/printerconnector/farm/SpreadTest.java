@@ -1,0 +1,82 @@
+package io.printerconnector.farm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SpreadTest {
+
+  private static final long DEAD = 6_000;
+  private static final long SETTLE = 10_000;
+  private static final List<String> SITES = List.of("one", "two");
+
+  private final Spread spread = new Spread(DEAD, SETTLE);
+
+  private static Roster.Node node(String name, long seen, long present, boolean draining) {
+    return new Roster.Node(name, "i-" + name, seen, present, draining, null);
+  }
+
+  private Map<String, String> after(Roster.Node... nodes) {
+    spread.update(new Roster.Look(List.of(nodes), List.of()), SITES);
+    return spread.targets();
+  }
+
+  @Test
+  void givesNothingToANodeThatHasJustCome() {
+    assertThat(after(node("a", 0, SETTLE, false), node("b", 0, SETTLE - 1, false)))
+        .containsValue("a")
+        .doesNotContainValue("b");
+  }
+
+  @Test
+  void sharesOnceItHasBeenThereForLongEnough() {
+    assertThat(after(node("a", 0, SETTLE, false), node("b", 0, SETTLE, false)).values())
+        .containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void waitsForNobodyIfAllAreNew() {
+    assertThat(after(node("a", 0, 5, false), node("b", 0, 0, false)).values())
+        .containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void forgetsANodeThatWasNotSeen() {
+    assertThat(after(node("a", 0, SETTLE, false), node("b", DEAD + 1, SETTLE, false)))
+        .doesNotContainValue("b");
+    assertThat(spread.alive()).containsExactly("a");
+  }
+
+  @Test
+  void givesNothingToANodeThatEnds() {
+    assertThat(after(node("a", 0, 0, false), node("b", 0, SETTLE, true)))
+        .doesNotContainValue("b")
+        .containsValue("a");
+    assertThat(spread.alive()).containsExactly("a", "b");
+  }
+
+  @Test
+  void givesNothingIfAllEnd() {
+    assertThat(after(node("a", 0, SETTLE, true))).isEmpty();
+  }
+
+  @Test
+  void leavesASiteWhereItIs() {
+    List<Roster.Node> nodes = List.of(node("a", 0, SETTLE, false), node("b", 0, SETTLE, false));
+    for (List<String> where : List.of(List.of("a", "b"), List.of("b", "a"))) {
+      spread.update(
+          new Roster.Look(
+              nodes,
+              List.of(
+                  new Roster.Leader("one", where.get(0), 1, 5),
+                  new Roster.Leader("two", where.get(1), 1, 5))),
+          SITES);
+
+      assertThat(spread.targets().values()).containsExactlyElementsOf(where);
+      assertThat(spread.leader("one").node()).isEqualTo(where.get(0));
+      assertThat(spread.leader("three")).isNull();
+    }
+  }
+}
