@@ -131,7 +131,7 @@ public final class Backlog {
 
   /** What it takes after a full collection, so that garbage does not count. */
   private long resident() throws Exception {
-    LaunchedConnector.Heap live = connector.collect();
+    LiveHeap live = connector.collect();
     heap = "live heap %d K of %d K".formatted(live.usedKilobytes(), live.totalKilobytes());
     return connector.residentMegabytes();
   }

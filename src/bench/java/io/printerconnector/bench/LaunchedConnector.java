@@ -1,7 +1,7 @@
 package io.printerconnector.bench;
 
+import io.printerconnector.machine.RunningProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,15 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The distribution's connector in a process of its own, started as a user does. */
-final class LaunchedConnector implements AutoCloseable {
-
-  private static final Pattern TENURED =
-      Pattern.compile("tenured generation\\s+total (\\d+)K, used (\\d+)K");
+public final class LaunchedConnector implements AutoCloseable {
 
   private final Instant started;
   private final Process process;
@@ -27,7 +22,8 @@ final class LaunchedConnector implements AutoCloseable {
     this.process = process;
   }
 
-  static LaunchedConnector start(Path config, Path log) throws IOException {
+  /** Starts it; what it writes goes to the log. */
+  public static LaunchedConnector start(Path config, Path log) throws IOException {
     return start(config, log, Map.of());
   }
 
@@ -49,7 +45,8 @@ final class LaunchedConnector implements AutoCloseable {
     return started;
   }
 
-  boolean isAlive() {
+  /** Whether its process runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -87,37 +84,9 @@ final class LaunchedConnector implements AutoCloseable {
     }
   }
 
-  /** The part of the heap with what has lived for long. */
-  record Heap(long totalKilobytes, long usedKilobytes) {}
-
   /** Has it collect its garbage; what is used then is live. */
-  Heap collect() throws IOException, InterruptedException {
-    // Twice: what the first one finds unreachable may still have waited for its cleaner.
-    jcmd("GC.run");
-    jcmd("GC.run");
-    Matcher tenured = TENURED.matcher(jcmd("GC.heap_info"));
-    if (!tenured.find()) {
-      throw new IOException("jcmd tells nothing of a tenured generation");
-    }
-    return new Heap(Long.parseLong(tenured.group(1)), Long.parseLong(tenured.group(2)));
-  }
-
-  /** What the JDK's jcmd tells of it. */
-  private String jcmd(String command) throws IOException, InterruptedException {
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                "-J-Xmx32m",
-                "-J-XX:TieredStopAtLevel=1",
-                String.valueOf(process.pid()),
-                command)
-            .redirectErrorStream(true)
-            .start();
-    String told = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (jcmd.waitFor() != 0) {
-      throw new IOException("jcmd " + command + ": " + told);
-    }
-    return told;
+  LiveHeap collect() throws IOException, InterruptedException {
+    return LiveHeap.of(process.pid());
   }
 
   /** The largest resident set so far. */
@@ -132,10 +101,7 @@ final class LaunchedConnector implements AutoCloseable {
 
   /** What its threads have computed since it was started, in seconds of one core. */
   double cpuSeconds() throws IOException {
-    String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    // utime and stime, in ticks of 10 ms on every Linux.
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+    return running().cpuSeconds();
   }
 
   /** The options of its JVM, as the launcher gave them. */
@@ -154,13 +120,12 @@ final class LaunchedConnector implements AutoCloseable {
   }
 
   private long status(String field) throws IOException {
-    for (String line :
-        Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
-      if (line.startsWith(field + ":")) {
-        return Long.parseLong(line.replaceAll("\\D", ""));
-      }
-    }
-    throw new IOException("/proc has no " + field);
+    return running().status(field);
+  }
+
+  /** Its process. */
+  public RunningProcess running() {
+    return new RunningProcess(process.pid());
   }
 
   /** SIGKILL, and its end. */

@@ -11,12 +11,19 @@ import java.nio.file.Path;
  * @param proportional the same, with each shared page divided by those who share it
  * @param anonymous what is in no file, and so cannot be dropped and read again
  */
-record ProcessMemory(long resident, long proportional, long anonymous) {
+public record ProcessMemory(long resident, long proportional, long anonymous) {
 
-  static ProcessMemory of(long pid) throws IOException {
+  /** That of a process that runs. */
+  public static ProcessMemory of(long pid) throws IOException {
     Path rollup = Path.of("/proc", String.valueOf(pid), "smaps_rollup");
     return new ProcessMemory(
         field(rollup, "Rss:"), field(rollup, "Pss:"), field(rollup, "Anonymous:"));
+  }
+
+  /** Both together. */
+  public ProcessMemory plus(ProcessMemory other) {
+    return new ProcessMemory(
+        resident + other.resident, proportional + other.proportional, anonymous + other.anonymous);
   }
 
   private static long field(Path file, String name) throws IOException {

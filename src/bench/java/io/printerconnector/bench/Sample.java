@@ -7,24 +7,27 @@ import java.util.Collections;
 import java.util.List;
 
 /** Times of the same kind, in milliseconds. */
-final class Sample {
+public final class Sample {
 
   private final List<Double> millis = new ArrayList<>();
 
-  void add(double value) {
+  /** Adds one, in milliseconds. */
+  public void add(double value) {
     millis.add(value);
   }
 
-  void add(Instant from, Instant to) {
+  /** Adds the time from one moment to the next. */
+  public void add(Instant from, Instant to) {
     add(Duration.between(from, to).toNanos() / 1e6);
   }
 
-  int count() {
+  /** How many there are. */
+  public int count() {
     return millis.size();
   }
 
   /** The smallest value that so many percent did not exceed. */
-  double percentile(int percent) {
+  public double percentile(int percent) {
     List<Double> sorted = new ArrayList<>(millis);
     Collections.sort(sorted);
     return sorted.get((int) Math.ceil(sorted.size() * percent / 100.0) - 1);

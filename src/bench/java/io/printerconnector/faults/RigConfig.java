@@ -1,21 +1,16 @@
 package io.printerconnector.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Writes the configuration of a connector that is paired already. The connector's own pairing is
@@ -35,11 +30,12 @@ final class RigConfig {
 
   /** Registers with the cloud, names the printers as it says, and returns the file's path. */
   Path write(DevelopmentCloud cloud) throws IOException, InterruptedException {
-    JsonNode registration = register(cloud);
+    List<String> names = IntStream.range(0, printers.size()).mapToObj(i -> "p" + i).toList();
+    Registration registration = Registration.at(cloud, names);
     List<Map<String, Object>> entries = new ArrayList<>();
     for (int i = 0; i < printers.size(); i++) {
       RigPrinter printer = printers.get(i);
-      printer.named(registration.at("/printers/" + i + "/id").intValue());
+      printer.named(registration.printerIds().get(i));
       entries.add(
           Map.of(
               "printer_id", printer.id(),
@@ -48,28 +44,13 @@ final class RigConfig {
     }
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("cloud_url", cloudUrl.toString());
-    config.put("connector_id", registration.at("/connector/id").intValue());
-    config.put("connector_secret", registration.at("/credentials/secret").textValue());
+    config.put("connector_id", registration.connectorId());
+    config.put("connector_secret", registration.secret());
     config.put("heartbeat_seconds", 1);
     config.put("poll_commands_seconds", 1);
     config.put("push_snapshots_seconds", 1);
     config.put("state_dir", folder.resolve("state").toString());
     config.put("moonraker", entries);
     return Files.writeString(folder.resolve("config.json"), JsonText.of(config));
-  }
-
-  private JsonNode register(DevelopmentCloud cloud) throws IOException, InterruptedException {
-    List<Map<String, Object>> names = new ArrayList<>();
-    for (int i = 0; i < printers.size(); i++) {
-      names.add(Map.of("name", "p" + i));
-    }
-    String body = JsonText.of(Map.of("pairing_token", cloud.issueToken(), "printers", names));
-    HttpRequest request =
-        HttpRequest.newBuilder(cloud.baseUrl().resolve("/api/v1/connectors/register"))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    String answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-    return new ObjectMapper().readTree(answer);
   }
 }

@@ -27,9 +27,15 @@ import java.util.stream.Collectors;
  *     ", "
  * @param body the body as UTF-8 text, cut at 64 KiB; for a multipart body a short description; ""
  *     if there is none; the parameters for Klipper
+ * @param from the address of the sender; "" if there is none
  */
 public record ReceivedRequest(
-    Instant time, String method, String target, Map<String, String> headers, String body) {
+    Instant time,
+    String method,
+    String target,
+    Map<String, String> headers,
+    String body,
+    String from) {
 
   /** The method of what comes through Klipper's socket. */
   public static final String KLIPPY = "KLIPPY";
@@ -48,6 +54,12 @@ public record ReceivedRequest(
     headers = Collections.unmodifiableMap(new TreeMap<>(headers));
   }
 
+  /** A request from nowhere. */
+  public ReceivedRequest(
+      Instant time, String method, String target, Map<String, String> headers, String body) {
+    this(time, method, target, headers, body, "");
+  }
+
   /**
    * Takes down the request of a routing context. The body is "" unless a Vert.x {@code BodyHandler}
    * has read it before.
@@ -61,7 +73,12 @@ public record ReceivedRequest(
             (name, value) ->
                 headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
     return new ReceivedRequest(
-        time, request.method().name(), request.uri(), headers, bodyText(context));
+        time,
+        request.method().name(),
+        request.uri(),
+        headers,
+        bodyText(context),
+        request.remoteAddress().hostAddress());
   }
 
   /** Takes down a request at Klipper's socket, with its parameters as JSON. */
@@ -78,7 +95,8 @@ public record ReceivedRequest(
         method,
         SECRET_QUERY.matcher(target).replaceAll("$1" + MASK),
         shown,
-        SECRET_FIELDS.matcher(body).replaceAll("$1" + MASK));
+        SECRET_FIELDS.matcher(body).replaceAll("$1" + MASK),
+        from);
   }
 
   private static String bodyText(RoutingContext context) {
