@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.printerconnector.cli.ConnectorCommand;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +24,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
-/** {@code printer-connector status} beside a connector, both as processes of their own. */
+/** {@code printer-connector status} beside a connector, which is a process of its own. */
 class StatusScenariosTest extends WorkshopTest {
 
   private static final String HOSTILE = "\u001b[2J\u009b31m\u202e\u0007evil\r\nfaked line";
@@ -52,7 +57,7 @@ class StatusScenariosTest extends WorkshopTest {
     eventually("a live websocket").until(() -> printer(0).get("websocket").equals("live"));
     eventually("the loss").until(() -> "unreachable".equals(printer(1).get("klipper")));
 
-    Shown shown = status();
+    Shown shown = run("status", "--config", workshop.config().toString());
 
     assertThat(shown.code()).isZero();
     assertThat(shown.text())
@@ -254,17 +259,26 @@ class StatusScenariosTest extends WorkshopTest {
         Program.start(folder.resolve("log"), environment, "--config", workshop.config().toString());
   }
 
-  private Shown status() throws IOException, InterruptedException {
-    return run("status", "--config", workshop.config().toString());
+  /** In this process, because many tests ask until something has happened. */
+  private Shown status(String... more) {
+    StringWriter out = new StringWriter();
+    CommandLine line = ConnectorCommand.commandLine().setOut(new PrintWriter(out));
+    line.setErr(line.getOut());
+    List<String> words = new ArrayList<>(List.of("status", "--config"));
+    words.add(workshop.config().toString());
+    words.addAll(List.of(more));
+    int code = line.execute(words.toArray(String[]::new));
+    line.getOut().flush();
+    return new Shown(code, out.toString());
   }
 
-  private Map<?, ?> printer(int index) throws IOException, InterruptedException {
+  private Map<?, ?> printer(int index) throws IOException {
     return (Map<?, ?>) ((List<?>) json().get("printers")).get(index);
   }
 
   /** What {@code --json} prints, which is as its schema says. */
-  private Map<String, Object> json() throws IOException, InterruptedException {
-    String json = run("status", "--json", "--config", workshop.config().toString()).text();
+  private Map<String, Object> json() throws IOException {
+    String json = status("--json").text();
     assertThat(
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(Files.readString(Path.of("docs/status.schema.json")))
