@@ -17,6 +17,7 @@ public final class PrinterHealths {
   private final PrinterBreakers breakers;
   private final Map<String, String> known = new ConcurrentHashMap<>();
   private final Map<Identifier, PrinterHealth> latest = new ConcurrentHashMap<>();
+  private volatile boolean frozen;
 
   /** Stores the health of a printer until the next report. */
   public void remember(PrinterHealth health) {
@@ -34,6 +35,14 @@ public final class PrinterHealths {
 
   public PrinterHealths(PrinterBreakers breakers) {
     this.breakers = breakers;
+  }
+
+  /**
+   * Logs no change from now on: a stop breaks off what is asked, and that says nothing about the
+   * printers.
+   */
+  public void freeze() {
+    frozen = true;
   }
 
   private PrinterHealth unknown(PrinterConfig printer) {
@@ -65,6 +74,9 @@ public final class PrinterHealths {
     PrinterConfig printer = exchange.getVariable("printer", PrinterConfig.class);
     PrinterHealth health =
         new PrinterHealth(printer.printerId(), reachable, klippy, breakers.state(printer));
+    if (frozen) {
+      return health;
+    }
     String state =
         (reachable ? "reachable" : "not reachable") + ", klipper " + health.klippyState();
     if (!state.equals(known.put(printer.printerId().toString(), state))) {

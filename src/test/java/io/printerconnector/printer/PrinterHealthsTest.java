@@ -54,6 +54,17 @@ class PrinterHealthsTest {
   }
 
   @Test
+  void saysNothingOnceItIsFrozen() {
+    answered("ready");
+    log.clear();
+    healths.freeze();
+
+    healths.failed(caught(new PrinterUnreachableException("Socket closed", null)));
+
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
   void isNotReachableIfItIsLost() {
     Exchange exchange = PrinterExchange.empty();
     exchange

@@ -26,10 +26,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -77,6 +80,29 @@ class DistributionTest {
     for (String part : LINKED) {
       Files.delete(home.resolve(part));
     }
+  }
+
+  @Test
+  void hasNothingThatIsForAFarmAlone() throws IOException {
+    Set<String> packages = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(WHOLE)) {
+      for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+          zip.stream()
+              .map(entry -> entry.getName().replaceFirst("[^/]*$", ""))
+              .forEach(packages::add);
+        }
+      }
+    }
+    assertThat(packages)
+        .contains("io/printerconnector/store/", "org/apache/camel/main/")
+        .noneMatch(
+            name ->
+                name.matches(
+                    "io/printerconnector/farm/|(org/postgresql|org/apache/curator|org/apache/zookeeper|io/fabric8).*"));
+    assertThat(WHOLE.resolve("routes/common")).exists();
+    assertThat(WHOLE.resolve("routes/farm")).doesNotExist();
+    assertThat(WHOLE.resolve("config/farm.properties")).doesNotExist();
   }
 
   @Test
