@@ -3,7 +3,6 @@ package io.printerconnector.farm;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.printerconnector.application.ConnectorApplication;
 import io.printerconnector.execution.OutcomeCounts;
 import io.printerconnector.monitoring.SiteMeters;
@@ -86,9 +85,6 @@ final class FarmMonitoring {
   }
 
   private void counter(String name, String text, ToDoubleFunction<FarmMonitoring> value) {
-    FunctionCounter.builder(PREFIX + name, this, value)
-        .tags(Tags.empty())
-        .description(text)
-        .register(meters);
+    FunctionCounter.builder(PREFIX + name, this, value).description(text).register(meters);
   }
 }
