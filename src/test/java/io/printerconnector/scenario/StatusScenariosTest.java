@@ -109,9 +109,13 @@ class StatusScenariosTest extends WorkshopTest {
 
     eventually("the loss").until(() -> status().code() == 1);
 
-    assertThat(status().text())
-        .contains("does not reach its cloud", "the cloud cannot be reached")
-        .containsPattern("heartbeats +failing for ");
+    // A poll may notice the loss before the next heartbeat does.
+    eventually("a lost heartbeat")
+        .untilAsserted(
+            () ->
+                assertThat(status().text())
+                    .contains("does not reach its cloud", "the cloud cannot be reached")
+                    .containsPattern("heartbeats +failing for "));
     assertThat(json()).containsEntry("state", "away");
   }
 
