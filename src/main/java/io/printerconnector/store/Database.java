@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +26,6 @@ public final class Database implements AutoCloseable {
   /** Name of the file in the state directory. */
   public static final String FILE = "connector.db";
 
-  private static final long PATIENCE_NANOS = 2_000_000_000;
-  private static final long ATTEMPT_NANOS = 100_000_000;
   private static final List<Table> TABLES =
       List.of(new CommandTable(), new AuditTable(), new SnapshotTable(), new Settings());
 
@@ -49,22 +46,19 @@ public final class Database implements AutoCloseable {
 
   private final Path folder;
   private final Engine engine;
+  private final DiskDatabase disk;
+  private final Fence fence = new Fence();
   private final Object restoring = new Object();
   private volatile StateLock stateLock;
-  private Connection disk;
   private Connection memory;
-  private Mirror mirror;
   private volatile String failure;
   private volatile int generation;
   private boolean closed;
   private boolean inDoubt;
-  private volatile FencedException fenced;
-  private Runnable onFenced;
 
   /** The database in this folder. */
   public Database(String stateDir) {
-    this.folder = Path.of(stateDir);
-    this.engine = new FileEngine(folder.resolve(FILE));
+    this(stateDir, null, null, null, null);
   }
 
   /**
@@ -87,6 +81,7 @@ public final class Database implements AutoCloseable {
             : new PostgresEngine(
                 new DatabaseAddress(url, user == null || user.isBlank() ? null : user, schema),
                 password);
+    this.disk = new DiskDatabase(engine, TABLES);
   }
 
   /** Takes this lock anew from now on, before a disk that has failed is used again. */
@@ -149,18 +144,15 @@ public final class Database implements AutoCloseable {
 
   /** Whether the database belongs to another run by now; every call throws then. */
   public boolean isFenced() {
-    return fenced != null;
+    return fence.isClosed();
   }
 
   /**
    * What to do once, in a thread of its own, when the database belongs to another run; at once if
    * it does already.
    */
-  public synchronized void onFenced(Runnable listener) {
-    onFenced = listener;
-    if (fenced != null) {
-      tellFenced();
-    }
+  public void onFenced(Runnable listener) {
+    fence.onClosed(listener);
   }
 
   /**
@@ -192,21 +184,22 @@ public final class Database implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the connector is stopping");
     }
-    if (fenced != null) {
+    if (fence.isClosed()) {
       throw new FencedException(engine.toString());
     }
     inDoubt = false;
     if (memory == null) {
       try {
-        return onDisk(work, durable);
+        return disk.run(work, durable);
       } catch (FencedException e) {
-        fence(e);
+        fenced(e);
         throw e;
       } catch (IOException | SQLException | DamagedRowException e) {
         if (engine.isMistake(e)) {
           throw new IllegalStateException("the database refuses a statement: " + e.getMessage(), e);
         }
         ensureOurs();
+        inDoubt = disk.isInDoubt();
         goOnInMemory(e);
       }
     }
@@ -217,91 +210,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** A commit that broke off may have done so because another run has claimed the database. */
   private void ensureOurs() {
-    if (!inDoubt) {
-      return;
-    }
-    Connection look = null;
     try {
-      look = engine.open();
-      transaction(look, connection -> null, false);
+      disk.ensureOurs();
     } catch (FencedException e) {
-      fence(e);
-      throw e;
-    } catch (IOException | SQLException e) {
-      LOG.debug("whether {} is ours cannot be told: {}", engine, e.toString());
-    } finally {
-      inDoubt = true;
-      Sqlite.close(look);
-    }
-  }
-
-  /** Tries again, on another connection, if that may help. */
-  private <T> T onDisk(Work<T> work, Boolean durable) throws IOException, SQLException {
-    long begin = System.nanoTime();
-    while (true) {
-      try {
-        if (disk == null) {
-          disk = generation == 0 ? engine.openPatiently() : engine.open();
-        } else {
-          engine.ensureInPlace();
-        }
-        return mirrored(work, durable);
-      } catch (SQLException | DamagedRowException e) {
-        boolean again = !inDoubt && engine.isPassing(e);
-        if (!again || System.nanoTime() - begin > PATIENCE_NANOS) {
-          throw e;
-        }
-        LOG.debug("{} is opened again: {}", engine, e.toString());
-        Sqlite.close(disk);
-        disk = null;
-        LockSupport.parkNanos(ATTEMPT_NANOS);
-      }
-    }
-  }
-
-  private <T> T mirrored(Work<T> work, Boolean durable) throws SQLException {
-    if (!engine.needsMirror()) {
-      return transaction(disk, work, durable);
-    }
-    if (mirror == null) {
-      mirror = Mirror.of(disk, TABLES, now());
-    }
-    mirror.begin();
-    try {
-      T result = transaction(disk, work, durable);
-      mirror.commit();
-      return result;
-    } finally {
-      mirror.undo();
-    }
-  }
-
-  private <T> T transaction(Connection connection, Work<T> work, Boolean durable)
-      throws SQLException {
-    if (durable == null) {
-      return work.run(connection);
-    }
-    engine.prepare(connection, durable);
-    connection.setAutoCommit(false);
-    try {
-      engine.begin(connection, durable);
-      T result = work.run(connection);
-      commit(connection);
-      connection.setAutoCommit(true);
-      return result;
-    } catch (SQLException | RuntimeException | Error e) {
-      Sqlite.undo(connection, e);
-      throw e;
-    }
-  }
-
-  private void commit(Connection connection) throws SQLException {
-    try {
-      connection.commit();
-    } catch (SQLException e) {
-      inDoubt = engine.leavesDoubt(e);
+      fenced(e);
       throw e;
     }
   }
@@ -322,36 +235,16 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private void fence(FencedException cause) {
-    if (fenced != null) {
-      return;
-    }
-    fenced = cause;
-    closeAll();
-    LOG.error("{}", cause.getMessage());
-    tellFenced();
-  }
-
-  private void tellFenced() {
-    if (onFenced != null) {
-      Thread teller = new Thread(onFenced, "fenced");
-      teller.setDaemon(true);
-      teller.start();
-      onFenced = null;
+  private synchronized void fenced(FencedException cause) {
+    if (fence.close(cause)) {
+      closeAll();
     }
   }
 
   private void goOnInMemory(Exception cause) {
     generation++;
     failure = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    if (mirror == null) {
-      rescue();
-    } else {
-      memory = mirror.memory();
-      mirror = null;
-    }
-    Sqlite.close(disk);
-    disk = null;
+    memory = disk.toMemory();
     LOG.error(
         "{} cannot be used ({}): what changes what a printer does is refused, unless it makes the"
             + " printer safer; what is under way at a crash, and what the cloud has not taken by"
@@ -359,25 +252,6 @@ public final class Database implements AutoCloseable {
         engine,
         failure,
         engine.remedy());
-  }
-
-  private void rescue() {
-    try {
-      memory = Sqlite.memory();
-      DatabaseFile.migrate(memory);
-    } catch (SQLException e) {
-      throw new IllegalStateException("no database can be made in memory", e);
-    }
-    for (Table table : TABLES) {
-      try {
-        if (disk != null) {
-          // No transaction: what was copied before a page that cannot be read stays.
-          table.rescue(disk, memory, now());
-        }
-      } catch (SQLException e) {
-        LOG.debug("what the disk has cannot be read any more: {}", e.toString());
-      }
-    }
   }
 
   /** Tries to use a disk again that has failed; gives room back to one that works. */
@@ -400,7 +274,7 @@ public final class Database implements AutoCloseable {
         goOnOnDisk(again);
       } catch (FencedException e) {
         Sqlite.close(again);
-        fenceNow(e);
+        fenced(e);
       } catch (IOException | SQLException | RuntimeException e) {
         LOG.debug("{} still cannot be used: {}", engine, e.toString());
         Sqlite.close(again);
@@ -408,17 +282,12 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private synchronized void fenceNow(FencedException cause) {
-    fence(cause);
-  }
-
   private synchronized void goOnOnDisk(Connection again) throws SQLException {
     if (closed) {
       Sqlite.close(again);
       return;
     }
-    transaction(again, this::bringBack, true);
-    disk = again;
+    disk.use(again, memory);
     Sqlite.close(memory);
     memory = null;
     generation++;
@@ -428,37 +297,25 @@ public final class Database implements AutoCloseable {
 
   private synchronized void shrink() {
     try {
-      if (disk != null && !closed) {
-        engine.shrink(disk);
+      if (!closed) {
+        disk.shrink();
       }
     } catch (SQLException e) {
       LOG.debug("{} keeps the room that it has: {}", engine, e.toString());
     }
   }
 
-  private Void bringBack(Connection to) throws SQLException {
-    for (Table table : TABLES) {
-      table.bringBack(memory, to);
-    }
-    return null;
-  }
-
   /** Closes the database; nothing is kept from now on. */
   @Override
   public synchronized void close() {
     closed = true;
-    onFenced = null;
+    fence.onClosed(null);
     closeAll();
   }
 
   private void closeAll() {
-    Sqlite.close(disk);
+    disk.close();
     Sqlite.close(memory);
-    if (mirror != null) {
-      mirror.close();
-    }
-    disk = null;
     memory = null;
-    mirror = null;
   }
 }
