@@ -16,8 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,16 +160,7 @@ class FarmHttpTest {
   }
 
   private void startProcess() throws Exception {
-    Path log = workshop.folder().resolve("log");
-    process = workshop.startProcess("first", shared, log, "--http", "127.0.0.1:" + port);
-    eventually("both sites run in the process")
-        .until(
-            () -> {
-              if (!process.isAlive()) {
-                throw new AssertionError("the process has ended:\n" + Files.readString(log));
-              }
-              return metric("printer_connector_farm_sites_running", "node=\"first\"").equals("2.0");
-            });
+    process = workshop.startProcess("first", shared, SITES, "--http", "127.0.0.1:" + port);
     eventually("all is well").until(() -> status("/q/health") == WELL);
   }
 

@@ -8,7 +8,6 @@ import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,6 @@ class FarmProcessTest {
   private FarmWorkshop workshop;
   private Map<String, String> shared;
   private Process process;
-  private Path log;
 
   @BeforeEach
   void begin() throws Exception {
@@ -39,10 +37,7 @@ class FarmProcessTest {
     for (String site : SITES) {
       workshop.addSite(site);
     }
-    log = workshop.folder().resolve("log");
-    process = workshop.startProcess("process", shared, log);
-    eventually("both sites run in the process")
-        .until(() -> said("site one runs here") && said("site two runs here"));
+    process = workshop.startProcess("process", shared, SITES);
   }
 
   @AfterEach
@@ -54,7 +49,7 @@ class FarmProcessTest {
   }
 
   private boolean said(String text) throws IOException {
-    return Files.readString(log).contains(text);
+    return Files.readString(workshop.log("process")).contains(text);
   }
 
   private void signal(String name) throws Exception {
@@ -82,7 +77,7 @@ class FarmProcessTest {
 
     assertThat(process.waitFor(FarmWorkshop.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
-    assertThat(Files.readString(log)).contains("handing over", "stopped");
+    assertThat(Files.readString(workshop.log("process"))).contains("handing over", "stopped");
     assertThat(running(second)).isEqualTo(SITES);
     assertServed();
   }

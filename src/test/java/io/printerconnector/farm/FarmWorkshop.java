@@ -121,6 +121,7 @@ final class FarmWorkshop implements AutoCloseable {
     settings.put("farm.deadMillis", "2000");
     settings.put("farm.settleMillis", "1500");
     settings.put("farm.moveMillis", "10000");
+    settings.put("farm.rehearsals", "0");
     settings.put("farm.zookeeper.sessionMillis", "3000");
     settings.put("farm.file.root", folder.resolve("locks").toString());
     settings.put("farm.file.retryMillis", "200");
@@ -158,8 +159,11 @@ final class FarmWorkshop implements AutoCloseable {
     return application;
   }
 
-  /** A node in a process of its own, with these flags; what it writes goes to the log. */
-  Process startProcess(String node, Map<String, String> more, Path log, String... flags)
+  /**
+   * A node in a process of its own, with these flags, which runs these sites when this returns.
+   * What it writes is in {@link #log}.
+   */
+  Process startProcess(String node, Map<String, String> more, List<String> sites, String... flags)
       throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -173,10 +177,26 @@ final class FarmWorkshop implements AutoCloseable {
                 "--config",
                 settingsFile(node, more).toString()));
     command.addAll(List.of(flags));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log(node).toFile())
+            .start();
+    eventually("all sites run in the process " + node)
+        .until(
+            () -> {
+              String said = Files.readString(log(node));
+              if (!process.isAlive()) {
+                throw new AssertionError("the process has ended:\n" + said);
+              }
+              return sites.stream().allMatch(it -> said.contains("site " + it + " runs here"));
+            });
+    return process;
+  }
+
+  /** What a process has written. */
+  Path log(String node) {
+    return folder.resolve(node + ".log");
   }
 
   /** The sites that a node runs. */

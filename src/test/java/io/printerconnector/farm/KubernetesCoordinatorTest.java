@@ -3,14 +3,8 @@ package io.printerconnector.farm;
 import static io.printerconnector.farm.FarmWorkshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
-import io.fabric8.mockwebserver.MockWebServer;
-import java.util.HashMap;
 import org.apache.camel.cluster.CamelClusterView;
 import org.apache.camel.cluster.CamelPreemptiveClusterView;
 import org.junit.jupiter.api.AfterEach;
@@ -21,72 +15,35 @@ import org.junit.jupiter.api.Test;
 class KubernetesCoordinatorTest {
 
   private static final String SITE = "berlin";
-  // Where the client looks for Kubernetes, outside of it.
-  private static final String MASTER = "kubernetes.master";
-  private static final long LEASE_MILLIS = 2_000;
 
-  private final KubernetesMockServer server =
-      new KubernetesMockServer(
-          new Context(),
-          new MockWebServer(),
-          new HashMap<>(),
-          new KubernetesCrudDispatcher(),
-          false);
-  private KubernetesClient client;
+  private final KubernetesServer server = new KubernetesServer("farm");
 
   @BeforeEach
   void begin() {
-    server.init();
-    client = server.createClient();
-    System.setProperty(MASTER, client.getMasterUrl().toString());
     addPod("pod-a");
     addPod("pod-b");
   }
 
   @AfterEach
   void end() {
-    client.close();
-    server.destroy();
-    System.clearProperty(MASTER);
+    server.close();
   }
 
   private void addPod(String name) {
-    client
-        .pods()
-        .inNamespace("farm")
-        .resource(
-            new PodBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("farm")
-                .addToLabels("app", "farm")
-                .endMetadata()
-                .withNewStatus()
-                .withPhase("Running")
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .endStatus()
-                .build())
-        .create();
+    server.addPod(
+        new ObjectMetaBuilder()
+            .withName(name)
+            .withNamespace("farm")
+            .addToLabels("app", "farm")
+            .build());
   }
 
   private Electorate.Voter voter(String name) throws Exception {
-    KubernetesCoordinator coordinator = new KubernetesCoordinator();
-    coordinator.setId(name);
-    coordinator.setNamespace("farm");
-    coordinator.setPod("pod-" + name);
-    coordinator.setLabel("app=farm");
-    coordinator.setKubernetesResourceName("printer-connector");
-    coordinator.setLeaseDurationMillis(LEASE_MILLIS);
-    coordinator.setRenewDeadlineMillis(LEASE_MILLIS - 500);
-    coordinator.setRetryPeriodMillis(200);
-    return new Electorate.Voter(coordinator);
+    return server.voter("pod-" + name, "app=farm");
   }
 
   private Lease lease() {
-    return client.leases().inNamespace("farm").withName("printer-connector-" + SITE).get();
+    return server.client().leases().inNamespace("farm").withName("printer-connector-" + SITE).get();
   }
 
   @Test
@@ -131,7 +88,7 @@ class KubernetesCoordinatorTest {
       CamelClusterView second = b.contend(SITE);
       eventually("b sees the leader").until(() -> second.getLeader().isPresent());
 
-      client.pods().inNamespace("farm").withName("pod-a").delete();
+      server.client().pods().inNamespace("farm").withName("pod-a").delete();
 
       eventually("b leads").until(() -> b.leads(second));
       assertThat(lease().getSpec().getHolderIdentity()).isEqualTo("pod-b");
@@ -141,7 +98,7 @@ class KubernetesCoordinatorTest {
   @Test
   void isNotReachableOnceTheServerIsAway() throws Exception {
     try (Electorate.Voter a = voter("a")) {
-      server.destroy();
+      server.stop();
 
       assertThat(a.coordinator().isReachable()).isFalse();
     }

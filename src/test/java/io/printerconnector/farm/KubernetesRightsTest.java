@@ -3,36 +3,28 @@ package io.printerconnector.farm;
 import static io.printerconnector.farm.FarmWorkshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
-import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.cluster.CamelClusterView;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a node asks of Kubernetes, and what deploy/kubernetes allows it. */
 class KubernetesRightsTest {
 
   private static final Path FOLDER = Path.of("deploy/kubernetes");
-  private static final String MASTER = "kubernetes.master";
   private static final String NAMESPACE = "printer-connector";
   private static final Pattern RESOURCE =
       Pattern.compile(
@@ -40,27 +32,12 @@ class KubernetesRightsTest {
               + NAMESPACE
               + "/([a-z]+)(?:/([^?]+))?(\\?.*)?");
 
-  private final KubernetesMockServer server =
-      new KubernetesMockServer(
-          new Context(),
-          new MockWebServer(),
-          new HashMap<>(),
-          new KubernetesCrudDispatcher(),
-          false);
-  private KubernetesClient client;
-
-  @BeforeEach
-  void begin() {
-    server.init();
-    client = server.createClient();
-    System.setProperty(MASTER, client.getMasterUrl().toString());
-  }
+  private final KubernetesServer server = new KubernetesServer(NAMESPACE);
+  private final KubernetesClient client = server.client();
 
   @AfterEach
   void end() {
-    client.close();
-    server.destroy();
-    System.clearProperty(MASTER);
+    server.close();
   }
 
   @Test
@@ -82,7 +59,7 @@ class KubernetesRightsTest {
     Role role = client.rbac().roles().inNamespace(NAMESPACE).withName(NAMESPACE).get();
     addPod("node-a");
     addPod("node-b");
-    while (server.takeRequest(0, TimeUnit.SECONDS) != null) {
+    while (server.nextRequest() != null) {
       // What was asked for by this test.
     }
 
@@ -102,9 +79,9 @@ class KubernetesRightsTest {
     }
 
     Set<String> asked = new TreeSet<>();
-    for (RecordedRequest request = server.takeRequest(0, TimeUnit.SECONDS);
+    for (RecordedRequest request = server.nextRequest();
         request != null;
-        request = server.takeRequest(0, TimeUnit.SECONDS)) {
+        request = server.nextRequest()) {
       String right = right(request);
       if (right != null) {
         asked.add(right);
@@ -162,33 +139,13 @@ class KubernetesRightsTest {
 
   private void addPod(String name) {
     Deployment nodes = client.apps().deployments().inNamespace(NAMESPACE).withName(NAMESPACE).get();
-    Pod pod = new Pod();
-    pod.setMetadata(nodes.getSpec().getTemplate().getMetadata());
-    pod.getMetadata().setName(name);
-    pod.getMetadata().setNamespace(NAMESPACE);
-    pod =
-        pod.edit()
-            .withNewStatus()
-            .withPhase("Running")
-            .addNewCondition()
-            .withType("Ready")
-            .withStatus("True")
-            .endCondition()
-            .endStatus()
-            .build();
-    client.pods().inNamespace(NAMESPACE).resource(pod).create();
+    ObjectMeta metadata = nodes.getSpec().getTemplate().getMetadata();
+    metadata.setName(name);
+    metadata.setNamespace(NAMESPACE);
+    server.addPod(metadata);
   }
 
-  private static Electorate.Voter voter(String name) throws Exception {
-    KubernetesCoordinator coordinator = new KubernetesCoordinator();
-    coordinator.setId(name);
-    coordinator.setNamespace(NAMESPACE);
-    coordinator.setPod("node-" + name);
-    coordinator.setLabel("app.kubernetes.io/name=printer-connector");
-    coordinator.setKubernetesResourceName("printer-connector");
-    coordinator.setLeaseDurationMillis(2_000);
-    coordinator.setRenewDeadlineMillis(1_500);
-    coordinator.setRetryPeriodMillis(200);
-    return new Electorate.Voter(coordinator);
+  private Electorate.Voter voter(String name) throws Exception {
+    return server.voter("node-" + name, "app.kubernetes.io/name=printer-connector");
   }
 }
