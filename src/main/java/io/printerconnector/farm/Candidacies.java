@@ -3,6 +3,7 @@ package io.printerconnector.farm;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -25,10 +26,16 @@ public final class Candidacies implements AutoCloseable {
   /** Looks after which a site goes to another node: by then that contends for it. */
   private static final int LOOKS = 3;
 
+  /** The same if the other one contends already, and this one cannot see what is right. */
+  private static final int CONTENDED_LOOKS = 2;
+
   /** Further looks at which a site may be busy with commands before it goes all the same. */
   private static final int BUSY_LOOKS = 15;
 
   private static final long CLOSING_SECONDS = 15;
+
+  /** The site that is to go to a node next, and since when. */
+  private record NextMove(String site, long sinceNanos) {}
 
   private final String node;
   private final SiteFolder folder;
@@ -38,7 +45,9 @@ public final class Candidacies implements AutoCloseable {
   private final SortedMap<String, Candidacy> all = new ConcurrentSkipListMap<>();
   private final Map<String, Integer> wantedElsewhere = new HashMap<>();
   private final Map<String, Long> moving = new TreeMap<>();
+  private final Map<String, NextMove> nextMoves = new HashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(daemons());
+
   private int moves = 1;
   private long moveMillis;
   private long contendMillis;
@@ -107,16 +116,18 @@ public final class Candidacies implements AutoCloseable {
     }
   }
 
-  /** Contends for the sites that this node is to lead, and for no others. */
+  /**
+   * Contends for the sites that this node is to lead, and for no others; leads on what it leads.
+   */
   public synchronized void contend() {
     if (closed) {
       return;
     }
-    Map<String, String> targets = spread.targets();
+    // Without the database it would run what it takes over as after a loss of all records.
+    Map<String, String> targets = spread.isBlind() ? Map.of() : spread.targets();
     all.forEach(
         (name, candidacy) -> {
           if (node.equals(targets.get(name))) {
-            wantedElsewhere.remove(name);
             candidacy.contend();
           } else if (candidacy.run() == null && !candidacy.isYielding()) {
             candidacy.giveUp();
@@ -124,16 +135,25 @@ public final class Candidacies implements AutoCloseable {
         });
   }
 
-  /** Hands over what another node is to lead, the next only when the one before runs there. */
+  /**
+   * Hands over what another node is to lead, the next only when the one before runs there; no other
+   * node sends that node one at the same time. If the database is away from here alone, that is
+   * what another node stands for.
+   */
   public synchronized void handOver() {
-    Map<String, String> targets = spread.targets();
     moving.entrySet().removeIf(move -> isDone(move.getKey(), move.getValue()));
+    if (spread.isBlind()) {
+      leave();
+      return;
+    }
+    Map<String, String> targets = spread.targets();
     all.forEach(
         (name, candidacy) -> {
           String target = targets.get(name);
           if (candidacy.run() == null || target == null || target.equals(node)) {
             wantedElsewhere.remove(name);
-          } else if (isTime(candidacy.run(), wantedElsewhere.merge(name, 1, Integer::sum))
+          } else if (isTime(candidacy.run(), wantedElsewhere.merge(name, 1, Integer::sum), LOOKS)
+              && isNext(name, target)
               && moving.size() < moves
               && !moving.containsKey(name)) {
             LOG.info("site {} goes to {}", name, target);
@@ -143,19 +163,51 @@ public final class Candidacies implements AutoCloseable {
         });
   }
 
+  /** If the one before does not come to an end, the others go all the same. */
+  private boolean isNext(String site, String target) {
+    String next = spread.nextMoveTo(target);
+    NextMove move = nextMoves.get(target);
+    if (move == null || !Objects.equals(move.site(), next)) {
+      move = new NextMove(next, System.nanoTime());
+      nextMoves.put(target, move);
+    }
+    return site.equals(next) || isOver(move.sinceNanos(), moveMillis);
+  }
+
+  private static boolean isOver(long sinceNanos, long millis) {
+    return System.nanoTime() - sinceNanos > TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  /** Leaves sites to nodes that see the database, and that take this one for dead. */
+  private void leave() {
+    all.forEach(
+        (name, candidacy) -> {
+          SiteRun run = candidacy.run();
+          if (run == null || !candidacy.isContended()) {
+            wantedElsewhere.remove(name);
+          } else if (isTime(run, wantedElsewhere.merge(name, 1, Integer::sum), CONTENDED_LOOKS)) {
+            LOG.warn("site {} is left to a node that reaches the database", name);
+            wantedElsewhere.remove(name);
+            candidacy.giveUp();
+          }
+        });
+  }
+
   /** A command that is under way at a move would have to be reconciled, as after a crash. */
-  private static boolean isTime(SiteRun run, int looks) {
-    return looks >= LOOKS + BUSY_LOOKS
-        || looks >= LOOKS && (run == null || !NodeReport.isBusy(run));
+  private static boolean isTime(SiteRun run, int looks, int least) {
+    return looks >= least + BUSY_LOOKS || looks >= least && !NodeReport.isBusy(run);
   }
 
   private boolean isDone(String site, long sinceNanos) {
     Roster.Leader leader = spread.leader(site);
     boolean elsewhere =
         leader != null && !leader.node().equals(node) && spread.alive().contains(leader.node());
-    return elsewhere
-        || node.equals(spread.targets().get(site))
-        || System.nanoTime() - sinceNanos > TimeUnit.MILLISECONDS.toNanos(moveMillis);
+    return elsewhere || node.equals(spread.targets().get(site)) || isOver(sinceNanos, moveMillis);
+  }
+
+  /** Whether what elects the leaders has been away for so long that this node leads nothing. */
+  boolean isLost() {
+    return coordinator.isLost();
   }
 
   /** When the sites were last looked after, on the monotonic clock. */

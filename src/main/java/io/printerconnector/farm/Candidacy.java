@@ -193,6 +193,16 @@ final class Candidacy implements CamelClusterEventListener.Leadership {
     }
   }
 
+  /** Whether another node would lead the site if this one gave it up. */
+  synchronized boolean isContended() {
+    try {
+      return view != null && coordinator.isContended(view);
+    } catch (RuntimeException e) {
+      LOG.debug("site {}: nobody says who contends: {}", site.name(), e.toString());
+      return false;
+    }
+  }
+
   private static boolean isOver(long since, long millis) {
     return System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(millis);
   }

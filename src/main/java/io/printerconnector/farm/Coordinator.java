@@ -31,6 +31,11 @@ public interface Coordinator extends CamelClusterService {
     return true;
   }
 
+  /** Whether another node stands for the site of this view as well; false if nobody can tell. */
+  default boolean isContended(CamelClusterView view) {
+    return false;
+  }
+
   /**
    * Time that a view needs to give its leadership back once it is told to, in milliseconds; 0 if
    * that is done when it stops.

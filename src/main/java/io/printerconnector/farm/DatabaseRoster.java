@@ -27,6 +27,7 @@ public final class DatabaseRoster implements Roster {
         since timestamptz not null,
         seen timestamptz not null,
         draining boolean not null,
+        electable boolean not null default true,
         report text);
       create table if not exists printer_connector_farm.site (
         name text primary key,
@@ -40,11 +41,12 @@ public final class DatabaseRoster implements Roster {
 
   private static final String ANNOUNCE =
       """
-      insert into printer_connector_farm.node as n (name, instance, since, seen, draining, report)
-      values (?, ?, now(), now(), ?, ?)
+      insert into printer_connector_farm.node as n
+        (name, instance, since, seen, draining, electable, report)
+      values (?, ?, now(), now(), ?, ?, ?)
       on conflict (name) do update set
         instance = excluded.instance, seen = now(), draining = excluded.draining,
-        report = excluded.report,
+        electable = excluded.electable, report = excluded.report,
         since = case when n.instance = excluded.instance
           and n.seen > now() - ? * interval '1 millisecond' then n.since else now() end
       """;
@@ -58,7 +60,7 @@ public final class DatabaseRoster implements Roster {
   private static final String NODES =
       """
       select name, instance, extract(epoch from now() - seen) * 1000,
-        extract(epoch from seen - since) * 1000, draining, report
+        extract(epoch from seen - since) * 1000, draining, electable, report
       from printer_connector_farm.node order by name
       """;
 
@@ -114,8 +116,9 @@ public final class DatabaseRoster implements Roster {
             statement.setString(1, self.name());
             statement.setString(2, self.instance());
             statement.setBoolean(3, self.draining());
-            statement.setString(4, self.report());
-            statement.setLong(5, gapMillis);
+            statement.setBoolean(4, self.electable());
+            statement.setString(5, self.report());
+            statement.setLong(6, gapMillis);
             statement.executeUpdate();
           }
           return read(open);
@@ -210,7 +213,8 @@ public final class DatabaseRoster implements Roster {
                   row.getLong(3),
                   row.getLong(4),
                   row.getBoolean(5),
-                  row.getString(6)));
+                  row.getBoolean(6),
+                  row.getString(7)));
         }
       }
       try (ResultSet row = statement.executeQuery(LEADERS)) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,11 @@ public final class FarmNode implements AutoCloseable {
   private long stuckSeconds;
   private volatile boolean draining;
   private volatile boolean away;
+  private boolean electable = true;
+  private long lostNanos;
+  private long announcedNanos;
+  private boolean announced;
+  private boolean namesake;
   private volatile long lastLookNanos = System.nanoTime();
 
   /**
@@ -63,8 +69,10 @@ public final class FarmNode implements AutoCloseable {
     }
     // The database was away, but not the sites: those who lead go on.
     long gapMillis = led.isEmpty() ? deadMillis : Long.MAX_VALUE / 2_000_000;
-    Roster.Node self = new Roster.Node(name, instance, 0, 0, draining, report.json());
+    Roster.Node self =
+        new Roster.Node(name, instance, 0, 0, draining, isElectable(), report.json());
     Roster.Look look = roster.announce(self, gapMillis);
+    noteNamesake(look);
     if (away) {
       away = false;
       LOG.info("the database of the farm can be used again");
@@ -76,6 +84,36 @@ public final class FarmNode implements AutoCloseable {
         roster.forget(leader.name());
       }
     }
+  }
+
+  /** Another process that takes the place of this one makes it seem new, although it is not. */
+  private void noteNamesake(Roster.Look look) {
+    boolean recent =
+        announced && System.nanoTime() - announcedNanos < TimeUnit.MILLISECONDS.toNanos(deadMillis);
+    boolean replaced =
+        recent
+            && look.nodes().stream()
+                .anyMatch(node -> node.name().equals(name) && node.presentMillis() == 0);
+    if (replaced && !namesake) {
+      LOG.error(
+          "another process calls itself {} as well, so the sites cannot be spread evenly: give each"
+              + " node a name of its own (farm.node)",
+          name);
+    }
+    namesake = replaced;
+    announced = true;
+    announcedNanos = System.nanoTime();
+  }
+
+  /** What elects may be back here a moment before it is back elsewhere: nothing moves by that. */
+  private boolean isElectable() {
+    if (candidacies.isLost()) {
+      electable = false;
+      lostNanos = System.nanoTime();
+    } else if (System.nanoTime() - lostNanos > TimeUnit.MILLISECONDS.toNanos(deadMillis)) {
+      electable = true;
+    }
+    return electable;
   }
 
   /** A site that is not in the folder may still be in that of its leader. */
@@ -97,7 +135,9 @@ public final class FarmNode implements AutoCloseable {
     if (!away) {
       away = true;
       LOG.error(
-          "the database of the farm cannot be used, so the sites stay where they are: {}", reason);
+          "the database of the farm cannot be used; the sites stay here, unless another node stands"
+              + " for them: {}",
+          reason);
     }
   }
 

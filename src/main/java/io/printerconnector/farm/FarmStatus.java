@@ -59,6 +59,7 @@ final class FarmStatus {
     fields.put("name", node.name());
     fields.put("alive", alive);
     fields.put("draining", node.draining());
+    fields.put("electable", node.electable());
     fields.put("seen_seconds_ago", seconds(node.seenMillis()));
     fields.put("present_seconds", seconds(node.presentMillis()));
     fields.put("sites", alive ? object(report.get("sites")).size() : 0);
@@ -135,9 +136,10 @@ final class FarmStatus {
     if (!Boolean.TRUE.equals(node.get("alive"))) {
       return "dead, " + seen;
     }
-    return "%s%s sites, %s, for %s"
+    return "%s%s%s sites, %s, for %s"
         .formatted(
             Boolean.TRUE.equals(node.get("draining")) ? "draining, " : "",
+            Boolean.TRUE.equals(node.get("electable")) ? "" : "without its coordinator, ",
             node.get("sites"),
             seen,
             Ages.text(node.get("present_seconds")));

@@ -17,6 +17,7 @@ interface Roster extends AutoCloseable {
    * @param seenMillis time since it was last seen
    * @param presentMillis time for which it has been there without a gap
    * @param draining whether it hands its sites over, to end
+   * @param electable whether it could become a leader: what elects them answers it
    * @param report how its sites are, as JSON; null if it has not said
    */
   record Node(
@@ -25,6 +26,7 @@ interface Roster extends AutoCloseable {
       long seenMillis,
       long presentMillis,
       boolean draining,
+      boolean electable,
       String report) {}
 
   /**

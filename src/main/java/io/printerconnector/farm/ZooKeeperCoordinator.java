@@ -2,6 +2,7 @@ package io.printerconnector.farm;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.cluster.CamelClusterMember;
 import org.apache.camel.cluster.CamelClusterView;
 import org.apache.camel.component.zookeeper.cluster.ZooKeeperClusterService;
 import org.apache.curator.framework.CuratorFramework;
@@ -66,12 +67,13 @@ public final class ZooKeeperCoordinator extends ZooKeeperClusterService implemen
   private void changed(ConnectionState state) {
     LOG.debug("ZooKeeper at {}: {}", servers, state);
     reachable = state.isConnected();
-    boolean wasLost = lost;
-    if (state == ConnectionState.LOST) {
+    if (state == ConnectionState.SUSPENDED) {
+      LOG.warn("ZooKeeper at {} does not answer; the sites stay for {} ms", servers, sessionMillis);
+    } else if (state == ConnectionState.LOST) {
       lost = true;
       LOG.error("ZooKeeper at {} does not answer: this node leads no site any more", servers);
       listeners.forEach(Runnable::run);
-    } else if (reachable && wasLost) {
+    } else if (state == ConnectionState.RECONNECTED) {
       lost = false;
       LOG.info("ZooKeeper at {} answers again", servers);
     }
@@ -110,8 +112,15 @@ public final class ZooKeeperCoordinator extends ZooKeeperClusterService implemen
   /** After the end of a session a view is in no queue any more. */
   @Override
   public boolean isContending(CamelClusterView view) {
-    return !reachable
-        || view.getMembers().stream()
-            .anyMatch(member -> view.getLocalMember().getId().equals(member.getId()));
+    return !reachable || view.getMembers().stream().anyMatch(member -> isLocal(view, member));
+  }
+
+  @Override
+  public boolean isContended(CamelClusterView view) {
+    return reachable && view.getMembers().stream().anyMatch(member -> !isLocal(view, member));
+  }
+
+  private static boolean isLocal(CamelClusterView view, CamelClusterMember member) {
+    return view.getLocalMember().getId().equals(member.getId());
   }
 }

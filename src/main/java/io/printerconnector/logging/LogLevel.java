@@ -17,7 +17,11 @@ public enum LogLevel {
   ERROR(Level.ERROR, Level.ERROR);
 
   private static final List<String> NETWORK_LIBRARIES =
-      List.of("io.vertx", "io.netty", "io.fabric8", "org.apache.curator", "org.apache.zookeeper");
+      List.of("io.vertx", "io.netty", "io.fabric8");
+
+  /** They report each try to connect again; the farm itself says what matters of it. */
+  private static final List<String> COORDINATOR_LIBRARIES =
+      List.of("org.apache.curator", "org.apache.zookeeper");
 
   private final Level own;
   private final Level camel;
@@ -55,6 +59,9 @@ public enum LogLevel {
     context.getLogger("org.apache.hc.client5.http.headers").setLevel(this == DEBUG ? own : camel);
     for (String library : NETWORK_LIBRARIES) {
       context.getLogger(library).setLevel(this == ERROR ? Level.ERROR : Level.WARN);
+    }
+    for (String library : COORDINATOR_LIBRARIES) {
+      context.getLogger(library).setLevel(this == DEBUG ? Level.WARN : Level.OFF);
     }
     for (String wire : WireLogFilter.WIRE_LOGGERS) {
       context.getLogger(wire).setLevel(Level.OFF);

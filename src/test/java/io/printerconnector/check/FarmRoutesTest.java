@@ -34,6 +34,7 @@ class FarmRoutesTest {
             "farm/cluster/" + coordinator + ".camel.yaml",
             "farm/common/beans.camel.yaml",
             "farm/lead-sites.camel.yaml",
+            "farm/rehearse.camel.yaml",
             "farm/spread-sites.camel.yaml");
   }
 

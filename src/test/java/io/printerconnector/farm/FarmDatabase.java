@@ -22,6 +22,13 @@ final class FarmDatabase {
     return server.url(name);
   }
 
+  /** Breaks all connections to it. */
+  void endSessions() {
+    server.execute(
+        PostgresServer.DATABASE,
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+  }
+
   /** These settings, and those of the database. */
   Map<String, String> settings(Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(more);

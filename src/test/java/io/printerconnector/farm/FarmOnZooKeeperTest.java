@@ -3,17 +3,23 @@ package io.printerconnector.farm;
 import static io.printerconnector.farm.FarmWorkshop.eventually;
 import static io.printerconnector.farm.FarmWorkshop.running;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printerconnector.cli.ConnectorCommand;
+import io.printerconnector.faults.Fault;
+import io.printerconnector.faults.FaultProxy;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,8 +72,11 @@ class FarmOnZooKeeperTest {
   }
 
   private void assertServed(String site) {
-    assertThat(workshop.run(site, "run_gcode", Map.of("script", "G28")).status())
-        .isEqualTo(CommandStatus.SUCCEEDED);
+    assertThat(command(site)).isEqualTo(CommandStatus.SUCCEEDED);
+  }
+
+  private CommandStatus command(String site) {
+    return workshop.run(site, "run_gcode", Map.of("script", "G28")).status();
   }
 
   @Test
@@ -115,6 +124,82 @@ class FarmOnZooKeeperTest {
     assertThat(running(a)).isEmpty();
     assertThat(running(b)).isEqualTo(SITES);
     assertThat(unserved).hasValue(1);
+  }
+
+  @Test
+  void leaveTheirSitesToOthersIfTheDatabaseIsAwayFromHereAlone() throws Exception {
+    String server = "127.0.0.1:" + database.server().port();
+    try (FaultProxy way = FaultProxy.to(URI.create("http://" + server))) {
+      Map<String, String> detour = new HashMap<>(shared);
+      detour.put("farm.database", database.url().replace(server, way.baseUrl().getAuthority()));
+      FarmApplication a = workshop.start("a", detour);
+      awaitAll(a);
+      FarmApplication b = workshop.start("b", shared);
+      awaitShares(a, b);
+
+      way.refuse();
+      database.endSessions();
+      awaitAll(b);
+      assertThat(running(a)).isEmpty();
+      SITES.forEach(this::assertServed);
+
+      way.healthy();
+      awaitShares(b, a);
+      SITES.forEach(this::assertServed);
+    }
+  }
+
+  @Test
+  void leaveTheirSitesToOthersIfZooKeeperIsAwayFromHereAlone() throws Exception {
+    try (FaultProxy way = FaultProxy.to(URI.create("http://" + zooKeeper.getConnectString()))) {
+      Map<String, String> detour = new HashMap<>(shared);
+      detour.put("farm.zookeeper.nodes", way.baseUrl().getAuthority());
+      FarmApplication a = workshop.start("a", detour);
+      awaitAll(a);
+      FarmApplication b = workshop.start("b", shared);
+      awaitShares(a, b);
+      Path settings = workshop.settingsFile("b", shared);
+
+      way.always(Fault.halfOpen());
+      zooKeeper.restart();
+      awaitAll(b);
+      assertThat(running(a)).isEmpty();
+      eventually("all are connected").until(() -> statusCode(settings, new StringWriter()) == 0);
+      assertThat(status(settings, 0).path("nodes").get(0).path("electable").asBoolean()).isFalse();
+      SITES.forEach(this::assertServed);
+
+      way.healthy();
+      awaitShares(b, a);
+      SITES.forEach(this::assertServed);
+    }
+  }
+
+  @Test
+  void keepTheirSitesIfTheDatabaseIsAwayFromAll() throws Exception {
+    String server = "127.0.0.1:" + database.server().port();
+    try (FaultProxy way = FaultProxy.to(URI.create("http://" + server))) {
+      shared.put("farm.database", database.url().replace(server, way.baseUrl().getAuthority()));
+      FarmApplication a = workshop.start("a", shared);
+      awaitAll(a);
+      FarmApplication b = workshop.start("b", shared);
+      awaitShares(a, b);
+      List<String> here = running(a);
+      Spread seen = b.bean("spread", Spread.class);
+
+      way.refuse();
+      database.endSessions();
+      eventually("the others are out of sight").until(seen::isBlind);
+      await("some more looks")
+          .during(Duration.ofSeconds(2))
+          .until(() -> running(a).equals(here) && running(b).size() == 2);
+
+      way.healthy();
+      for (String site : SITES) {
+        // What would change a printer is refused until the site uses the database again.
+        eventually("a command at " + site).until(() -> command(site) == CommandStatus.SUCCEEDED);
+      }
+      assertThat(running(a)).isEqualTo(here);
+    }
   }
 
   @Test

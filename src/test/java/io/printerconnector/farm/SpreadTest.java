@@ -15,7 +15,11 @@ class SpreadTest {
   private final Spread spread = new Spread(DEAD, SETTLE);
 
   private static Roster.Node node(String name, long seen, long present, boolean draining) {
-    return new Roster.Node(name, "i-" + name, seen, present, draining, null);
+    return new Roster.Node(name, "i-" + name, seen, present, draining, true, null);
+  }
+
+  private static Roster.Node unelectable(String name) {
+    return new Roster.Node(name, "i-" + name, 0, SETTLE, false, false, null);
   }
 
   private Map<String, String> after(Roster.Node... nodes) {
@@ -58,8 +62,46 @@ class SpreadTest {
   }
 
   @Test
+  void givesNothingToANodeThatCannotBeElected() {
+    assertThat(after(node("a", 0, 0, false), unelectable("b")))
+        .doesNotContainValue("b")
+        .containsValue("a");
+    assertThat(spread.alive()).containsExactly("a", "b");
+  }
+
+  @Test
+  void movesNothingIfNoneCanBeElected() {
+    assertThat(after(unelectable("a"), unelectable("b")).values())
+        .containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
   void givesNothingIfAllEnd() {
     assertThat(after(node("a", 0, SETTLE, true))).isEmpty();
+  }
+
+  @Test
+  void namesTheOneSiteThatIsToGoToANodeNext() {
+    List<Roster.Node> nodes =
+        List.of(
+            node("a", 0, SETTLE, true), node("b", 0, SETTLE, true), node("c", 0, SETTLE, false));
+    spread.update(
+        new Roster.Look(
+            nodes,
+            List.of(
+                new Roster.Leader("one", "a", 1, 5),
+                new Roster.Leader("two", "b", 1, 5),
+                new Roster.Leader("zero", "dead", 1, 5))),
+        List.of("one", "two", "zero"));
+    assertThat(spread.nextMoveTo("c")).isEqualTo("one");
+    assertThat(spread.nextMoveTo("a")).isNull();
+
+    spread.update(
+        new Roster.Look(
+            nodes,
+            List.of(new Roster.Leader("one", "c", 2, 5), new Roster.Leader("two", "b", 1, 5))),
+        List.of("one", "two", "zero"));
+    assertThat(spread.nextMoveTo("c")).isEqualTo("two");
   }
 
   @Test

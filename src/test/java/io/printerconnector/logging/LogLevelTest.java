@@ -21,13 +21,13 @@ class LogLevelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DEBUG, DEBUG, INFO, DEBUG, WARN",
-    "INFO, INFO, WARN, WARN, WARN",
-    "WARN, WARN, WARN, WARN, WARN",
-    "ERROR, ERROR, ERROR, ERROR, ERROR",
+    "DEBUG, DEBUG, INFO, DEBUG, WARN, WARN",
+    "INFO, INFO, WARN, WARN, WARN, OFF",
+    "WARN, WARN, WARN, WARN, WARN, OFF",
+    "ERROR, ERROR, ERROR, ERROR, ERROR, OFF",
   })
   void routesAreHeardAndLibrariesAreQuieter(
-      LogLevel level, String route, String camel, String headers, String vertx) {
+      LogLevel level, String route, String camel, String headers, String vertx, String curator) {
     LoggerContext context = new LoggerContext();
     LogLevel.DEBUG.applyTo(context);
     level.applyTo(context);
@@ -37,6 +37,8 @@ class LogLevelTest {
     assertThat(effective(context, "org.apache.hc.client5.http.headers")).isEqualTo(headers);
     assertThat(effective(context, "io.vertx.core.X")).isEqualTo(vertx);
     assertThat(effective(context, "io.netty.handler.X")).isEqualTo(vertx);
+    assertThat(effective(context, "org.apache.curator.X")).isEqualTo(curator);
+    assertThat(effective(context, "org.apache.zookeeper.ClientCnxn")).isEqualTo(curator);
     assertThat(effective(context, "org.apache.hc.client5.http.wire")).isEqualTo("OFF");
   }
 

@@ -14,6 +14,7 @@ final class FarmRoute implements AutoCloseable {
   FarmRoute(String file, Map<String, Object> beans) throws Exception {
     context.getPropertiesComponent().setLocation("file:config/farm.properties");
     context.getPropertiesComponent().addOverrideProperty("farm.lookMillis", "5");
+    context.getPropertiesComponent().addOverrideProperty("farm.rehearseMillis", "5");
     beans.forEach(context.getRegistry()::bind);
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(ResourceHelper.resolveResource(context, "file:routes/" + file + ".camel.yaml"));
