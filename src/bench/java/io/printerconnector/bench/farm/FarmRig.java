@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A farm on one machine: nodes as processes, a real PostgreSQL, a real ZooKeeper, and a development
@@ -145,7 +146,9 @@ final class FarmRig implements AutoCloseable {
             "farm.cluster=zookeeper",
             "farm.zookeeper.nodes=" + coordinator.addresses(),
             "farm.database=" + url,
-            "farm.user=" + PostgresServer.LOCKED));
+            "farm.user=" + PostgresServer.LOCKED,
+            // All nodes share the processors of this machine.
+            "farm.starts=1"));
   }
 
   private FarmNode node(int number, Path folder, Path farm) {
@@ -160,6 +163,12 @@ final class FarmRig implements AutoCloseable {
 
   /** Starts the nodes; returns when all sites are served, by as many nodes as there are. */
   void start() throws Exception {
+    // At other addresses, a port may come again.
+    Stream.of(coordinator.addresses().split(","), new String[] {":" + database.port()})
+        .flatMap(Stream::of)
+        .map(address -> address.substring(address.lastIndexOf(':') + 1))
+        .forEach(port -> sitesByPort.remove(Integer.valueOf(port)));
+    sitesByPort.remove(cloud.baseUrl().getPort());
     for (FarmNode node : nodes) {
       node.start();
     }
