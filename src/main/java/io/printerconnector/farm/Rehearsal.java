@@ -46,9 +46,9 @@ public final class Rehearsal {
     this.rounds = rounds;
   }
 
-  /** Does it, unless no other node serves a site: then there are sites to start instead. */
+  /** Does it, unless this node is alone, or nobody serves a site: it has sites to start then. */
   public void run() {
-    if (rounds == 0 || !spread.isServed()) {
+    if (rounds == 0 || spread.alive().size() < 2 || !spread.isServed()) {
       return;
     }
     try {

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import io.printerconnector.logging.LoggedLines;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,18 +27,20 @@ class RehearsalTest {
     rehearsal.setRounds(2);
   }
 
-  /** This node sees the node a, and that this one leads a site. */
-  private void see(String leader) {
+  /** These nodes are there, and this one leads a site, or did last. */
+  private void see(String leader, String... nodes) {
     spread.update(
         new Roster.Look(
-            List.of(new Roster.Node("a", "i", 0, 0, false, true, null)),
+            Stream.of(nodes)
+                .map(name -> new Roster.Node(name, "i", 0, 0, false, true, null))
+                .toList(),
             List.of(new Roster.Leader("berlin", leader, 1, 0))),
         List.of("berlin"));
   }
 
   @Test
   void startsAConnectorAndLeavesNothing() {
-    see("a");
+    see("a", "a", "b");
 
     rehearsal.run();
 
@@ -48,7 +51,16 @@ class RehearsalTest {
 
   @Test
   void doesNothingIfNobodyServesASite() {
-    see("dead");
+    see("dead", "a", "b");
+
+    rehearsal.run();
+
+    assertThat(lines.texts()).noneMatch(line -> line.contains("rehearse"));
+  }
+
+  @Test
+  void doesNothingForANodeThatIsAlone() {
+    see("a", "a");
 
     rehearsal.run();
 
@@ -57,7 +69,7 @@ class RehearsalTest {
 
   @Test
   void saysWhyItCannotBeDone() {
-    see("a");
+    see("a", "a", "b");
     rehearsal = new Rehearsal(folder.toString(), folder.toString(), spread);
     rehearsal.setRounds(1);
 
