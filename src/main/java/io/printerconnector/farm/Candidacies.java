@@ -171,11 +171,7 @@ public final class Candidacies implements AutoCloseable {
       move = new NextMove(next, System.nanoTime());
       nextMoves.put(target, move);
     }
-    return site.equals(next) || isOver(move.sinceNanos(), moveMillis);
-  }
-
-  private static boolean isOver(long sinceNanos, long millis) {
-    return System.nanoTime() - sinceNanos > TimeUnit.MILLISECONDS.toNanos(millis);
+    return site.equals(next) || Candidacy.isOver(move.sinceNanos(), moveMillis);
   }
 
   /** Leaves sites to nodes that see the database, and that take this one for dead. */
@@ -202,7 +198,9 @@ public final class Candidacies implements AutoCloseable {
     Roster.Leader leader = spread.leader(site);
     boolean elsewhere =
         leader != null && !leader.node().equals(node) && spread.alive().contains(leader.node());
-    return elsewhere || node.equals(spread.targets().get(site)) || isOver(sinceNanos, moveMillis);
+    return elsewhere
+        || node.equals(spread.targets().get(site))
+        || Candidacy.isOver(sinceNanos, moveMillis);
   }
 
   /** Whether what elects the leaders has been away for so long that this node leads nothing. */

@@ -203,7 +203,8 @@ final class Candidacy implements CamelClusterEventListener.Leadership {
     }
   }
 
-  private static boolean isOver(long since, long millis) {
+  /** Whether so many milliseconds have passed since this time of the monotonic clock. */
+  static boolean isOver(long since, long millis) {
     return System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
