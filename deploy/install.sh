@@ -187,7 +187,7 @@ install_package() {
         say "Printer Connector $installed is installed; update.sh brings $offered, and rolls back if need be."
     else
         say "Installing Printer Connector $offered ..."
-        DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "$work/printer-connector.deb" >"$work/apt.log" 2>&1 || {
+        DEBIAN_FRONTEND=noninteractive apt-get install -qq -y -o DPkg::Lock::Timeout=300 "$work/printer-connector.deb" >"$work/apt.log" 2>&1 || {
             tail -n 20 "$work/apt.log" >&2
             fail "apt could not install the package; is the network there? (sudo apt update)"
         }

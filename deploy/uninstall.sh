@@ -48,5 +48,5 @@ if [ -n "$config_only" ]; then
     exit 0
 fi
 rm -rf /etc/systemd/system/printer-connector.service.d /etc/systemd/system/printer-connector@*.service.d
-DEBIAN_FRONTEND=noninteractive apt-get purge -qq -y printer-connector >/dev/null
+DEBIAN_FRONTEND=noninteractive apt-get purge -qq -y -o DPkg::Lock::Timeout=300 printer-connector >/dev/null
 echo "Printer Connector is gone. If nothing else needs Java: sudo apt autoremove"

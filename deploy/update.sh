@@ -167,7 +167,7 @@ await_health() {
 # Installs a package over the one that is there; an older one, too.
 put() {
     DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --allow-downgrades --reinstall \
-        -o Dpkg::Options::=--force-confold "$1" >"$work/apt.log" 2>&1 || {
+        -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$1" >"$work/apt.log" 2>&1 || {
         tail -n 20 "$work/apt.log" >&2
         return 1
     }
