@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +17,7 @@ import java.util.UUID;
 
 /**
  * Replaces a file by one rename, so that a reader, or the next start after a power cut, finds
- * either the old or the new one.
+ * either the old or the new one; and makes and removes files so that they stay so.
  */
 public final class AtomicFile {
 
@@ -50,6 +51,19 @@ public final class AtomicFile {
   public static void create(Path file, byte[] content) throws IOException {
     write(file, content);
     syncDirectory(file.getParent());
+  }
+
+  /**
+   * Removes a file if it is there, so that it is not back after a power cut.
+   *
+   * @throws IOException if it failed; the file is still there then, or nobody can tell
+   */
+  public static void delete(Path file) throws IOException {
+    // On a disk that is read-only even the removal of nothing would fail.
+    if (!Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(file);
+      syncDirectory(file.getParent());
+    }
   }
 
   private static void write(Path temporary, byte[] content) throws IOException {

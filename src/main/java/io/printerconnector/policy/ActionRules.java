@@ -8,17 +8,24 @@ import io.printerconnector.command.InvalidParameterException;
 import io.printerconnector.command.UnsupportedActionException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Which actions and macros are allowed at all, by their names. */
 final class ActionRules {
 
   private static final String FIRMWARE_RESTART = "firmware_restart";
   private static final String RUN_MACRO = "run_macro";
+  private static final String LOCKED = "locked";
 
   private final Actions actions;
+  private final BooleanSupplier locked;
 
-  ActionRules(Actions actions) {
+  /**
+   * @param locked whether the owner has locked all printers, whatever their rules say
+   */
+  ActionRules(Actions actions, BooleanSupplier locked) {
     this.actions = actions;
+    this.locked = locked;
   }
 
   /** The rule that allows an action; empty if none does. */
@@ -46,12 +53,26 @@ final class ActionRules {
     if (actions.isStarting(command)) {
       check("start_print", rules);
     }
+    checkLock(command);
     if (rules.locked() && isLocked(command)) {
       throw new PolicyRefusedException(
-          "locked", "nobody is near the printer, so that nothing may start, heat or move");
+          LOCKED, "nobody is near the printer, so that nothing may start, heat or move");
     }
     checkMacro(command, rules);
     return rule;
+  }
+
+  /**
+   * Checks a command by the owner's lock alone.
+   *
+   * @throws PolicyRefusedException if the lock is on and the command may start, heat or move
+   */
+  void checkLock(Command command) {
+    if (isLocked(command) && locked.getAsBoolean()) {
+      throw new PolicyRefusedException(
+          LOCKED,
+          "the owner has locked the printers, so that nothing may start, resume, heat or move");
+    }
   }
 
   private String check(String action, Rules rules) {

@@ -25,8 +25,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * What the owner of the printers lets the cloud do, according to policy.json beside config.json.
- * Each check puts the rule that decided into the exchange variable {@code decision}.
+ * What the owner of the printers lets the cloud do, according to policy.json beside config.json and
+ * to the owner's lock. Each check puts the rule that decided into the exchange variable {@code
+ * decision}.
  */
 public final class Policy extends ServiceSupport {
 
@@ -39,6 +40,7 @@ public final class Policy extends ServiceSupport {
   private final Rate rate;
   private final Printers printers;
   private final boolean paired;
+  private Lock lock;
 
   /**
    * @param policyFile path of policy.json; a relative one is relative to the folder of config.json
@@ -67,7 +69,7 @@ public final class Policy extends ServiceSupport {
     this.paired = connector.isPaired();
     this.printers = printers;
     this.actions = actions;
-    this.actionRules = new ActionRules(actions);
+    this.actionRules = new ActionRules(actions, this::isLocked);
     this.file =
         new PolicyFile(
             Path.of(configPath).toAbsolutePath().resolveSibling(policyFile),
@@ -78,6 +80,15 @@ public final class Policy extends ServiceSupport {
             new PolicyRules(Rules.of(Profile.READ_ONLY, cloudUrl), Map.of()),
             actionRules::stopsForGood);
     this.rate = new Rate(clock);
+  }
+
+  /** The owner's lock, which counts as the rule {@code locked} of every printer. */
+  public void setLock(Lock lock) {
+    this.lock = lock;
+  }
+
+  private boolean isLocked() {
+    return lock != null && lock.isOn();
   }
 
   /** A broken route of the owner must not make the policy invalid that names its action. */
@@ -144,15 +155,17 @@ public final class Policy extends ServiceSupport {
 
   /**
    * Counts the command in the variable {@code command}, which all other rules allow, before it is
-   * carried out, so that simultaneous commands cannot all pass.
+   * carried out, so that simultaneous commands cannot all pass. Until then the owner's lock can
+   * still stop it: asking the printer for its status may have taken a while.
    *
-   * @throws PolicyRefusedException if its action was carried out too often
+   * @throws PolicyRefusedException if its action was carried out too often, or by the lock
    */
   public void count(Exchange exchange) {
     Command command = command(exchange);
     decide(
         exchange,
         () -> {
+          actionRules.checkLock(command);
           exchange.setProperty(TICKET, rate.count(command, maxPerMinute(exchange)));
           return decision(exchange).rule();
         });

@@ -1,19 +1,27 @@
 package io.printerconnector.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.Printers;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyTest {
+
+  private static final String LOCKED =
+      "refused by policy rule \"locked\": the owner has locked the printers, so that nothing may"
+          + " start, resume, heat or move";
 
   @TempDir private Path temporary;
   private OwnersFolder folder;
@@ -212,6 +220,116 @@ class PolicyTest {
     assertThat(judge(policy, "b/2", "set_bed", "{\"temperature\": 50}")).contains("\"locked\"");
     assertThat(judge(policy, "b/2", "set_bed", "{\"temperature\": 0}"))
         .isEqualTo("allowed by allow");
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}: {3}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "start_print | {\"filename\": \"a.gcode\"} | refused",
+        "print_from_url | {\"filename\": \"a\", \"url\": \"https://x.test/a\"} | refused",
+        "upload_file | {\"filename\": \"a.gcode\", \"start\": true} | refused",
+        "resume | {} | refused",
+        "set_hotend | {\"temperature\": 20} | refused",
+        "set_bed | {\"temperature\": 20} | refused",
+        "homing | {} | refused",
+        "jog | {\"axes\": {\"x\": 1}} | refused",
+        "extrude | {\"amount\": 1} | refused",
+        "run_gcode | {\"script\": \"G28\"} | refused",
+        "run_macro | {\"name\": \"PARK\"} | refused",
+        "set_hotend | {\"temperature\": 0} | allowed",
+        "set_bed | {\"temperature\": 0} | allowed",
+        "pause | {} | allowed",
+        "cancel | {} | allowed",
+        "emergency_stop | {} | allowed",
+        "upload_file | {\"filename\": \"a.gcode\"} | allowed",
+        "delete_file | {\"filename\": \"a.gcode\"} | allowed",
+        "move_file | {} | allowed",
+        "sync_files | {} | allowed",
+        "get_status | {} | allowed",
+        "webcam_snapshot | {} | allowed"
+      })
+  void theOwnersLockIsTheRuleForEveryPrinter(String action, String params, String verdict)
+      throws Exception {
+    Policy policy =
+        folder
+            .policy(
+                "{\"profile\": \"full\", \"printers\": {\"Ender\": {\"locked\": false, \"allow\": [\"%s\"]}}}"
+                    .formatted(action))
+            .start();
+    Lock lock = new Lock(temporary.toString());
+    policy.setLock(lock);
+    lock.set(true);
+    boolean refused = verdict.equals("refused");
+
+    assertThat(judge(policy, 7, action, params)).isEqualTo(refused ? LOCKED : "allowed by profile");
+    assertThat(judge(policy, "b/2", action, params))
+        .isEqualTo(refused ? LOCKED : "allowed by allow");
+    lock.set(false);
+    assertThat(judge(policy, 7, action, params)).isEqualTo("allowed by profile");
+    assertThat(judge(policy, "b/2", action, params)).isEqualTo("allowed by allow");
+  }
+
+  @Test
+  void theLockOfTheFileAndThatOfTheOwnerBothCount() throws Exception {
+    Policy policy = folder.policy("{\"locked\": true}").start();
+    Lock lock = new Lock(temporary.toString());
+    policy.setLock(lock);
+
+    assertThat(judge(policy, "resume")).contains("\"locked\": nobody is near the printer");
+    lock.set(true);
+    assertThat(judge(policy, "resume")).isEqualTo(LOCKED);
+    folder.policy("{\"locked\": false}");
+    assertThat(judge(policy, "resume")).isEqualTo(LOCKED);
+    lock.set(false);
+    assertThat(judge(policy, "resume")).isEqualTo("allowed by profile");
+  }
+
+  @Test
+  void theLockCountsWhileTheRulesAreNeitherKnownNorAllowMore() throws Exception {
+    Policy policy = folder.policy("{\"profile\": ").start();
+    Lock lock = new Lock(temporary.toString());
+    policy.setLock(lock);
+    lock.set(true);
+
+    assertThat(judge(policy, "resume")).contains("rule \"profile\" (read-only)");
+    assertThat(judge(policy, "self_destruct")).isEqualTo("unsupported action: self_destruct");
+    assertThat(judge(policy, "sync_files")).isEqualTo("allowed by profile");
+  }
+
+  @Test
+  void theLockCountsUntilTheCommandIsCarriedOut() throws Exception {
+    Policy policy = folder.policy("{\"max_per_minute\": {\"homing\": 1}}").start();
+    Lock lock = new Lock(temporary.toString());
+    policy.setLock(lock);
+    Exchange exchange = new DefaultExchange(folder.context());
+    exchange.setVariable("command", OwnersFolder.command("homing", "{}"));
+    policy.check(exchange);
+    lock.set(true); // while the printer is asked for its status
+    exchange.getMessage().setBody(OwnersFolder.status("standby"));
+    policy.checkStatus(exchange);
+
+    assertThatThrownBy(() -> policy.count(exchange))
+        .isInstanceOf(PolicyRefusedException.class)
+        .hasMessage(LOCKED);
+    assertThat(exchange.getVariable(Decision.VARIABLE, Decision.class))
+        .isEqualTo(new Decision(false, "locked"));
+    lock.set(false);
+    assertThat(judge(policy, "homing")).isEqualTo("allowed by profile");
+  }
+
+  @Test
+  void theLockLeavesLookingAlone() throws Exception {
+    Policy policy = folder.start();
+    Lock lock = new Lock(temporary.toString());
+    policy.setLock(lock);
+    lock.set(true);
+    Printers printers = Printers.load(temporary.resolve("config.json").toString());
+
+    assertThat(policy.allows(printers.all().get(0), "webcam_snapshot")).isTrue();
+    assertThat(policy.urls(printers.all().get(0).printerId()).check("https://cloud.example.com/x"))
+        .hasHost("cloud.example.com");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.printerconnector.command.Command;
 import io.printerconnector.command.CommandRefusedException;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.execution.Outcomes;
+import io.printerconnector.policy.Lock;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.nio.file.Files;
@@ -90,6 +91,17 @@ class StartUploadedRouteTest extends RouteTest {
     assertThat(Samples.result(outcome))
         .containsEntry("action", "upload_file")
         .containsEntry("size", 3);
+    assertThat(route("actions-start-print").calls()).isEmpty();
+  }
+
+  @Test
+  void doesNotStartWhatTheOwnersLockForbidsByNow() throws Exception {
+    bean(Lock.class, "lock").set(true);
+
+    assertThat(start(Samples.command("upload_file", PARAMS)).errorMessage())
+        .isEqualTo(
+            "the file was uploaded, but: refused by policy rule \"locked\": the owner has locked"
+                + " the printers, so that nothing may start, resume, heat or move");
     assertThat(route("actions-start-print").calls()).isEmpty();
   }
 
