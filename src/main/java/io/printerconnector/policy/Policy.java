@@ -18,6 +18,7 @@ import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.PrinterUnreachableException;
 import io.printerconnector.printer.Printers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -37,6 +38,7 @@ public final class Policy extends ServiceSupport {
   private final PolicyFile file;
   private final Actions actions;
   private final ActionRules actionRules;
+  private final PolicyWords words;
   private final Rate rate;
   private final Printers printers;
   private final boolean paired;
@@ -79,6 +81,7 @@ public final class Policy extends ServiceSupport {
             new PolicyRules(Rules.of(Profile.PRINT, cloudUrl), Map.of()),
             new PolicyRules(Rules.of(Profile.READ_ONLY, cloudUrl), Map.of()),
             actionRules::stopsForGood);
+    this.words = new PolicyWords(actions, actionRules, printers.all(), clock);
     this.rate = new Rate(clock);
   }
 
@@ -223,6 +226,11 @@ public final class Policy extends ServiceSupport {
   /** Whether an action is allowed for a printer, whatever its parameters are. */
   public boolean allows(PrinterConfig printer, String action) {
     return actionRules.allowing(action, file.current().of(printer.printerId())).isPresent();
+  }
+
+  /** The rules in force now, for a person: at most 40 sentences of at most 300 characters each. */
+  public List<String> words() {
+    return words.of(file.standing(), isLocked());
   }
 
   private boolean isOnlyWhileIdle(Exchange exchange) {

@@ -29,11 +29,19 @@ final class PolicyFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicyFile.class);
   private static final int MAX_BYTES = 1 << 20;
+  private static final int LONGEST_FAULT = 150;
   private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS =
       Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
   /** The result of reading: a text, or why there is none, or neither if there is no file. */
   private record Found(String text, String fault) {}
+
+  /**
+   * The rules that count, and why they are not those of the file.
+   *
+   * @param note a sentence about the file; null if it has these rules
+   */
+  record Standing(PolicyRules rules, String note) {}
 
   private final Path path;
   private final PolicyReader reader;
@@ -42,6 +50,7 @@ final class PolicyFile {
   private final Predicate<Rules> stopsForGood;
   private Found last;
   private PolicyRules inForce;
+  private String note;
 
   /**
    * @param withoutFile the rules if there is no file
@@ -71,6 +80,11 @@ final class PolicyFile {
     return inForce;
   }
 
+  /** The current rules, with what is to be said about the file; checks it. */
+  synchronized Standing standing() {
+    return new Standing(current(), note);
+  }
+
   /** What is wrong with a file; nothing if there is none. */
   static List<ConfigProblem> problems(Path path, PolicyReader reader) {
     return problems(new PolicyFile(path, reader, null, null, rules -> false).find(), reader);
@@ -97,6 +111,7 @@ final class PolicyFile {
     PolicyRules rules = problems.isEmpty() ? reader.read(found.text, problems) : null;
     if (problems.isEmpty()) {
       LOG.info("policy of {}: {}{}", path, rules, warning(rules));
+      note = null;
       return rules;
     }
     problems.forEach(problem -> LOG.error("invalid policy {}: {}", path, problem));
@@ -106,15 +121,31 @@ final class PolicyFile {
         path,
         inForce == null ? "the cloud may only look" : "the rules stay as they were",
         kept);
+    note =
+        "%s cannot be used (%s%s); %s, until it is corrected."
+            .formatted(
+                path.getFileName(),
+                Sentence.cut(fault(problems), LONGEST_FAULT),
+                problems.size() == 1 ? "" : "; and %d more".formatted(problems.size() - 1),
+                inForce == null ? "the cloud may only look" : "the rules before still count");
     return kept;
+  }
+
+  /** The first mistake without the value, which may be a URL with a password. */
+  private static String fault(List<ConfigProblem> problems) {
+    return problems.get(0).key() + ": " + problems.get(0).fix();
   }
 
   private PolicyRules withoutFile() {
     if (inForce != null) {
       LOG.warn("{} is gone; the rules stay as they were until a restart: {}", path, inForce);
+      note =
+          "%s is gone; the rules before still count, until a restart."
+              .formatted(path.getFileName());
       return inForce;
     }
     LOG.info("there is no {}: {}{}", path, withoutFile, warning(withoutFile));
+    note = "There is no %s, so that the default rules count.".formatted(path.getFileName());
     return withoutFile;
   }
 

@@ -8,6 +8,7 @@ import io.printerconnector.command.InvalidParameterException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -50,6 +51,17 @@ public final class UrlRule {
   /** Whether the text can be in the list of hosts. */
   static boolean isHost(String text) {
     return UrlHost.parse(text).isPresent();
+  }
+
+  /** All hosts that are allowed, in words. */
+  List<String> hosts() {
+    List<String> hosts = new ArrayList<>();
+    hosts.add("the cloud");
+    listed.forEach(host -> hosts.add(host.toString()));
+    if (publicHttps) {
+      hosts.add("any https host of the public internet");
+    }
+    return hosts;
   }
 
   /**
