@@ -27,7 +27,12 @@ public final class Database implements AutoCloseable {
   public static final String FILE = "connector.db";
 
   private static final List<Table> TABLES =
-      List.of(new CommandTable(), new AuditTable(), new SnapshotTable(), new Settings());
+      List.of(
+          new CommandTable(),
+          new AuditTable(),
+          new SnapshotTable(),
+          new HistoryTable(),
+          new Settings());
 
   /** What is to be done within a transaction. */
   public interface Work<T> {
@@ -53,7 +58,7 @@ public final class Database implements AutoCloseable {
   private Connection memory;
   private volatile String failure;
   private volatile int generation;
-  private boolean closed;
+  private volatile boolean closed;
   private boolean inDoubt;
 
   /** The database in this folder. */
@@ -145,6 +150,11 @@ public final class Database implements AutoCloseable {
   /** Whether the database belongs to another run by now; every call throws then. */
   public boolean isFenced() {
     return fence.isClosed();
+  }
+
+  /** Whether every call throws by now: it was closed, or belongs to another run. */
+  boolean isOver() {
+    return closed || isFenced();
   }
 
   /**

@@ -47,8 +47,9 @@ final class DatabaseFile {
     Connection connection = null;
     try {
       connection = Sqlite.open(file);
-      migrate(connection);
+      // Before anything is written, which might come where something else stands in a damaged one.
       Sqlite.check(connection);
+      migrate(connection);
       checkSchema(connection);
       new CommandTable().check(connection);
     } catch (SQLException e) {

@@ -182,7 +182,7 @@ final class PostgresEngine implements Engine {
   }
 
   /** Its index takes no long texts, unless it is one of hashes, and a cloud may give long ids. */
-  private static String translated(String change) {
+  static String translated(String change) {
     return change
         .replaceAll("\\bBLOB\\b", "BYTEA")
         .replace("ON command (id)", "ON command USING hash (id)")

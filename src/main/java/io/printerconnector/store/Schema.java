@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class Schema {
 
   /** The newest version. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String SETTING = "schema";
 

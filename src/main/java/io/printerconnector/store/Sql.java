@@ -65,6 +65,23 @@ public final class Sql {
     }
   }
 
+  /** Carries a change out with each of these values, without a wait between them. */
+  void updateAll(Connection connection, String name, List<Object[]> all) throws SQLException {
+    if (all.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(statements.get(name))) {
+      for (Object[] values : all) {
+        set(statement, values);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+    if (mirrored) {
+      all.forEach(values -> Mirror.note(this, name, values));
+    }
+  }
+
   /** All rows of an answer. */
   public <T> List<T> rows(Connection connection, Reading<T> reading, String name, Object... values)
       throws SQLException {
@@ -103,13 +120,17 @@ public final class Sql {
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(statements.get(name));
     try {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, storable(values[i]));
-      }
+      set(statement, values);
       return statement;
     } catch (SQLException | RuntimeException e) {
       statement.close();
       throw e;
+    }
+  }
+
+  private static void set(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, storable(values[i]));
     }
   }
 }

@@ -86,7 +86,12 @@ class DamagedDatabaseTest {
           List.of(
               new PrinterStatus(
                   new Identifier(1), Instant.EPOCH, Map.of("state", "y".repeat(i * 500)))));
+      history(database).add(Map.of("cloud", "[42]", "1", "z".repeat(i * 500)), i);
     }
+  }
+
+  private static HistoryStore history(Database database) {
+    return new HistoryStore(database, () -> CommandLives.CONNECTOR, 60, 100);
   }
 
   /** The files as kill -9 would leave them. */
@@ -264,6 +269,8 @@ class DamagedDatabaseTest {
     for (String run : List.of("first start, ", "second start, ")) {
       try (Database database = new Database(state.toString())) {
         CommandLives.assertNothingIsRepeated(database, known, run + what);
+        history(database).add(Map.of("1", "[]"), 60);
+        assertThat(history(database).last("1", 60)).as(run + what).isNotEmpty();
         assertThat(database.isDurable()).as(run + what + database.failure()).isTrue();
       }
     }

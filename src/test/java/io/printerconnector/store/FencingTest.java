@@ -203,7 +203,7 @@ class FencingTest {
     assertThat(
             TestedDatabase.state(folder)
                 .strings("SELECT content FROM setting WHERE name = 'schema'"))
-        .containsExactly("1");
+        .containsExactly(Integer.toString(Schema.VERSION));
   }
 
   private static boolean changes(Database database) {
@@ -226,6 +226,21 @@ class FencingTest {
     assertThat(second.epoch()).isEqualTo(1);
     assertFenced(() -> firstStore.accept(command("b")));
     assertThatCode(() -> second.write(c -> null)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aRunThatIsFencedKeepsNoHistory() {
+    HistoryStore firstHistory = new HistoryStore(first, () -> "c", 60, 100);
+    HistoryStore secondHistory = new HistoryStore(second, () -> "c", 60, 100);
+    firstHistory.add(Map.of("7", "[1]"), 1_000);
+    secondHistory.add(Map.of("7", "[2]"), 1_001);
+
+    assertThatCode(() -> firstHistory.add(Map.of("7", "[3]"), 1_001)).doesNotThrowAnyException();
+
+    assertThat(first.isFenced()).isTrue();
+    assertThat(secondHistory.last("7", 1_001))
+        .extracting(HistoryTable.Row::samples)
+        .containsExactly("[1]", "[2]");
   }
 
   private static String identity(Object id) {

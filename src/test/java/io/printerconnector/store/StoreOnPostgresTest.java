@@ -46,5 +46,14 @@ class StoreOnPostgresTest {
   class Summary extends StoredSummaryTest {}
 
   @Nested
+  class Histories extends HistoryTableTest {}
+
+  @Nested
+  class KeptHistories extends HistoryStoreTest {}
+
+  @Nested
+  class Versions extends SchemaTest {}
+
+  @Nested
   class Away extends WithoutDiskTest {}
 }
