@@ -1,5 +1,6 @@
 package io.printerconnector.cli;
 
+import io.printerconnector.audit.Ending;
 import io.printerconnector.json.JsonText;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class AuditFilter {
       names = "--outcome",
       paramLabel = "OUTCOME",
       description = "Only succeeded, failed, or refused (by the policy) ones.")
-  private Wanted outcome;
+  private Ending outcome;
 
   @Option(
       names = "--since",
@@ -43,13 +44,6 @@ final class AuditFilter {
       description = "Only before then.")
   private Instant until;
 
-  /** How a command has ended. */
-  enum Wanted {
-    SUCCEEDED,
-    FAILED,
-    REFUSED
-  }
-
   /** What a line says; null if it is not wanted. */
   Map<?, ?> members(String line) {
     Map<?, ?> members;
@@ -64,17 +58,8 @@ final class AuditFilter {
   private boolean isWanted(Map<?, ?> members) {
     return (printer == null || printer.equals(members.get("printer")))
         && (action == null || action.equals(members.get("action")))
-        && (outcome == null || hasEndedSo(members))
+        && (outcome == null || Ending.of(members) == outcome)
         && (since == null && until == null || isInTime(members));
-  }
-
-  private boolean hasEndedSo(Map<?, ?> members) {
-    boolean refused = "refused".equals(members.get("decision"));
-    return switch (outcome) {
-      case SUCCEEDED -> "succeeded".equals(members.get("outcome"));
-      case FAILED -> "failed".equals(members.get("outcome")) && !refused;
-      case REFUSED -> refused;
-    };
   }
 
   private boolean isInTime(Map<?, ?> members) {

@@ -40,6 +40,17 @@ final class AuditTable implements Database.Table {
     }
   }
 
+  /**
+   * What a line says.
+   *
+   * @param sequence its place
+   */
+  record Entry(long sequence, String record) {
+    static Entry read(ResultSet row) throws SQLException {
+      return new Entry(row.getLong(1), row.getString(2));
+    }
+  }
+
   void append(Connection connection, Instant time, Map<String, Object> members)
       throws SQLException {
     Map<String, Object> record = new LinkedHashMap<>();
@@ -51,9 +62,10 @@ final class AuditTable implements Database.Table {
   private void append(Connection connection, long wall, String record) throws SQLException {
     Object[] last =
         SQL.first(connection, row -> new Object[] {row.getLong(1), row.getString(2)}, "last");
-    long sequence = last == null ? 1 : (long) last[0] + 1;
+    long sequence = (last == null ? SQL.number(connection, "begun") : (long) last[0]) + 1;
     String before = last == null ? BEGINNING : (String) last[1];
     SQL.update(connection, "add", sequence, wall, record, hash(before, record));
+    Mirror.note(SQL, "begin", Long.toString(sequence));
   }
 
   static String hash(String before, String record) {
@@ -102,6 +114,22 @@ final class AuditTable implements Database.Table {
   /** How many lines a line says have given way. */
   private static long number(Map<?, ?> members) {
     return members.get(DROPPED) instanceof Number number ? number.longValue() : 0;
+  }
+
+  /** The place of the newest line; 0 if there is none. */
+  long last(Connection connection) throws SQLException {
+    long last = SQL.number(connection, "last");
+    return last == 0 ? SQL.number(connection, "begun") : last;
+  }
+
+  /** So many lines at most before this place, the newest of them first. */
+  List<Entry> before(Connection connection, long sequence, int most) throws SQLException {
+    return SQL.rows(connection, Entry::read, "before", sequence, most);
+  }
+
+  /** So many lines at most after this place, the oldest of them first. */
+  List<Entry> after(Connection connection, long sequence, int most) throws SQLException {
+    return SQL.rows(connection, Entry::read, "after", sequence, most);
   }
 
   /** The records of the newest lines, the oldest of them first. */
@@ -157,8 +185,10 @@ final class AuditTable implements Database.Table {
   }
 
   @Override
-  public void rescue(Connection disk, Connection memory, Moment now) {
+  public void rescue(Connection disk, Connection memory, Moment now) throws SQLException {
     // What is noted meanwhile follows in a chain of its own, and is linked when it is brought back.
+    // Its places go on, so that who reads from a place on sees it in either database, and once.
+    SQL.update(memory, "begin", Long.toString(last(disk)));
   }
 
   @Override

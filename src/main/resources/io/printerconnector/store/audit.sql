@@ -12,3 +12,11 @@ SELECT sequence, noted_wall, record, hash FROM audit ORDER BY sequence LIMIT ?
 DELETE FROM audit WHERE sequence <= ?
 -- newest: the records of the newest lines, the oldest of them first.
 SELECT record FROM (SELECT sequence, record FROM audit ORDER BY sequence DESC LIMIT ?) AS last ORDER BY sequence
+-- before: the lines before this one, the newest first.
+SELECT sequence, record FROM audit WHERE sequence < ? ORDER BY sequence DESC LIMIT ?
+-- after: the lines after this one, the oldest first.
+SELECT sequence, record FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?
+-- begin: in memory, the newest line on the disk, which those in memory follow.
+INSERT INTO setting (name, content) VALUES ('audit.begin', ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content
+-- begun: that line.
+SELECT CAST(content AS BIGINT) FROM setting WHERE name = 'audit.begin'

@@ -46,6 +46,9 @@ class StoreOnPostgresTest {
   class Summary extends StoredSummaryTest {}
 
   @Nested
+  class Trail extends AuditTrailTest {}
+
+  @Nested
   class Histories extends HistoryTableTest {}
 
   @Nested
