@@ -55,7 +55,8 @@ final class AuditedValues {
     return value instanceof Number number ? number(number) : value;
   }
 
-  private static String shown(String text) {
+  /** A text that may be a URL. */
+  static String shown(String text) {
     Matcher url = URL.matcher(text.strip());
     if (!url.matches()) {
       return text(text);

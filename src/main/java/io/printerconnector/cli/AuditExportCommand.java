@@ -33,6 +33,8 @@ final class AuditExportCommand extends AuditReading {
           "rule",
           "outcome",
           "error",
+          "seconds",
+          "cloud",
           "folded",
           "last_id",
           "dropped",

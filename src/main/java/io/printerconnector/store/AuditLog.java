@@ -69,9 +69,17 @@ public final class AuditLog {
    *
    * @param command the command, or null if only its outcome is known
    * @param decision what the policy said, or null if it was not asked
+   * @param took the time from its acceptance to its end; null if that is not known
+   * @param cloud the URL of the cloud that has sent it; null if that is not known
    */
-  synchronized List<Line> lines(Moment now, Outcome outcome, Command command, Decision decision) {
-    Map<String, Object> members = AuditRecord.of(outcome, command, decision);
+  synchronized List<Line> lines(
+      Moment now,
+      Outcome outcome,
+      Command command,
+      Decision decision,
+      Duration took,
+      String cloud) {
+    Map<String, Object> members = AuditRecord.of(outcome, command, decision, took, cloud);
     boolean refused = command == null || decision != null && !decision.allowed();
     if (!refused || outcome.succeeded()) {
       return List.of(new Line(now.instant(), members));

@@ -8,6 +8,7 @@ import io.printerconnector.command.Outcome;
 import io.printerconnector.command.OutcomeReference;
 import io.printerconnector.command.Standing;
 import io.printerconnector.policy.Decision;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -173,6 +174,7 @@ public final class CommandStore {
     Moment now = clock.now();
     String identity = identity(outcome.reference());
     long place = places.next();
+    String cloud = ConnectorName.cloud(connector);
     List<AuditLog.Line> lines = new ArrayList<>();
     boolean first =
         database.durably(
@@ -191,7 +193,8 @@ public final class CommandStore {
               }
               // Only once, also if the disk fails and this begins again in memory.
               if (lines.isEmpty()) {
-                lines.addAll(audit.lines(now, outcome, command, decision));
+                Duration took = row == null ? null : now.knownSince(row.accepted());
+                lines.addAll(audit.lines(now, outcome, command, decision, took, cloud));
               }
               audit.append(c, lines);
               acceptance.ended(identity);

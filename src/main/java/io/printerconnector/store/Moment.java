@@ -53,6 +53,12 @@ record Moment(long wall, String boot, long up) {
     return gone < 0 ? UNKNOWN : Duration.ofMillis(Math.max(gone, up));
   }
 
+  /** The same; null if nobody knows. */
+  Duration knownSince(Moment earlier) {
+    Duration gone = since(earlier);
+    return gone.isNegative() || gone.equals(UNKNOWN) ? null : gone;
+  }
+
   /** The time of day. */
   Instant instant() {
     return Instant.ofEpochMilli(wall);

@@ -5,6 +5,7 @@ import io.printerconnector.command.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +64,10 @@ final class SettingAside {
             (begun ? "the outcome is unknown, it may have been carried out: " : "not carried out: ")
                 + reason);
     table.put(connection, row.ended(outcome, now));
-    new AuditTable().append(connection, now.instant(), AuditRecord.of(outcome, null, null));
+    Map<String, Object> line =
+        AuditRecord.of(
+            outcome, null, null, now.knownSince(row.accepted()), ConnectorName.cloud(connector));
+    new AuditTable().append(connection, now.instant(), line);
     LOG.warn("set aside: {}", outcome);
   }
 }

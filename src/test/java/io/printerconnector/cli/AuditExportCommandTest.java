@@ -82,9 +82,9 @@ class AuditExportCommandTest {
 
     assertThat(out.toString().split("\r\n"))
         .containsExactly(
-            "time,id,printer,action,params,decision,rule,outcome,error,folded,last_id,dropped,until",
-            "\"2026-01-02T10:00:00.123Z\",\"2\",\"7\",\"jog\",\"{\"\"a\"\":1}\",\"refused\",\"profile\",\"failed\",\"'=1+1, \"\"x\"\"\",,,,",
-            "\"2026-01-03T10:00:00Z\",\"3\",\"b/2\",\"jog\",\"{\"\"a\"\":1}\",\"allowed\",\"profile\",\"failed\",\"away?[2J?\",,,,");
+            "time,id,printer,action,params,decision,rule,outcome,error,seconds,cloud,folded,last_id,dropped,until",
+            "\"2026-01-02T10:00:00.123Z\",\"2\",\"7\",\"jog\",\"{\"\"a\"\":1}\",\"refused\",\"profile\",\"failed\",\"'=1+1, \"\"x\"\"\",,,,,,",
+            "\"2026-01-03T10:00:00Z\",\"3\",\"b/2\",\"jog\",\"{\"\"a\"\":1}\",\"allowed\",\"profile\",\"failed\",\"away?[2J?\",,,,,,");
   }
 
   @Test

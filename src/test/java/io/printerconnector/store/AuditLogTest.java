@@ -22,6 +22,7 @@ class AuditLogTest extends StoreTest {
   @Test
   void hasALineForEachCommand() throws SQLException {
     Command upload = command(42, "upload_file", Map.of("content", "RzI4Cg=="));
+    tested.pair("1001 at https://user:hush-hush@cloud.example.com/x");
     tested.store().accept(upload);
     tested.end(outcome(upload, Map.of("action", "upload_file", "size", 6)), upload);
     tested.end(
@@ -40,14 +41,51 @@ class AuditLogTest extends StoreTest {
         .containsExactly(
             "{\"time\":\"2026-01-02T03:04:05Z\",\"id\":\"42\",\"printer\":\"7\",\"action\":\"upload_file\","
                 + "\"params\":{\"content\":\"[8 characters]\"},\"decision\":\"allowed\",\"rule\":\"profile\","
-                + "\"outcome\":\"succeeded\",\"error\":null}",
+                + "\"outcome\":\"succeeded\",\"error\":null,"
+                + "\"seconds\":0.0,\"cloud\":\"https://cloud.example.com/x\"}",
             "{\"time\":\"2026-01-02T03:04:05Z\",\"id\":\"refused\",\"printer\":\"7\",\"action\":\"pause\","
                 + "\"params\":null,\"decision\":\"not asked\",\"rule\":null,"
-                + "\"outcome\":\"failed\",\"error\":\"not\\nnow\"}",
+                + "\"outcome\":\"failed\",\"error\":\"not\\nnow\","
+                + "\"seconds\":null,\"cloud\":\"https://cloud.example.com/x\"}",
             "{\"time\":\"2026-01-02T03:04:05Z\",\"id\":\"x\",\"printer\":null,\"action\":null,"
                 + "\"params\":null,\"decision\":\"not asked\",\"rule\":null,"
-                + "\"outcome\":\"failed\",\"error\":\"unknown\"}");
+                + "\"outcome\":\"failed\",\"error\":\"unknown\","
+                + "\"seconds\":null,\"cloud\":\"https://cloud.example.com/x\"}");
     assertThat(AuditLog.verify(TestedDatabase.look(folder)).broken()).isNull();
+  }
+
+  @Test
+  void saysHowLongACommandTook() {
+    tested.store().accept(command("a"));
+    tested.time().pass(Duration.ofMillis(1_250));
+    tested.time().jump(Duration.ofDays(-9));
+    tested.end(command("a"));
+    tested.store().accept(command("across a boot"));
+    tested.time().boot(TestedStore.START.plusSeconds(40));
+    tested.restart();
+    tested.end(command("across a boot"));
+    tested.store().accept(command("from the future"));
+    tested.time().boot(TestedStore.START);
+    tested.restart();
+    tested.end(command("from the future"));
+
+    // The clock had been set back by nine days before the second one was accepted.
+    assertThat(all("seconds")).containsExactly(1.25, 9 * 86_400 + 38.75, null);
+    assertThat(all("cloud")).as("a connector without an address").containsOnlyNulls();
+  }
+
+  @Test
+  void saysTheSameIfTheDiskFailsAtTheEnd() {
+    tested.pair("at home at http://cloud.local");
+    tested.store().accept(command("a", "pause"));
+    tested.time().pass(Duration.ofMillis(70_007));
+    tested.makeReadOnly();
+    tested.end(command("a", "pause"));
+    tested.time().pass(Duration.ofMinutes(1));
+    tested.maintain();
+
+    assertThat(all("seconds")).containsExactly(70.007);
+    assertThat(all("cloud")).containsExactly("http://cloud.local");
   }
 
   @Test

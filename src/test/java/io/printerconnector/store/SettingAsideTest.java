@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.command.Outcome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,7 @@ class SettingAsideTest {
 
   @Test
   void commandsAreReportedAsFailedAfterThree() {
+    tested.time().pass(Duration.ofSeconds(90));
     assertThat(startAfterThree()).isEmpty();
 
     assertThat(tested.outcomes().waiting()).hasSize(4);
@@ -69,6 +71,7 @@ class SettingAsideTest {
     assertThat(how("begun").errorMessage())
         .startsWith("the outcome is unknown, it may have been carried out: the connector had");
     assertThat(tested.state().audit()).hasSize(4);
+    assertThat(tested.state().audit().get(3)).endsWith("\"seconds\":90.0,\"cloud\":null}");
   }
 
   @Test
