@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -76,6 +77,9 @@ public final class Sql {
         statement.addBatch();
       }
       statement.executeBatch();
+    } catch (BatchUpdateException e) {
+      // PostgreSQL's driver puts all values into its message, which is logged.
+      throw e.getCause() instanceof SQLException cause ? cause : e;
     }
     if (mirrored) {
       all.forEach(values -> Mirror.note(this, name, values));

@@ -222,6 +222,21 @@ class PostgresTroublesTest {
   }
 
   @Test
+  void aRefusalOfManyRowsShowsNoValues() {
+    HistoryStore history = new HistoryStore(database, () -> "c", 60, 10);
+    history.add(Map.of("7", "[1]"), 1);
+    server.execute(
+        PostgresServer.DATABASE,
+        "ALTER TABLE \"%s\".history DROP CONSTRAINT history_pkey".formatted(schema));
+
+    assertThatThrownBy(() -> history.add(Map.of("7", "[\"hush-hush\"]"), 2))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ON CONFLICT")
+        .hasMessageNotContaining("hush")
+        .hasMessageNotContaining("INSERT");
+  }
+
+  @Test
   void aBackupOfTheSchemaGoesOn() throws IOException {
     store.accept(command("a"));
     store.begin(command("a"));
