@@ -30,6 +30,7 @@ public final class CloudAvailability {
   private final Set<String> said = new HashSet<>();
   private String state;
   private long since;
+  private volatile long reachedAgain = Long.MIN_VALUE;
 
   /** What an outage means, for the log. */
   public void setConsequence(String consequence) {
@@ -49,6 +50,12 @@ public final class CloudAvailability {
   public boolean isReached() {
     LoopSchedule loop = probe;
     return state() == null && loop != null && loop.isWell();
+  }
+
+  /** Seconds since the cloud is reached without a break; null if it is not. */
+  public Long reachedSeconds() {
+    LoopSchedule loop = probe;
+    return isReached() ? loop.wellSeconds(reachedAgain) : null;
   }
 
   /** Whether nothing gets through, or at least not the loop that probes the cloud. */
@@ -114,6 +121,7 @@ public final class CloudAvailability {
     if (state != null) {
       LOG.info("the cloud is reached again after {} s", (now - since) / 1_000);
       state = null;
+      reachedAgain = now;
       said.clear();
     }
   }

@@ -48,6 +48,7 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
   private long runs;
   private long failedRuns;
   private long succeededAt;
+  private long wellSince;
 
   /** A loop to the given cloud, on the machine's monotonic clock. */
   public LoopSchedule(CloudAvailability cloud) {
@@ -122,6 +123,14 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
   /** Whether the last run that has ended got through to the cloud. */
   public synchronized boolean isWell() {
     return gotThrough && failures == 0;
+  }
+
+  /**
+   * Seconds since it has got through without a failure, or since this later moment; null if the
+   * last run did not.
+   */
+  synchronized Long wellSeconds(long notBefore) {
+    return isWell() ? (clock.millis() - Math.max(wellSince, notBefore)) / 1_000 : null;
   }
 
   /** Whether the last run failed. */
@@ -285,6 +294,7 @@ public final class LoopSchedule extends RoutePolicySupport implements PollingCon
         failures = 0;
       }
       if (cloudAnswered) {
+        wellSince = gotThrough && !recovered ? wellSince : now;
         gotThrough = true;
         succeededAt = now;
         cloud.reached(now);

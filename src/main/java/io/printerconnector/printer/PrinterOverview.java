@@ -9,6 +9,11 @@ import java.util.TreeMap;
 /** What is known about each printer at this moment, for a person; nobody is asked for it. */
 public final class PrinterOverview {
 
+  // Before that, what is left cannot be told by what is done. Klipper counts seconds from the first
+  // extrusion on.
+  private static final double SMALLEST_PROGRESS = 0.01;
+  private static final double SHORTEST_SECONDS = 1;
+
   private final Printers printers;
   private final StatusCache cache;
   private final PrinterStreams streams;
@@ -97,6 +102,19 @@ public final class PrinterOverview {
     job.put("file", status.filename());
     job.put("progress", status.isBusy() ? status.progress() : null);
     job.put("message", status.printMessage());
+    job.put("seconds_left", secondsLeft(status));
     return job;
+  }
+
+  /** As if the rest of the file took as long as the same part of what is printed; or null. */
+  private static Long secondsLeft(PrinterStatus status) {
+    Number printed = status.number("print_stats", "print_duration");
+    Double progress = status.isBusy() ? status.progress() : null;
+    return printed == null
+            || printed.doubleValue() < SHORTEST_SECONDS
+            || progress == null
+            || progress < SMALLEST_PROGRESS
+        ? null
+        : Math.round(printed.doubleValue() * (1 - progress) / progress);
   }
 }

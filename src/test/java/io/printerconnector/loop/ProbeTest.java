@@ -60,6 +60,54 @@ class ProbeTest extends LoopFixture {
     assertThat(other.isDue()).isFalse();
   }
 
+  @Test
+  void tellsSinceWhenItIsReached() {
+    begin();
+    assertThat(cloud.reachedSeconds()).as("before its first run").isNull();
+    now += 3_000;
+    probe.succeed();
+    assertThat(cloud.reachedSeconds()).isZero();
+    now += 20_000;
+    probe.succeed();
+    now += 5_999;
+    assertThat(cloud.reachedSeconds()).as("since the first success").isEqualTo(25);
+
+    now += 20_000;
+    probe.fail();
+    assertThat(cloud.reachedSeconds()).isNull();
+    now += 20_000;
+    probe.succeed();
+    now += 1_000;
+
+    assertThat(cloud.reachedSeconds()).as("anew").isEqualTo(1);
+  }
+
+  @Test
+  void aLossThatOnlyAnotherLoopSawIsABreak() {
+    begin();
+    probe.succeed();
+    other.succeed();
+    now += 20_000;
+    other.run(0, false, new ConnectException("refused"));
+    assertThat(cloud.reachedSeconds()).isNull();
+    now += 5_000;
+    other.succeed();
+    now += 2_000;
+
+    assertThat(cloud.reachedSeconds()).isEqualTo(2);
+  }
+
+  @Test
+  void aFailureOfOneKindOfRequestIsNoBreak() {
+    begin();
+    probe.succeed();
+    now += 20_000;
+    other.fail();
+    now += 5_000;
+
+    assertThat(cloud.reachedSeconds()).isEqualTo(25);
+  }
+
   private void begin() {
     probe.schedule.setProbe(true);
     probe.schedule.onInit(probe.route);

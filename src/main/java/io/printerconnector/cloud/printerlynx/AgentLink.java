@@ -3,6 +3,7 @@ package io.printerconnector.cloud.printerlynx;
 import io.printerconnector.cloud.CloudAwayException;
 import io.printerconnector.cloud.LinkPause;
 import io.printerconnector.loop.MonotonicClock;
+import io.printerconnector.loop.RoundTrip;
 import io.printerconnector.websocket.BoundedWebsockets;
 import io.printerconnector.websocket.ClientSocket;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class AgentLink implements CamelContextAware {
   private long authSeconds = 10;
   private long assumeSeconds;
   private long authRetrySeconds = 60;
+  private RoundTrip roundTrip = new RoundTrip();
   private long pingSeconds = 30;
   private long silenceSeconds = 90;
   private long confirmSeconds = 10;
@@ -68,6 +70,11 @@ public final class AgentLink implements CamelContextAware {
   /** Wait after a refused authentication, in seconds. */
   public void setAuthRetrySeconds(long seconds) {
     this.authRetrySeconds = seconds;
+  }
+
+  /** Learns how long the answer to a ping takes. */
+  public void setRoundTrip(RoundTrip measured) {
+    this.roundTrip = measured;
   }
 
   /** Seconds between pings. */
@@ -153,7 +160,8 @@ public final class AgentLink implements CamelContextAware {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
-    keepAlive = new KeepAlive(socket, pingSeconds * 1_000, silenceSeconds * 1_000, clock);
+    keepAlive =
+        new KeepAlive(socket, pingSeconds * 1_000, silenceSeconds * 1_000, clock, roundTrip);
     heartbeatAt = clock.millis();
   }
 

@@ -1,6 +1,7 @@
 package io.printerconnector.cloud.printerlynx;
 
 import io.printerconnector.loop.MonotonicClock;
+import io.printerconnector.loop.RoundTrip;
 import io.printerconnector.websocket.ClientSocket;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -15,15 +16,22 @@ final class KeepAlive {
   private final long pingMillis;
   private final long silenceMillis;
   private final MonotonicClock clock;
+  private final RoundTrip roundTrip;
   private CompletableFuture<Void> ping = CompletableFuture.completedFuture(null);
   private long pingedAt;
   private int missed;
 
-  KeepAlive(ClientSocket socket, long pingMillis, long silenceMillis, MonotonicClock clock) {
+  KeepAlive(
+      ClientSocket socket,
+      long pingMillis,
+      long silenceMillis,
+      MonotonicClock clock,
+      RoundTrip roundTrip) {
     this.socket = socket;
     this.pingMillis = pingMillis;
     this.silenceMillis = silenceMillis;
     this.clock = clock;
+    this.roundTrip = roundTrip;
     this.pingedAt = clock.millis();
   }
 
@@ -46,7 +54,9 @@ final class KeepAlive {
       if (missed >= MOST_MISSED) {
         throw new IOException("the cloud has not answered %d pings".formatted(MOST_MISSED));
       }
+      long began = RoundTrip.begins();
       ping = socket.ping();
+      ping.thenRun(() -> roundTrip.ended(began));
       pingedAt = now;
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.printerconnector.FakeTime;
+import io.printerconnector.loop.RoundTrip;
 import io.printerconnector.websocket.FakeSocket;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,8 +14,9 @@ class KeepAliveTest {
 
   private final FakeTime time = new FakeTime();
   private final FakeSocket socket = new FakeSocket(time.monotonic());
+  private final RoundTrip roundTrip = new RoundTrip();
   private final KeepAlive keepAlive =
-      new KeepAlive(socket.client(), 30_000, 90_000, time.monotonic());
+      new KeepAlive(socket.client(), 30_000, 90_000, time.monotonic(), roundTrip);
 
   @Test
   void asksEveryThirtySeconds() throws IOException {
@@ -28,6 +30,16 @@ class KeepAliveTest {
     assertThat(socket.pings()).isEqualTo(1);
     look(1);
     assertThat(socket.pings()).isEqualTo(2);
+  }
+
+  @Test
+  void measuresHowLongAPongTakes() throws IOException {
+    look(30);
+    assertThat(roundTrip.millis()).as("without an answer").isNull();
+
+    socket.pong();
+
+    assertThat(roundTrip.millis()).isBetween(0L, 60_000L);
   }
 
   @Test
@@ -67,7 +79,8 @@ class KeepAliveTest {
 
   @Test
   void endsAfterNinetySecondsOfSilence() throws IOException {
-    KeepAlive patient = new KeepAlive(socket.client(), 60_000, 90_000, time.monotonic());
+    KeepAlive patient =
+        new KeepAlive(socket.client(), 60_000, 90_000, time.monotonic(), new RoundTrip());
     time.pass(Duration.ofMillis(89_999));
     patient.ensureAlive();
     time.pass(Duration.ofMillis(1));
@@ -81,7 +94,8 @@ class KeepAliveTest {
 
   @Test
   void aPongEndsTheSilence() throws IOException {
-    KeepAlive patient = new KeepAlive(socket.client(), 60_000, 90_000, time.monotonic());
+    KeepAlive patient =
+        new KeepAlive(socket.client(), 60_000, 90_000, time.monotonic(), new RoundTrip());
     socket.answerPings();
     for (int i = 0; i < 5; i++) {
       time.pass(Duration.ofSeconds(60));
