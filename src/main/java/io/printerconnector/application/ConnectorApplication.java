@@ -10,6 +10,7 @@ import io.printerconnector.monitoring.Monitoring;
 import io.printerconnector.own.CheckedFiles;
 import io.printerconnector.own.OwnRoutes;
 import io.printerconnector.own.Replacements;
+import io.printerconnector.page.PageServer;
 import io.printerconnector.store.CommandStore;
 import io.printerconnector.store.Database;
 import io.printerconnector.store.FencedException;
@@ -19,10 +20,14 @@ import io.printerconnector.store.StateLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -42,8 +47,12 @@ public final class ConnectorApplication implements AutoCloseable {
   private static final String CLOUD_PROTOCOL = "cloud.protocol";
   private static final String STATE_DIR = "{{state.dir}}";
 
+  /** The routes of the local page, which need the parts for HTTP. */
+  private static final String PAGE = "page/";
+
   private final Main main = new ConnectorMain();
   private final Map<String, Path> shipped;
+  private final Map<String, Path> loaded;
   private final CheckedFiles own;
   private StateLock stateLock;
 
@@ -70,6 +79,10 @@ public final class ConnectorApplication implements AutoCloseable {
     shipped =
         LoadOrder.of(
             ShippedFolder.files(home.resolve("routes"), cloudProtocol(settings, overrides)));
+    loaded = new LinkedHashMap<>(shipped);
+    if (!overrides.containsKey(Monitoring.PORT)) {
+      loaded.keySet().removeIf(path -> path.startsWith(PAGE));
+    }
     own = CheckedFiles.beside(config, shipped, settings);
     // Their consumers start when the owner's own routes are there, too.
     main.configure().setAutoStartup(false);
@@ -119,7 +132,7 @@ public final class ConnectorApplication implements AutoCloseable {
 
   /** The route files of the distribution, some with a file of the owner in their place. */
   Replacements replacements() {
-    return new Replacements(shipped, own.good());
+    return new Replacements(loaded, own.good());
   }
 
   /**
@@ -138,6 +151,7 @@ public final class ConnectorApplication implements AutoCloseable {
           .withRoutesIncludePattern(
               files.files().stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
       main.start();
+      ensureGuarded();
       // What the owner's routes may call is there before them, and what calls them comes after.
       startRoutes(route -> !isLoop(route));
       bean("ownRoutes", OwnRoutes.class).start(shipped.keySet(), own);
@@ -151,6 +165,20 @@ public final class ConnectorApplication implements AutoCloseable {
         }
       }
       throw new IllegalStateException("the routes cannot be started: " + rootMessage(e), e);
+    }
+  }
+
+  /** An owner can switch off the file that asks for the token; then others must not get in. */
+  private void ensureGuarded() throws UnknownHostException {
+    String host = context().resolvePropertyPlaceholders("{{camel.server.host:}}");
+    if (host.isEmpty()) {
+      return; // nothing is served
+    }
+    Set<PageServer> servers = context().getRegistry().findByType(PageServer.class);
+    boolean mayDoWithout = servers.isEmpty() && InetAddress.getByName(host).isLoopbackAddress();
+    if (!mayDoWithout && servers.stream().noneMatch(PageServer::isGuarding)) {
+      throw new IllegalStateException(
+          "without routes/page nobody is asked for a token; serve --http to this machine alone");
     }
   }
 

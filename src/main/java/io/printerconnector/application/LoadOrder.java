@@ -18,7 +18,8 @@ final class LoadOrder {
           "commands/",
           "cloud/",
           "polling/",
-          "loops/");
+          "loops/",
+          "page/");
 
   private LoadOrder() {}
 

@@ -76,8 +76,9 @@ public final class ConnectorCommand implements Callable<Integer> {
       paramLabel = "[ADDRESS:]PORT",
       converter = HttpAddressConverter.class,
       description = {
-        "Tell health (/q/health) and metrics (/q/metrics) to this machine at this port,",
-        "such as 127.0.0.1:7180 (default: nowhere)."
+        "Serve the local page (/), health (/q/health) and metrics (/q/metrics) at this port,",
+        "such as 7180 (default: nowhere). Without an address only this machine can reach it; at another",
+        "one, such as 0.0.0.0:7180, everybody needs the token that status shows."
       })
   private InetSocketAddress http;
 

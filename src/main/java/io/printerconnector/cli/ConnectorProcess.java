@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * @param logLevel what is logged
  * @param once whether each loop runs once, and then the process ends
  * @param service whether a service manager started it
- * @param http where to tell health and metrics; null for nowhere
+ * @param http where to serve the page, health and metrics; null for nowhere
  */
 record ConnectorProcess(
     Path config, LogLevel logLevel, boolean once, boolean service, InetSocketAddress http) {
@@ -55,7 +55,7 @@ record ConnectorProcess(
       overrides.put("service.enabled", "true");
     }
     if (http != null && !once) {
-      overrides.putAll(Monitoring.properties(http));
+      overrides.putAll(Monitoring.propertiesWithRoutes(http));
     }
     try (ConnectorRun run = new ConnectorRun(Home.find(), config, overrides)) {
       return once ? (run.once() ? 0 : ConnectorCommand.FAILURE) : untilSignal(run);

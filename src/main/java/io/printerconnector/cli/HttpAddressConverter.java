@@ -6,25 +6,11 @@ import java.net.UnknownHostException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * Reads {@code [ADDRESS:]PORT} on a command line. There is no password, so as a rule only this
- * machine may be served.
- */
-public class HttpAddressConverter implements ITypeConverter<InetSocketAddress> {
+/** Reads {@code [ADDRESS:]PORT} on a command line; without an address it is this machine's own. */
+public final class HttpAddressConverter implements ITypeConverter<InetSocketAddress> {
 
   private static final String HERE = "127.0.0.1";
   private static final int HIGHEST = 65_535;
-
-  private final boolean onlyHere;
-
-  HttpAddressConverter() {
-    this(true);
-  }
-
-  /** A reader that refuses addresses that other machines can reach, or not. */
-  protected HttpAddressConverter(boolean onlyHere) {
-    this.onlyHere = onlyHere;
-  }
 
   @Override
   public InetSocketAddress convert(String text) {
@@ -36,11 +22,6 @@ public class HttpAddressConverter implements ITypeConverter<InetSocketAddress> {
           "\"%s\" is no address; write 7180 or 127.0.0.1:7180".formatted(text));
     }
     InetAddress address = address(host);
-    if (onlyHere && !address.isLoopbackAddress()) {
-      throw new TypeConversionException(
-          "%s can be reached by other machines, and nobody is asked for a password; listen on %s"
-              .formatted(host, HERE));
-    }
     return new InetSocketAddress(address, number(port));
   }
 

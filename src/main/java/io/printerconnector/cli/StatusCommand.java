@@ -3,6 +3,7 @@ package io.printerconnector.cli;
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
 import io.printerconnector.config.InvalidConfigException;
+import io.printerconnector.page.PageToken;
 import io.printerconnector.status.StatusReport;
 import io.printerconnector.status.StatusScreen;
 import java.io.IOException;
@@ -52,6 +53,11 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Show it as one line of JSON.")
   private boolean json;
 
+  @Option(
+      names = "--new-token",
+      description = "Make a new token for the local page (--http) first; the old one ends.")
+  private boolean newToken;
+
   @Option(names = "--watch", description = "Show it anew each second, until Ctrl-C.")
   private boolean watch;
 
@@ -61,10 +67,15 @@ final class StatusCommand implements Callable<Integer> {
     try {
       ConnectorConfig loaded = new ConfigFile(config).load();
       Path folder = stateDir == null ? loaded.stateDir() : stateDir;
+      PageToken token = new PageToken(folder.toString());
+      if (newToken) {
+        token.renew();
+      }
       while (true) {
         StatusReport report = StatusReport.of(loaded, folder);
         show(report);
         if (!watch) {
+          show(token);
           return exitCode(report);
         }
         Thread.sleep(EACH_MILLIS);
@@ -88,6 +99,26 @@ final class StatusCommand implements Callable<Integer> {
       out.print(REST_OF_SCREEN);
     } else {
       lines(report).forEach(out::println);
+    }
+    out.flush();
+  }
+
+  /** Nobody sees it a second time, so it is not for a program, nor for a screen that changes. */
+  private void show(PageToken token) {
+    if (json) {
+      return;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      token
+          .take()
+          .ifPresent(
+              text ->
+                  out.printf(
+                      "%nThe page's token, shown only now: %s%n(--new-token makes another one)%n",
+                      text));
+    } catch (IOException e) {
+      out.printf("%nThe page's token cannot be shown: %s%n", e);
     }
     out.flush();
   }

@@ -1,5 +1,6 @@
 package io.printerconnector.farm;
 
+import io.printerconnector.cli.HttpAddressConverter;
 import io.printerconnector.cli.LogLevelConverter;
 import io.printerconnector.logging.LogLevel;
 import java.net.InetSocketAddress;
@@ -43,7 +44,7 @@ public final class FarmCommand implements Callable<Integer> {
   @Option(
       names = "--http",
       paramLabel = "[ADDRESS:]PORT",
-      converter = ListenAddressConverter.class,
+      converter = HttpAddressConverter.class,
       description = {
         "Tell health (/q/health) and metrics (/q/metrics) of this node and its sites at this port",
         "(default: nowhere; without an address: to this machine only)."

@@ -33,6 +33,7 @@ public final class Monitoring extends MainListenerSupport {
   private static final String SERVER =
       "org.apache.camel.component.platform.http.main.ManagementHttpServer";
   private static final String OFF = "false";
+  private static final int LONGEST_BODY = 4_096;
 
   private final int workers;
   private final Consumer<CamelContext> figuresOf;
@@ -88,10 +89,21 @@ public final class Monitoring extends MainListenerSupport {
     return properties;
   }
 
+  /** The same, and properties that have it serve routes there, too. */
+  public static Map<String, String> propertiesWithRoutes(InetSocketAddress address) {
+    Map<String, String> properties = properties(address);
+    properties.put("camel.server.enabled", "true");
+    properties.put("camel.server.host", address.getAddress().getHostAddress());
+    properties.put("camel.server.port", Integer.toString(address.getPort()));
+    properties.put("camel.server.maxBodySize", Integer.toString(LONGEST_BODY));
+    properties.put("camel.server.fileUploadEnabled", OFF);
+    return properties;
+  }
+
   /** The websockets of the printers find this one too, and share it. */
   @Override
   public void beforeConfigure(BaseMainSupport main) {
-    int threads = workers > 0 ? workers : (int) number(main.getCamelContext(), "watch.workers");
+    int threads = workers > 0 ? workers : workers(main.getCamelContext());
     vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -133,6 +145,11 @@ public final class Monitoring extends MainListenerSupport {
     OutcomeCounts outcomes = beans.lookupByNameAndType("outcomeCounts", OutcomeCounts.class);
     new ConnectorMetrics(figures, outcomes, Tags.empty())
         .bindTo(beans.findSingleByType(MeterRegistry.class));
+  }
+
+  /** Those for the messages of printers, and as many as answer the page at the same time. */
+  private static int workers(CamelContext context) {
+    return (int) (number(context, "watch.workers") + number(context, "page.requests"));
   }
 
   private static long number(CamelContext context, String property) {

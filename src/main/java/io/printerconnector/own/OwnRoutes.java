@@ -33,8 +33,8 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
   // Loops look at these while apply takes its time.
   private final SortedMap<String, OwnRouteFile> running = new ConcurrentSkipListMap<>();
   private final SortedMap<String, String> broken = new ConcurrentSkipListMap<>();
-  private Collection<String> shipped = Set.of();
-  private SortedMap<String, String> replaced = new TreeMap<>();
+  private volatile Collection<String> shipped = Set.of();
+  private volatile SortedMap<String, String> replaced = new TreeMap<>();
   private CamelContext context;
 
   /**
@@ -188,6 +188,16 @@ public final class OwnRoutes implements CamelContextAware, OwnRouteStates {
         .failing()
         .forEach(id -> states.add(new OwnRouteState(id, "failed", "the log says why it fails")));
     return states;
+  }
+
+  /** The number of files of the distribution. */
+  public int shipped() {
+    return shipped.size();
+  }
+
+  /** The paths of those that a file of the owner replaces or switches off. */
+  public List<String> replaced() {
+    return List.copyOf(replaced.keySet());
   }
 
   /** The number of files that do not run, or whose routes fail. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.check.RouteFile;
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.routes.rules.RouteFiles;
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.component.scheduler.SchedulerEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
@@ -66,7 +71,16 @@ class RouteFilesStartTest {
 
   /** Timer routes that do not look at the cloud, and so have no schedule. */
   private static final List<String> UNSCHEDULED =
-      List.of("loops-store", "loops-watch", "loops-cloud-changes", OWN_ROUTES, SERVICE);
+      List.of(
+          "loops-store",
+          "loops-watch",
+          "loops-cloud-changes",
+          OWN_ROUTES,
+          SERVICE,
+          "page-find-update",
+          "page-measure",
+          "page-tell-state",
+          "page-tell-stored");
 
   /** Made into a route for each printer, to be started when that answers. */
   private static final String TEMPLATE = "printer-watch-status";
@@ -93,6 +107,10 @@ class RouteFilesStartTest {
           List.of(TEMPLATE + "-ptr_01", TEMPLATE + "-ptr_02"));
 
   private static final List<String> PAIRING = List.of("polling-pairing");
+
+  /** There is nothing to measure and nobody to ask before the pairing. */
+  private static final List<String> OF_PAIRED_PAGE =
+      List.of("page-find-update", "page-measure", "page-tell-stored");
 
   @TempDir private Path folder;
 
@@ -144,11 +162,12 @@ class RouteFilesStartTest {
               allBut(
                   PRINTDOCK,
                   id ->
-                      (id.startsWith("loops-") || id.startsWith("polling-"))
-                          && !PAIRING.contains(id)
-                          && !id.equals(OWN_ROUTES)
-                          && !id.equals(STATUS)
-                          && !id.equals(SERVICE)));
+                      OF_PAIRED_PAGE.contains(id)
+                          || (id.startsWith("loops-") || id.startsWith("polling-"))
+                              && !PAIRING.contains(id)
+                              && !id.equals(OWN_ROUTES)
+                              && !id.equals(STATUS)
+                              && !id.equals(SERVICE)));
       assertThat(PAIRING).allSatisfy(loop -> assertIsLoop(context, loop));
     }
   }
@@ -226,6 +245,7 @@ class RouteFilesStartTest {
     overrides.put("service.enabled", "true");
     context.getPropertiesComponent().setLocation("file:config/application.properties");
     context.getPropertiesComponent().setOverrideProperties(overrides);
+    context.addService(server());
     List<Resource> resources =
         RouteFiles.loadedFor(cloud).stream()
             .map(file -> "file:routes/" + file.name() + ".camel.yaml")
@@ -234,6 +254,17 @@ class RouteFilesStartTest {
     PluginHelper.getRoutesLoader(context).loadRoutes(resources);
     context.start();
     return context;
+  }
+
+  /** Where the routes of the page are served. */
+  private static MainHttpServer server() throws IOException {
+    MainHttpServer server = new MainHttpServer();
+    server.setConfiguration(new VertxPlatformHttpServerConfiguration());
+    server.setHost("127.0.0.1");
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      server.setPort(free.getLocalPort());
+    }
+    return server;
   }
 
   private static Stream<String> ids(DefaultCamelContext context) {

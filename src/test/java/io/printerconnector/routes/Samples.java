@@ -116,6 +116,26 @@ public final class Samples {
         PrinterUnreachableException.class, () -> new MoonrakerAnswers().notAnswered(exchange));
   }
 
+  /** A printer has said how hot its extruder is; its target is 215. */
+  public static void hot(CamelContext context, PrinterConfig printer, double degrees) {
+    Map<String, Object> objects =
+        Map.of(
+            "webhooks", Map.of("state", "ready", "state_message", ""),
+            "print_stats", Map.of("state", "standby", "filename", ""),
+            "extruder", Map.of("temperature", degrees, "target", 215));
+    Exchange exchange = new DefaultExchange(context);
+    exchange.setVariable("printer", printer);
+    exchange
+        .getMessage()
+        .setBody(
+            new PrinterStatus(
+                printer.printerId(), NOW, Map.of("eventtime", 12.5, "status", objects)));
+    context
+        .getRegistry()
+        .lookupByNameAndType("statusCache", StatusCache.class)
+        .noteAnswer(exchange);
+  }
+
   /** The status of a printer that does not answer. */
   public static PrinterStatus lost(CamelContext context, PrinterConfig printer) {
     StatusCache cache = context.getRegistry().lookupByNameAndType("statusCache", StatusCache.class);

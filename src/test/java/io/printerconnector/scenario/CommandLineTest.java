@@ -58,8 +58,7 @@ class CommandLineTest {
         "--config x y | Unmatched argument",
         "--config x --http 7180x | no address",
         "--config x --http 70000 | no address",
-        "--config x --http 0.0.0.0:7180 | can be reached by other machines",
-        "--config x --http [::]:7180 | can be reached by other machines",
+        "--config x --http 300.0.0.1:7180 | no address of this machine",
         "status | --config",
         "audit | 'list, show, verify or export'",
         "simulate | printer or cloud",
@@ -95,6 +94,16 @@ class CommandLineTest {
   void helpNamesTheFlags() {
     assertThat(ConnectorCommand.execute("--help")).isZero();
     assertThat(text()).contains("--config", "--log-level", "--once", "simulate", "demo");
+  }
+
+  /** They need the page's token. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0:7180", "[::]:7180"})
+  void otherMachinesMayBeServed(String address) {
+    Path config = folder.resolve("nowhere.json");
+    assertThat(ConnectorCommand.execute("--config", config.toString(), "--http", address))
+        .isEqualTo(1);
+    assertThat(text()).contains("nowhere.json", "does not exist").doesNotContain("--help");
   }
 
   @Test

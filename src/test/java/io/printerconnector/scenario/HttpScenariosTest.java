@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Health and metrics of a connector with {@code --http}, as a process of its own. */
+/** Page, health and metrics of a connector with {@code --http}, as a process of its own. */
 class HttpScenariosTest extends WorkshopTest {
 
   @TempDir private Path folder;
@@ -56,6 +56,21 @@ class HttpScenariosTest extends WorkshopTest {
 
     cloud.faults().clear();
     eventuallyWell();
+  }
+
+  @Test
+  void answersInHttp2Too() throws Exception {
+    workshop.add("voron");
+    start();
+    eventuallyWell();
+    URI health = URI.create("http://127.0.0.1:%d/q/health".formatted(port));
+
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+    assertThat(answer.statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -124,8 +139,14 @@ class HttpScenariosTest extends WorkshopTest {
     try (ServerSocket there = new ServerSocket(port, 1, other)) {
       assertThat(there.isBound()).as("free at another address").isTrue();
     }
-    assertThat(get("/q/dev").statusCode()).isEqualTo(404);
-    assertThat(get("/").statusCode()).isEqualTo(404);
+    for (String nothing : new String[] {"/q/dev", "/q", "/api", "/nothing", "/config.json"}) {
+      assertThat(get(nothing).statusCode()).as(nothing).isEqualTo(404);
+    }
+    HttpResponse<String> page = get("/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .startsWith("default-src 'none'; script-src 'self';");
   }
 
   private void start() throws IOException {

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.printerconnector.cli.ConnectorCommand;
 import io.printerconnector.json.JsonText;
+import io.printerconnector.page.PageToken;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,6 +229,58 @@ class StatusScenariosTest extends WorkshopTest {
 
     assertThat(status().text()).contains("[redacted]").doesNotContain(secret);
     assertThat(JsonText.of(json())).doesNotContain(secret);
+  }
+
+  @Test
+  void showsTheTokenOfThePageOnce() throws Exception {
+    workshop.add("voron");
+    workshop.writeConfig(Map.of());
+    assertThat(status().text()).as("never served").doesNotContain("token");
+    Path state = Files.createDirectories(workshop.folder().resolve("state"));
+    new PageToken(state.toString()).ensure();
+    assertThat(status("--json").text()).as("is for programs").doesNotContain("token");
+
+    String first = token(status());
+
+    assertThat(status().text()).doesNotContain("token");
+    assertThat(state.resolve("page-token")).doesNotExist();
+    String hash = Files.readString(state.resolve("page-token.sha256"));
+    String second = token(status("--new-token"));
+    assertThat(second).isNotEqualTo(first);
+    assertThat(Files.readString(state.resolve("page-token.sha256"))).isNotEqualTo(hash);
+    assertThat(status().text()).doesNotContain("token");
+  }
+
+  @Test
+  void aProgramThatAsksForANewTokenLeavesItToAPerson() throws Exception {
+    workshop.add("voron");
+    workshop.writeConfig(Map.of());
+    Path state = Files.createDirectories(workshop.folder().resolve("state"));
+
+    assertThat(status("--new-token", "--json").text()).doesNotContain("token");
+
+    assertThat(token(status())).hasSize(23);
+    assertThat(state.resolve("page-token.sha256")).exists();
+  }
+
+  @Test
+  void saysThatANewTokenCannotBeKept() throws Exception {
+    workshop.add("voron");
+    workshop.writeConfig(Map.of());
+    Files.writeString(workshop.folder().resolve("state"), "a file, and no folder");
+
+    Shown shown = status("--new-token");
+
+    assertThat(shown.code()).isEqualTo(2);
+    assertThat(shown.text()).startsWith("error: ").contains("page-token");
+  }
+
+  private static String token(Shown shown) {
+    Matcher token =
+        Pattern.compile("(?m)^The page's token, shown only now: ((?:[a-z0-9]{5}-){3}[a-z0-9]{5})$")
+            .matcher(shown.text());
+    assertThat(token.find()).as(shown.text()).isTrue();
+    return token.group(1);
   }
 
   @Test

@@ -82,19 +82,33 @@ public final class RouteFiles {
     return all().stream()
         .filter(file -> loaded.contains(file.name() + RouteFile.ENDING))
         .sorted(
-            Comparator.comparing((RouteFile file) -> !isCommon(file))
+            Comparator.comparing((RouteFile file) -> isOfPage(file.name()))
+                .thenComparing(file -> !isCommon(file))
                 .thenComparing(file -> file.name().startsWith("cloud/")))
         .toList();
   }
 
-  /** The names of the files with the beans for this cloud, in the order in which they are read. */
+  /**
+   * The names of the files with the beans for this cloud, in the order in which they are read;
+   * without those of the page, which is loaded only with {@code --http}, after all others.
+   */
   public static Stream<String> common(String cloud) {
-    return loadedFor(cloud).stream().filter(RouteFiles::isCommon).map(RouteFile::name);
+    return loadedFor(cloud).stream()
+        .filter(RouteFiles::isCommon)
+        .map(RouteFile::name)
+        .filter(name -> !isOfPage(name));
   }
 
-  /** Whether this file only has what routes share: all, those of one cloud, or those of a farm. */
+  private static boolean isOfPage(String name) {
+    return name.startsWith("page/");
+  }
+
+  /**
+   * Whether this file only has what routes share: all, those of one cloud, of the page, or of a
+   * farm.
+   */
   public static boolean isCommon(RouteFile file) {
-    return file.name().matches("(?:(?:cloud/[^/]+|farm)/)?common/.*|farm/cluster/.*");
+    return file.name().matches("(?:(?:cloud/[^/]+|page|farm)/)?common/.*|farm/cluster/.*");
   }
 
   /**
