@@ -296,7 +296,8 @@ write_config() {
 start_service() {
     if [ -n "$log_level" ]; then
         mkdir -p "/etc/systemd/system/$unit.d"
-        printf '[Service]\nExecStart=\nExecStart=/usr/bin/printer-connector --service --config %s --log-level %s\n' \
+        # shellcheck disable=SC2016  # systemd's variable
+        printf '[Service]\nExecStart=\nExecStart=/usr/bin/printer-connector --service --config %s --log-level %s $PRINTER_CONNECTOR_ARGS\n' \
             "$target" "$log_level" >"/etc/systemd/system/$unit.d/log-level.conf"
         systemctl daemon-reload
     fi
