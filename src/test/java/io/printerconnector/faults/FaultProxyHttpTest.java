@@ -97,8 +97,16 @@ class FaultProxyHttpTest {
       assertThatThrownBy(() -> lengthOf("body")).as("%s", fault).isInstanceOf(IOException.class);
       proxy.healthy();
     }
-    assertThat(proxy.counts().injected().keySet())
-        .contains(FaultKind.RESET, FaultKind.TRUNCATION, FaultKind.GARBAGE, FaultKind.REFUSAL);
+    // The client may see a break before it is counted.
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(proxy.counts().injected().keySet())
+                    .contains(
+                        FaultKind.RESET,
+                        FaultKind.TRUNCATION,
+                        FaultKind.GARBAGE,
+                        FaultKind.REFUSAL));
   }
 
   @Test

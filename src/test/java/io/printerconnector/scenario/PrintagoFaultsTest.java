@@ -254,8 +254,9 @@ class PrintagoFaultsTest {
   @Test
   void aLostConnectionIsToldByTheBrokerAndAnOrderlyEndByTheConnector() throws Exception {
     workshop.start(QUIET);
+    eventually("the first connection").until(() -> presence().equals(List.of("connected")));
     cloud().disconnectClients();
-    eventually("the connection").until(() -> cloud().connections() == 2 && cloud().isConnected());
+    eventually("the next").until(() -> cloud().connections() == 2 && presence().size() == 3);
     workshop.stop();
 
     assertThat(presence())
