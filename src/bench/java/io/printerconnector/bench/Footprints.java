@@ -82,12 +82,13 @@ public final class Footprints {
       List<Long> millis = new ArrayList<>();
       for (int i = 1; i < starts; i++) {
         try (LaunchedConnector connector =
-            LaunchedConnector.start(config, folder.resolve("start.log"), environment)) {
+            LaunchedConnector.start(
+                config, folder.resolve("start.log"), environment, launch.arguments())) {
           millis.add(firstHeartbeat(cloud, connector));
         }
       }
       try (LaunchedConnector connector =
-          LaunchedConnector.start(config, folder.resolve("log"), environment)) {
+          LaunchedConnector.start(config, folder.resolve("log"), environment, launch.arguments())) {
         millis.add(firstHeartbeat(cloud, connector));
         Collections.sort(millis);
         Thread.sleep(idleSeconds * 500L);

@@ -13,8 +13,14 @@ import java.util.Map;
  * @param java the home of its Java
  * @param archive whether it has an archive of classes
  * @param environment beside these
+ * @param arguments of the connector beside the usual ones
  */
-record Launch(String name, Path java, boolean archive, Map<String, String> environment) {
+record Launch(
+    String name,
+    Path java,
+    boolean archive,
+    Map<String, String> environment,
+    List<String> arguments) {
 
   private static final List<String> TAKEN_BACK =
       List.of(
@@ -27,15 +33,19 @@ record Launch(String name, Path java, boolean archive, Map<String, String> envir
 
   /**
    * @param text words: the version of a Java, {@code archive}, variables of the environment as
-   *     {@code NAME=value}, and options of the JVM, which begin with a dash
+   *     {@code NAME=value}, options of the JVM, which begin with a dash, and of the connector,
+   *     which begin with two
    */
   static Launch of(String text) {
     Path java = Path.of(System.getProperty("java.home"));
     boolean archive = false;
     Map<String, String> environment = new HashMap<>();
     List<String> options = new ArrayList<>();
+    List<String> arguments = new ArrayList<>();
     for (String word : text.split(" ")) {
-      if (word.startsWith("-")) {
+      if (word.startsWith("--")) {
+        arguments.add(word);
+      } else if (word.startsWith("-")) {
         options.add(word);
       } else if (word.contains("=")) {
         int equals = word.indexOf('=');
@@ -48,7 +58,7 @@ record Launch(String name, Path java, boolean archive, Map<String, String> envir
     }
     environment.put("JAVA_HOME", java.toString());
     environment.put("PRINTER_CONNECTOR_OPTS", String.join(" ", options));
-    return new Launch(text, java, archive, environment);
+    return new Launch(text, java, archive, environment, arguments);
   }
 
   /** Each Java without and with an archive, and some options of the launcher taken back. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +32,19 @@ public final class LaunchedConnector implements AutoCloseable {
   /** The same with these variables in its environment. */
   static LaunchedConnector start(Path config, Path log, Map<String, String> environment)
       throws IOException {
+    return start(config, log, environment, List.of());
+  }
+
+  /** The same with further arguments. */
+  static LaunchedConnector start(
+      Path config, Path log, Map<String, String> environment, List<String> arguments)
+      throws IOException {
     Path launcher = Path.of("target", "printer-connector", "bin", "printer-connector");
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(launcher.toAbsolutePath().toString(), "--config", config.toString()));
+    command.addAll(arguments);
     ProcessBuilder builder =
-        new ProcessBuilder(launcher.toAbsolutePath().toString(), "--config", config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     Instant now = Instant.now();
     return new LaunchedConnector(now, builder.start());
