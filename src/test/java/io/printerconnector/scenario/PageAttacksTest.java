@@ -304,9 +304,7 @@ class PageAttacksTest {
     List<String> paths = new ArrayList<>(ANSWERS);
     paths.addAll(List.of("/", "/app.js", "/api/session", "/api/commands?outcome=" + secret));
     for (String path : paths) {
-      assertThat(get(HERE, path, "")).as(path).doesNotContain(token, hash);
-      assertThat(get(HERE, path, "").replace(secret, path.contains(secret) ? "" : secret))
-          .doesNotContain(secret);
+      assertThat(get(HERE, path, "")).as(path).doesNotContain(token, hash, secret);
     }
   }
 
