@@ -8,7 +8,6 @@ import io.printerconnector.printer.Printers;
 import io.printerconnector.store.AuditTrail;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
@@ -23,7 +22,6 @@ public final class PageAnswers {
   private static final int MOST_COMMANDS = 200;
   private static final String BUSY =
       "others have asked for this at the same time; try again in some seconds";
-  private static final List<String> OUTCOMES = List.of("succeeded", "failed", "refused");
 
   private final AuditTrail commands;
   private final Printers printers;
@@ -64,21 +62,24 @@ public final class PageAnswers {
       @Header("outcome") String outcome,
       @Header("before") String before,
       @Header("most") String most) {
-    if (outcome != null && !OUTCOMES.contains(outcome)) {
-      throw new BadRequestException("outcome must be succeeded, failed or refused");
-    }
     Long place = before == null ? null : number("before", before);
     long count = most == null ? 50 : number("most", most);
     AuditTrail.Page page =
         commands.page(
-            new AuditTrail.Filter(printer, outcome),
-            place,
-            (int) Math.min(Math.max(1, count), MOST_COMMANDS));
+            filter(printer, outcome), place, (int) Math.min(Math.max(1, count), MOST_COMMANDS));
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("commands", page.commands());
     members.put("more", page.more());
     members.put("next", page.next());
     return JsonText.of(members);
+  }
+
+  private static AuditTrail.Filter filter(String printer, String outcome) {
+    try {
+      return new AuditTrail.Filter(printer, outcome);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("outcome must be succeeded, failed or refused");
+    }
   }
 
   private static long number(String name, String text) {
