@@ -30,6 +30,7 @@ public final class FarmNode implements AutoCloseable {
   private long announcedNanos;
   private boolean announced;
   private boolean namesake;
+  private boolean closed;
   private volatile long lastLookNanos = System.nanoTime();
 
   /**
@@ -57,12 +58,17 @@ public final class FarmNode implements AutoCloseable {
   }
 
   /**
-   * Says that this node is there and what it leads, and looks who else is.
+   * Says that this node is there and what it leads, and looks who else is; nothing once it is
+   * closed.
    *
    * @throws SQLException if the database cannot be asked; all stays as it is then
    */
-  public void announce() throws SQLException {
+  public synchronized void announce() throws SQLException {
     lastLookNanos = System.nanoTime();
+    if (closed) {
+      // The route still runs when this node has left: the others would take it for alive.
+      return;
+    }
     Map<String, SiteRun> led = candidacies.led();
     for (Map.Entry<String, SiteRun> site : led.entrySet()) {
       tell(site.getKey(), site.getValue());
@@ -173,9 +179,10 @@ public final class FarmNode implements AutoCloseable {
     return name;
   }
 
-  /** Takes this node out of the roster. */
+  /** Takes this node out of the roster, for good. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     try {
       roster.leave(name, instance);
     } catch (SQLException e) {

@@ -1,12 +1,15 @@
 package io.printerconnector.farm;
 
+import static io.printerconnector.farm.FarmWorkshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.logging.LoggedLines;
+import java.lang.Thread.State;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +28,14 @@ class FarmNodeTest {
   private static final class Table implements Roster {
 
     private final List<Node> announced = new ArrayList<>();
+    private Runnable whileAnnouncing = () -> {};
 
     @Override
     public Look announce(Node self, long gapMillis) throws SQLException {
       boolean same =
           !announced.isEmpty()
               && announced.get(announced.size() - 1).instance().equals(self.instance());
+      whileAnnouncing.run();
       announced.add(self);
       Node seen =
           new Node(
@@ -56,7 +61,9 @@ class FarmNodeTest {
     public void forget(String site) {}
 
     @Override
-    public void leave(String node, String instance) {}
+    public void leave(String node, String instance) {
+      announced.clear();
+    }
 
     @Override
     public void close() {}
@@ -110,5 +117,34 @@ class FarmNodeTest {
             "ERROR the database of the farm cannot be used; the sites stay here, unless another"
                 + " node stands for them: nobody answers",
             "INFO the database of the farm can be used again");
+  }
+
+  @Test
+  void doesNotComeBackAfterItHasLeft() throws SQLException {
+    FarmNode node = node();
+    node.announce();
+    assertThat(table.announced).hasSize(1);
+
+    node.close();
+    node.announce();
+
+    assertThat(table.announced).isEmpty();
+  }
+
+  @Test
+  void leavesAfterAnAnnouncementThatIsUnderWay() throws Exception {
+    FarmNode node = node();
+    Thread leaving = new Thread(node::close);
+    table.whileAnnouncing =
+        () -> {
+          leaving.start();
+          eventually("it leaves, or waits")
+              .until(() -> Set.of(State.BLOCKED, State.TERMINATED).contains(leaving.getState()));
+        };
+
+    node.announce();
+    leaving.join();
+
+    assertThat(table.announced).isEmpty();
   }
 }
