@@ -34,6 +34,10 @@ public final class Monitoring extends MainListenerSupport {
       "org.apache.camel.component.platform.http.main.ManagementHttpServer";
   private static final String OFF = "false";
   private static final int LONGEST_BODY = 4_096;
+  // Eight browsers have up to six each.
+  private static final int MOST_CONNECTIONS = 96;
+  // Longer than what is made for somebody takes, and than the pauses between two events.
+  private static final int IDLE_MILLIS = 90_000;
 
   private final int workers;
   private final Consumer<CamelContext> figuresOf;
@@ -104,16 +108,16 @@ public final class Monitoring extends MainListenerSupport {
   @Override
   public void beforeConfigure(BaseMainSupport main) {
     int threads = workers > 0 ? workers : workers(main.getCamelContext());
-    vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(threads)
-                .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+    VertxOptions options =
+        new VertxOptions()
+            .setEventLoopPoolSize(1)
+            .setWorkerPoolSize(threads)
+            .setInternalBlockingPoolSize(1)
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false));
+    vertx = new BoundedVertx(Vertx.vertx(options), MOST_CONNECTIONS, IDLE_MILLIS);
     main.getCamelContext().getRegistry().bind("monitoringVertx", vertx);
     main.getCamelContext().addLifecycleStrategy(new Life());
   }

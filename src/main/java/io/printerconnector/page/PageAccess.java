@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,11 @@ final class PageAccess implements Handler<RoutingContext> {
 
   private Refusal refusal(HttpServerRequest request) {
     MultiMap headers = request.headers();
-    List<String> hosts = hosts(request);
+    List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
+    if (request.version() == HttpVersion.HTTP_2) {
+      // There, a body needs neither a length nor an end.
+      return Refusal.of(505, "ask in HTTP/1.1");
+    }
     if (!names.areOurs(hosts)) {
       return Refusal.of(
           421, "this machine is not known by that name; if it is yours, add it to page.hosts");
@@ -87,14 +92,6 @@ final class PageAccess implements Handler<RoutingContext> {
       return Refusal.of(415, "the body must be application/json");
     }
     return isLong(headers) ? Refusal.of(413, "the body is too long") : null;
-  }
-
-  private static List<String> hosts(HttpServerRequest request) {
-    List<String> headers = request.headers().getAll(HttpHeaderNames.HOST);
-    // HTTP/2 has a field of its own for it.
-    return headers.isEmpty() && request.authority() != null
-        ? List.of(request.authority().toString())
-        : headers;
   }
 
   /** A browser says so; other programs send neither of these headers. */
