@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -177,7 +179,13 @@ public final class RealMoonraker implements AutoCloseable {
     await("the metadata of " + file + ", see " + log)
         .atMost(PATIENCE)
         .ignoreExceptions()
-        .until(() -> result("GET", "/server/files/metadata?filename=" + file) != null);
+        .until(
+            () ->
+                result(
+                        "GET",
+                        "/server/files/metadata?filename="
+                            + URLEncoder.encode(file, StandardCharsets.UTF_8))
+                    != null);
   }
 
   /** While it sets up its subscriptions, Moonraker can miss the start of a print. */

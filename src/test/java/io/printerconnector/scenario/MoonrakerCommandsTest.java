@@ -64,6 +64,9 @@ class MoonrakerCommandsTest {
     }
     bench.replaceKlipper(scenario.kind(), scenario.macros(), present);
     bench.awaitLive("standby");
+    if (scenario.action().equals("file_metadata")) {
+      scenario.files().forEach(bench.moonraker()::awaitMetadata);
+    }
     bench.bring(scenario.printer(), scenario.macros());
     int effectsBefore = bench.klipper().effects().size();
 
