@@ -18,13 +18,19 @@ public final class PageFeed {
   private static final int MOST_COMMANDS = 50;
   private static final int REPEATED = 10;
   private static final long PAUSE_NANOS = 5_000_000_000L;
+  // Ages and the time change each second, without being news.
+  private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final Viewers viewers;
   private final PageState state;
   private final AuditTrail commands;
   private final LongSupplier nanos;
   private Map<Object, Map<String, Object>> told = Map.of();
-  private String toldHead;
+  private List<String> toldUrgent;
+  private long headAt;
+  private Event about;
+  private boolean toldLocked;
+  private long aboutAt;
   private long lastCommand = -1;
   private long lastLook;
 
@@ -46,7 +52,44 @@ public final class PageFeed {
 
   /** Tells how the connector and its printers are; nothing waits for the disk or a printer. */
   public void tellState() {
+    long now = nanos.getAsLong();
+    List<Event> news = new ArrayList<>();
+    if (isAboutNew(now)) {
+      news.add(about);
+    }
+    List<String> urgent = state.urgent();
+    if (!urgent.equals(toldUrgent) || now - headAt >= SECOND_NANOS) {
+      toldUrgent = urgent;
+      headAt = now;
+      news.add(head());
+    }
     List<Map<String, Object>> printers = state.printers();
+    List<Map<String, Object>> changed = changed(printers);
+    if (!changed.isEmpty()) {
+      news.add(new Event("printers", JsonText.of(changed)));
+    }
+    viewers.tell(news, () -> List.of(about, head(), new Event("printers", JsonText.of(printers))));
+  }
+
+  private Event head() {
+    return new Event("state", JsonText.of(state.head()));
+  }
+
+  /** Looks at what seldom changes: once a second, and at once if the lock has changed. */
+  private boolean isAboutNew(long now) {
+    boolean locked = state.isLocked();
+    if (about != null && locked == toldLocked && now - aboutAt < SECOND_NANOS) {
+      return false;
+    }
+    Event seen = new Event("about", JsonText.of(state.about()));
+    boolean isNew = !seen.equals(about);
+    about = seen;
+    toldLocked = locked;
+    aboutAt = now;
+    return isNew;
+  }
+
+  private List<Map<String, Object>> changed(List<Map<String, Object>> printers) {
     List<Map<String, Object>> changed = new ArrayList<>();
     Map<Object, Map<String, Object>> now = new HashMap<>();
     for (int i = 0; i < printers.size(); i++) {
@@ -57,17 +100,8 @@ public final class PageFeed {
         changed.add(printers.get(i));
       }
     }
-    Event head = new Event("state", JsonText.of(state.head()));
-    List<Event> news = new ArrayList<>();
-    if (!head.data().equals(toldHead)) {
-      news.add(head);
-    }
-    if (!changed.isEmpty()) {
-      news.add(new Event("printers", JsonText.of(changed)));
-    }
-    viewers.tell(news, () -> List.of(head, new Event("printers", JsonText.of(printers))));
     told = now;
-    toldHead = head.data();
+    return changed;
   }
 
   /** Tells what is on the disk: which commands have ended since, and the rules. */

@@ -6,9 +6,11 @@ import io.printerconnector.own.OwnRoutes;
 import io.printerconnector.policy.Lock;
 import io.printerconnector.policy.Policy;
 import io.printerconnector.status.ConnectorStatus;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the page shows of the connector at this moment: what {@link ConnectorStatus} tells, and what
@@ -17,8 +19,10 @@ import java.util.Map;
 public final class PageState {
 
   // The page is for whoever is at this machine, and that is not their business.
-  private static final List<String> LEFT_OUT =
-      List.of("running", "pid", "store_key", "printers", "own_routes");
+  private static final Set<String> LEFT_OUT = Set.of("running", "pid", "store_key");
+  private static final String OWN_ROUTES = "own_routes";
+  private static final String LOG = "log";
+  private static final Set<String> ELSEWHERE = Set.of("printers", OWN_ROUTES, LOG);
 
   private final ConnectorStatus status;
   private final String protocol;
@@ -28,7 +32,7 @@ public final class PageState {
   private final Lock lock;
   private final OwnRoutes routes;
   private final NewerVersion newer;
-  private volatile Map<String, Object> rules = Map.of("words", List.of(), "locked", false);
+  private volatile List<String> words = List.of();
 
   /**
    * @param status how the connector is
@@ -64,28 +68,45 @@ public final class PageState {
     return status.printers();
   }
 
-  /** All but the printers; docs/page.md names the members. */
+  /** What changes all the time; docs/page.md names the members. */
   Map<String, Object> head() {
-    Map<String, Object> head = new LinkedHashMap<>(status.fields());
-    Object own = head.get("own_routes");
-    head.keySet().removeAll(LEFT_OUT);
+    Map<String, Object> head =
+        status.fields(name -> !LEFT_OUT.contains(name) && !ELSEWHERE.contains(name));
     head.put("update", newer.known());
     head.put("cloud", cloud(head.get("cloud")));
-    Map<String, Object> files = new LinkedHashMap<>();
-    files.put("shipped", routes.shipped());
-    files.put("replaced", routes.replaced());
-    files.put("own", own);
-    head.put("routes", files);
-    head.put("policy", rules);
     return head;
   }
 
-  /** Looks at the policy again, which is on the disk and so not looked at with the rest. */
+  /** What of the head must be told at once. */
+  List<String> urgent() {
+    return Arrays.asList(status.state(), status.trouble());
+  }
+
+  /** What seldom changes, and may be long. */
+  Map<String, Object> about() {
+    Map<String, Object> fields = status.fields(Set.of(OWN_ROUTES, LOG)::contains);
+    Map<String, Object> files = new LinkedHashMap<>();
+    files.put("shipped", routes.shipped());
+    files.put("replaced", routes.replaced());
+    files.put("own", fields.get(OWN_ROUTES));
+    Map<String, Object> rules = new LinkedHashMap<>();
+    rules.put("words", words);
+    rules.put("locked", isLocked());
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("policy", rules);
+    about.put("routes", files);
+    about.put(LOG, fields.get(LOG));
+    return about;
+  }
+
+  /** Whether the owner has locked the printers, as far as that is known without the disk. */
+  boolean isLocked() {
+    return lock.wasOn();
+  }
+
+  /** Looks at the policy and the lock, which are on the disk and so not looked at with the rest. */
   void lookAtRules() {
-    Map<String, Object> seen = new LinkedHashMap<>();
-    seen.put("words", policy.words());
-    seen.put("locked", lock.isOn());
-    rules = seen;
+    words = policy.words();
   }
 
   private Map<String, Object> cloud(Object told) {

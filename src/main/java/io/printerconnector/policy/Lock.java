@@ -48,6 +48,11 @@ public final class Lock {
     return on;
   }
 
+  /** Whether it was on when somebody last looked or set it; does not wait for the disk. */
+  public boolean wasOn() {
+    return on;
+  }
+
   /** Sees no file that {@link #set} is just removing. */
   private synchronized void lookAgain() {
     if (!on && isFileThere()) {

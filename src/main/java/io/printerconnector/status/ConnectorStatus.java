@@ -21,6 +21,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -35,6 +37,7 @@ public final class ConnectorStatus implements CamelContextAware {
   private final Connector connector;
   private final CloudAvailability pairing;
   private final CloudAvailability cloud;
+  private final Map<String, Supplier<Object>> members;
   private CamelContext context;
   private PrinterOverview printers;
   private CommandLanes commands;
@@ -51,6 +54,7 @@ public final class ConnectorStatus implements CamelContextAware {
     this.connector = connector;
     this.pairing = pairing;
     this.cloud = cloud;
+    this.members = members();
   }
 
   /** What is known about the printers. */
@@ -110,30 +114,55 @@ public final class ConnectorStatus implements CamelContextAware {
 
   /** All of it as maps and lists; docs/status.md names the members. */
   public Map<String, Object> fields() {
+    return fields(name -> true);
+  }
+
+  /**
+   * Some of it; who asks often does not pay for what it does not want.
+   *
+   * @param wanted says whether it wants the member of this name
+   */
+  public Map<String, Object> fields(Predicate<String> wanted) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("running", true);
-    fields.put("state", state());
-    fields.put("version", Version.current());
-    fields.put("pid", ProcessHandle.current().pid());
-    fields.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    fields.put("uptime_seconds", connector.uptimeSeconds());
-    fields.put("paired", connector.isPaired());
-    fields.put("connector_id", connector.id());
-    fields.put("store_key", connector.get());
-    fields.put("cloud", cloud());
-    fields.put("printers", printers());
-    fields.put("waiting", waiting());
-    fields.put("store", store());
-    fields.put("own_routes", ownRoutes().stream().map(ConnectorStatus::fields).toList());
-    fields.put(
-        "log", RecentTroubles.ofThisProcess().stream().map(ConnectorStatus::fields).toList());
+    members.forEach(
+        (name, value) -> {
+          if (wanted.test(name)) {
+            fields.put(name, value.get());
+          }
+        });
     return fields;
+  }
+
+  private Map<String, Supplier<Object>> members() {
+    Map<String, Supplier<Object>> members = new LinkedHashMap<>();
+    members.put("running", () -> true);
+    members.put("state", this::state);
+    members.put("version", Version::current);
+    members.put("pid", () -> ProcessHandle.current().pid());
+    members.put("time", () -> Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    members.put("uptime_seconds", this::uptimeSeconds);
+    members.put("paired", connector::isPaired);
+    members.put("connector_id", connector::id);
+    members.put("store_key", connector::get);
+    members.put("cloud", this::cloud);
+    members.put("printers", this::printers);
+    members.put("waiting", this::waiting);
+    members.put("store", this::store);
+    members.put("own_routes", () -> ownRoutes().stream().map(ConnectorStatus::fields).toList());
+    members.put(
+        "log", () -> RecentTroubles.ofThisProcess().stream().map(ConnectorStatus::fields).toList());
+    return members;
+  }
+
+  /** What is wrong with the whole cloud, or with the pairing as long as there is none; or null. */
+  public String trouble() {
+    return connector.isPaired() ? cloud.state() : pairing.state();
   }
 
   private Map<String, Object> cloud() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("url", redacted(connector.cloudUrl()));
-    fields.put("trouble", connector.isPaired() ? cloud.state() : pairing.state());
+    fields.put("trouble", trouble());
     fields.put(
         "loops",
         loops().stream()

@@ -7,6 +7,8 @@ import io.printerconnector.policy.Lock;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.store.AuditTrail;
+import java.net.ConnectException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 /** With the parts of a connector, but ticks that only come from the test. */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class PageFeedTest extends RouteTest {
+
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   private final Viewers viewers = new Viewers(4);
   private final WebServer server = new WebServer(viewers);
@@ -81,6 +85,7 @@ class PageFeedTest extends RouteTest {
     Samples.hot(context, voron(), 200);
     try (EventStream stream = server.events()) {
       feed.tellState();
+      assertThat(stream.next().name()).isEqualTo("about");
       assertThat(stream.next().name()).isEqualTo("state");
       assertThat(ids(stream.next().data())).containsExactly(7, "b/2");
 
@@ -133,11 +138,16 @@ class PageFeedTest extends RouteTest {
   }
 
   @Test
-  void theStateHasWhatThePageShowsAndNothingElse() throws Exception {
+  void hasWhatThePageShowsAndNothingElse() throws Exception {
     try (EventStream stream = server.events()) {
       feed.tellState();
+      Map<?, ?> about = (Map<?, ?>) stream.next("about");
       Map<?, ?> state = (Map<?, ?>) stream.next("state");
 
+      assertThat(about.keySet()).isEqualTo(Set.of("log", "routes", "policy"));
+      assertThat(((Map<?, ?>) about.get("routes")).keySet())
+          .isEqualTo(Set.of("shipped", "replaced", "own"));
+      assertThat(((Map<?, ?>) about.get("policy")).keySet()).isEqualTo(Set.of("words", "locked"));
       assertThat(state.keySet())
           .isEqualTo(
               Set.of(
@@ -150,30 +160,96 @@ class PageFeedTest extends RouteTest {
                   "cloud",
                   "waiting",
                   "store",
-                  "log",
-                  "update",
-                  "routes",
-                  "policy"));
+                  "update"));
       assertThat(((Map<?, ?>) state.get("cloud")).keySet())
           .isEqualTo(
               Set.of("name", "url", "trouble", "loops", "connected_seconds", "round_trip_millis"));
-      assertThat(((Map<?, ?>) state.get("routes")).keySet())
-          .isEqualTo(Set.of("shipped", "replaced", "own"));
+    }
+  }
+
+  /** Its ages change by themselves. */
+  @Test
+  void theStateIsToldOnceASecond() throws Exception {
+    try (EventStream stream = viewer()) {
+      nanos += SECOND - 1;
+      Samples.heartbeat(context, null);
+      feed.tellState();
+      assertThat(stream.next().name()).as("connected now").isEqualTo("state");
+
+      nanos += SECOND - 1;
+      feed.tellState();
+      Samples.hot(context, voron(), 200);
+      feed.tellState();
+      assertThat(stream.next().name()).as("no state before").isEqualTo("printers");
+
+      nanos += 1;
+      feed.tellState();
+      assertThat(stream.next().name()).isEqualTo("state");
+    }
+  }
+
+  @Test
+  void aCloudThatIsAwayIsToldAtOnce() throws Exception {
+    Samples.heartbeat(context, null);
+    try (EventStream stream = viewer()) {
+      Samples.heartbeat(context, new ConnectException("refused"));
+      feed.tellState();
+
+      EventStream.Event event = stream.next();
+      assertThat(event.name()).isEqualTo("state");
+      assertThat(event.data().toString()).contains("state=away", "trouble=the cloud cannot be");
+    }
+  }
+
+  @Test
+  void whatSeldomChangesIsToldOnlyThen() throws Exception {
+    try (EventStream stream = viewer()) {
+      nanos += SECOND;
+      feed.tellState();
+      assertThat(stream.next().name()).isEqualTo("state");
+
+      feed.tellStored(); // the words of the policy are known now
+      feed.tellState();
+      nanos += SECOND;
+      feed.tellState();
+      assertThat(stream.next().name()).isEqualTo("about");
+      assertThat(stream.next().name()).isEqualTo("state");
+
+      nanos += SECOND;
+      feed.tellState();
+      assertThat(stream.next().name()).isEqualTo("state");
+    }
+  }
+
+  /** The disk may hang, and its words may be those of the last time somebody looked. */
+  @Test
+  void theLockIsToldAtOnceAndWithoutTheDisk() throws Exception {
+    try (EventStream stream = viewer()) {
+      bean(Lock.class, "lock").set(true);
+      feed.tellState();
+      EventStream.Event event = stream.next();
+      assertThat(event.name()).isEqualTo("about");
+      assertThat(event.data().toString()).contains("locked=true", "words=[]");
+
+      try (EventStream second = server.events()) {
+        bean(Lock.class, "lock").set(false);
+        feed.tellState();
+        assertThat(second.next().toString()).contains("locked=false");
+        assertThat(stream.next().toString()).contains("locked=false");
+      }
     }
   }
 
   @Test
   void tellsOfTheRulesOnceItHasLookedAtThem() throws Exception {
-    try (EventStream stream = server.events()) {
+    try (EventStream stream = viewer()) {
+      Files.createFile(Files.createDirectories(stateFolder()).resolve("locked"));
       feed.tellState();
-      assertThat(stream.next("state").toString()).contains("locked=false", "words=[]");
-
-      bean(Lock.class, "lock").set(true);
       feed.tellStored();
       feed.tellState();
 
-      assertThat(stream.next("state").toString())
-          .contains("locked=true")
+      assertThat(stream.next("about").toString())
+          .contains("locked=true", "All printers are locked")
           .doesNotContain("words=[]");
     }
   }

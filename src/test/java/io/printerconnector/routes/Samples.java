@@ -11,6 +11,7 @@ import io.printerconnector.config.BuiltInMachines;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.json.JsonListing;
 import io.printerconnector.json.JsonText;
+import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.printer.MoonrakerAnswers;
 import io.printerconnector.printer.MoonrakerException;
 import io.printerconnector.printer.OutcomeUnknownException;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
 import org.apache.camel.support.DefaultExchange;
 
 /** What the routes hand to each other, as their tests need it. */
@@ -134,6 +136,22 @@ public final class Samples {
         .getRegistry()
         .lookupByNameAndType("statusCache", StatusCache.class)
         .noteAnswer(exchange);
+  }
+
+  /**
+   * A heartbeat has reached the cloud if there is no error; the file polling/heartbeat is loaded.
+   */
+  public static void heartbeat(CamelContext context, Exception error) {
+    LoopSchedule heartbeats =
+        context.getRegistry().lookupByNameAndType("heartbeatSchedule", LoopSchedule.class);
+    Route route = context.getRoute("polling-heartbeat");
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getExchangeExtension().setFromRouteId(route.getRouteId());
+    heartbeats.soon();
+    heartbeats.onExchangeBegin(route, exchange);
+    exchange.setProperty(LoopSchedule.CLOUD_ANSWERED, error == null);
+    exchange.setException(error);
+    heartbeats.onExchangeDone(route, exchange);
   }
 
   /** The status of a printer that does not answer. */

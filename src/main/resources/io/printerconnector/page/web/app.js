@@ -66,12 +66,23 @@ function listen() {
     setLost(true);
     if (source.readyState === EventSource.CLOSED) again();
   });
-  on('state', (value) => {
-    state = value;
-    setClock(state.time);
+  let about;
+  let head;
+  const show = () => {
+    if (!about || !head) return;
+    state = { ...head, ...about };
     showLock(state.policy.locked);
     showState(state, silence() / 1000);
     showPage(true);
+  };
+  on('about', (value) => {
+    about = value;
+    show();
+  });
+  on('state', (value) => {
+    head = value;
+    setClock(head.time);
+    show();
   });
   on('printers', (list) => {
     showPrinters(list, all);

@@ -14,10 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -106,13 +104,7 @@ class ServiceRouteTest extends RouteTest {
   }
 
   private void runHeartbeat(Exception error) {
-    Exchange exchange = new DefaultExchange(context);
-    exchange.getExchangeExtension().setFromRouteId(route().getRouteId());
-    heartbeats.soon();
-    heartbeats.onExchangeBegin(route(), exchange);
-    exchange.setProperty(LoopSchedule.CLOUD_ANSWERED, error == null);
-    exchange.setException(error);
-    heartbeats.onExchangeDone(route(), exchange);
+    Samples.heartbeat(context, error);
   }
 
   private Route route() {

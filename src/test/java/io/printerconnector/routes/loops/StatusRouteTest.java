@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
+import io.printerconnector.config.Connector;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.logging.LoggedLines;
+import io.printerconnector.loop.CloudAvailability;
 import io.printerconnector.routes.RouteTest;
+import io.printerconnector.status.ConnectorStatus;
 import io.printerconnector.status.StatusQuestion;
 import io.printerconnector.status.StatusSocket;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -60,6 +64,39 @@ class StatusRouteTest extends RouteTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))
         .isEqualTo("rw-------");
     assertThat(told.get(60, TimeUnit.SECONDS).getException()).isNull();
+  }
+
+  @Test
+  void tellsItsMembersInThisOrder() {
+    assertThat(bean(ConnectorStatus.class, "connectorStatus").fields().keySet())
+        .containsExactly(
+            "running",
+            "state",
+            "version",
+            "pid",
+            "time",
+            "uptime_seconds",
+            "paired",
+            "connector_id",
+            "store_key",
+            "cloud",
+            "printers",
+            "waiting",
+            "store",
+            "own_routes",
+            "log");
+  }
+
+  /** The page asks often, and for little. */
+  @Test
+  void looksOnlyAtWhatIsWanted() {
+    CloudAvailability cloud = new CloudAvailability();
+    ConnectorStatus withoutParts =
+        new ConnectorStatus(bean(Connector.class, "connector"), cloud, cloud);
+
+    assertThat(withoutParts.fields(Set.of("state", "connector_id")::contains))
+        .isEqualTo(Map.of("state", "starting", "connector_id", "c/1"));
+    assertThatThrownBy(withoutParts::fields).isInstanceOf(NullPointerException.class);
   }
 
   @Test

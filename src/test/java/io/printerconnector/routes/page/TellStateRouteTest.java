@@ -28,11 +28,16 @@ class TellStateRouteTest extends PageRouteTest {
     context.getRouteController().startRoute("page-tell-state");
 
     try (EventStream first = watch()) {
+      EventStream.Event about = first.next();
       EventStream.Event state = first.next();
       EventStream.Event printers = first.next();
-      assertThat(List.of(state.name(), printers.name())).containsExactly("state", "printers");
+      assertThat(List.of(about.name(), state.name(), printers.name()))
+          .containsExactly("about", "state", "printers");
+      assertThat((Map<?, ?>) about.data())
+          .extracting("policy.locked", "policy.words", "routes.own", "log")
+          .doesNotContainNull();
       assertThat((Map<?, ?>) state.data())
-          .extracting("version", "connector_id", "cloud.name", "policy.locked")
+          .extracting("version", "connector_id", "cloud.name")
           .doesNotContainNull()
           .contains("c/1", "printdock");
       assertThat(ids(printers.data())).containsExactly(7, "b/2");
@@ -45,6 +50,7 @@ class TellStateRouteTest extends PageRouteTest {
       assertThat(changed.toString()).contains("temperature=201.0");
 
       try (EventStream second = watch()) {
+        assertThat(second.next().name()).isEqualTo("about");
         assertThat(second.next().name()).isEqualTo("state");
         assertThat(ids(second.next().data())).as("new here").containsExactly(7, "b/2");
       }

@@ -61,7 +61,7 @@ class TellStoredRouteTest extends PageRouteTest {
   }
 
   private static Map<?, ?> policy(EventStream events) throws InterruptedException {
-    return (Map<?, ?>) ((Map<?, ?>) events.next("state")).get("policy");
+    return (Map<?, ?>) ((Map<?, ?>) events.next("about")).get("policy");
   }
 
   private static List<Object> ids(EventStream events) throws InterruptedException {
