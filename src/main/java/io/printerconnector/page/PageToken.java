@@ -36,6 +36,7 @@ public final class PageToken {
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz023456789";
   private static final int LENGTH = 20;
   private static final int GROUP = 5;
+  private static final int NAME_LENGTH = 8;
 
   private final Path hashFile;
   private final Path file;
@@ -129,10 +130,19 @@ public final class PageToken {
     }
   }
 
+  /**
+   * Eight hex digits that tell the sessions of this token from those of others; null if it is not
+   * known. They say nothing about the token.
+   */
+  String name() {
+    String hash = hash();
+    return hash == null ? null : seal(hash, "name of the sessions").substring(0, NAME_LENGTH);
+  }
+
   /** A text that opens the page until this moment, or a new token. */
   String session(Instant until) {
     String hash = hash();
-    return hash == null ? null : until.getEpochSecond() + "." + seal(hash, until.getEpochSecond());
+    return hash == null ? null : session(hash, until.getEpochSecond());
   }
 
   /** Whether a text is such a session, and has not expired. */
@@ -141,17 +151,19 @@ public final class PageToken {
     if (hash == null || !text.matches("\\d{1,12}\\.[0-9a-f]{64}")) {
       return false;
     }
-    int dot = text.indexOf('.');
-    long until = Long.parseLong(text.substring(0, dot));
-    return until > now.getEpochSecond() && isSame(seal(hash, until), text.substring(dot + 1));
+    long until = Long.parseLong(text.substring(0, text.indexOf('.')));
+    return until > now.getEpochSecond() && isSame(session(hash, until), text);
   }
 
-  private static String seal(String hash, long until) {
+  private static String session(String hash, long until) {
+    return until + "." + seal(hash, "session until " + until);
+  }
+
+  private static String seal(String hash, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(hash.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-      return HexFormat.of()
-          .formatHex(mac.doFinal(("session until " + until).getBytes(StandardCharsets.US_ASCII)));
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }

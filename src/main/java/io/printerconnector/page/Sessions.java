@@ -29,7 +29,8 @@ final class Sessions implements Handler<RoutingContext> {
   /** Where a browser asks for a session, gives the token for one, or ends it. */
   static final String PATH = "/api/session";
 
-  private static final String COOKIE = "printer-connector";
+  // A browser sends a cookie to all ports of a machine, where other connectors may be.
+  private static final String COOKIE = "printer-connector-";
   private static final Duration LONGEST = Duration.ofDays(90);
   private static final String BEARER = "Bearer ";
   private static final Refusal UNKNOWN =
@@ -88,7 +89,7 @@ final class Sessions implements Handler<RoutingContext> {
   }
 
   private boolean hasSession(RoutingContext context) {
-    Cookie cookie = context.request().getCookie(COOKIE);
+    Cookie cookie = context.request().getCookie(COOKIE + token.name());
     return cookie != null && token.isSession(cookie.getValue(), Instant.now());
   }
 
@@ -128,7 +129,7 @@ final class Sessions implements Handler<RoutingContext> {
     } else if (method.equals(HttpMethod.POST)) {
       logIn(context);
     } else if (method.equals(HttpMethod.DELETE)) {
-      context.response().addCookie(cookie("").setMaxAge(0)).setStatusCode(204).end();
+      judge(context, token::name).onSuccess(name -> give(context, cookie(name, "").setMaxAge(0)));
     } else {
       context.next();
     }
@@ -175,18 +176,16 @@ final class Sessions implements Handler<RoutingContext> {
   }
 
   private void welcome(RoutingContext context) {
-    judge(context, () -> token.session(Instant.now().plus(LONGEST)))
-        .onSuccess(
-            session ->
-                context
-                    .response()
-                    .addCookie(cookie(session).setMaxAge(LONGEST.toSeconds()))
-                    .setStatusCode(204)
-                    .end());
+    judge(context, () -> cookie(token.name(), token.session(Instant.now().plus(LONGEST))))
+        .onSuccess(session -> give(context, session.setMaxAge(LONGEST.toSeconds())));
   }
 
-  private static Cookie cookie(String value) {
-    return Cookie.cookie(COOKIE, value)
+  private static void give(RoutingContext context, Cookie cookie) {
+    context.response().addCookie(cookie).setStatusCode(204).end();
+  }
+
+  private static Cookie cookie(String name, String value) {
+    return Cookie.cookie(COOKIE + name, value)
         .setPath("/")
         .setHttpOnly(true)
         .setSameSite(CookieSameSite.STRICT);

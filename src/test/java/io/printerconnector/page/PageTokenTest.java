@@ -154,6 +154,19 @@ class PageTokenTest {
     assertThat(token.isSession(token.session(LATER), NOW)).isTrue();
   }
 
+  /** A browser that knows several connectors of one machine tells their sessions apart by it. */
+  @Test
+  void itsSessionsHaveANameOfTheirOwn() throws IOException {
+    String name = token.name();
+
+    assertThat(name).matches("[0-9a-f]{8}");
+    assertThat(new PageToken(folder.toString()).name()).as("after a restart").isEqualTo(name);
+    assertThat(Files.readString(folder.resolve("page-token.sha256"))).doesNotContain(name);
+    assertThat(token.session(LATER)).doesNotContain(name);
+    token.renew();
+    assertThat(token.name()).isNotEqualTo(name);
+  }
+
   @Test
   void nobodyCanMakeASessionLonger() {
     String session = token.session(NOW.minusSeconds(1));
@@ -186,6 +199,7 @@ class PageTokenTest {
     assertThat(token.is(text)).isFalse();
     assertThat(token.isSession(session, NOW)).isFalse();
     assertThat(token.session(LATER)).isNull();
+    assertThat(token.name()).isNull();
     token.ensure();
     assertThat(token.take()).as("a new one").isPresent();
   }

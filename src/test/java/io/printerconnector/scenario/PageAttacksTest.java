@@ -123,6 +123,13 @@ class PageAttacksTest {
     return token.take().orElseThrow();
   }
 
+  /** The cookie that a browser gets for the token. */
+  private String logIn(String token) throws IOException {
+    String answer = post(HERE, "/api/session", JSON, "{\"token\": \"%s\"}".formatted(token));
+    assertStatus(answer, 204);
+    return answer.replaceAll("(?s).*set-cookie: ([^;]+);.*", "$1");
+  }
+
   private void assertUnlocked() throws IOException {
     assertThat(workshop.folder().resolve("state/locked")).doesNotExist();
   }
@@ -185,14 +192,18 @@ class PageAttacksTest {
 
   @Test
   void changesNothingWithoutTheTokenNotEvenHere() throws IOException {
+    String session = logIn(newToken());
+    String name = "Cookie: " + session.substring(0, session.indexOf('=') + 1);
     for (String headers :
         List.of(
             JSON,
             JSON + "Authorization: Bearer \r\n",
             JSON + "Authorization: Basic cm9vdDpyb290\r\n",
-            JSON + "Cookie: printer-connector=\r\n",
-            JSON + "Cookie: printer-connector=9999999999." + "0".repeat(64) + "\r\n",
-            JSON + "Cookie: printer-connector=9999999999999999999999.x\r\n",
+            JSON + name + "\r\n",
+            JSON + name + "9999999999." + "0".repeat(64) + "\r\n",
+            JSON + name + "9999999999999999999999.x\r\n",
+            JSON + "Cookie: printer-connector-null=9999999999." + "0".repeat(64) + "\r\n",
+            JSON + "Cookie: printer-connector-" + session.replaceFirst(".*=", "0=") + "\r\n",
             JSON + "X-HTTP-Method-Override: GET\r\n")) {
       for (String path :
           List.of("/api/lock", "/api/lock/", "//api//lock", "/api/bundle", "/api/%6cock")) {
@@ -292,6 +303,39 @@ class PageAttacksTest {
     assertStatus(get(network, "/api/commands", "Cookie: " + cookie + "\r\n"), 200);
     newToken();
     assertStatus(get(network, "/api/commands", "Cookie: " + cookie + "\r\n"), 401);
+  }
+
+  /** A browser sends the cookies of all ports of a machine to each of them. */
+  @Test
+  void sessionsOfSeveralConnectorsOfAMachineGoTogether() throws IOException {
+    String before = logIn(newToken());
+    String cookie = logIn(newToken());
+    assertThat(cookie).matches("printer-connector-[0-9a-f]{8}=\\d+\\.[0-9a-f]{64}");
+    assertThat(before.substring(0, before.indexOf('=')))
+        .as("as another connector has it")
+        .isNotEqualTo(cookie.substring(0, cookie.indexOf('=')));
+
+    for (String cookies :
+        List.of(
+            cookie,
+            before + "; " + cookie,
+            cookie + "; a=b; " + before + "; printer-connector=x")) {
+      assertThat(get(HERE, "/api/session", "Cookie: " + cookies + "\r\n"))
+          .as(cookies)
+          .contains("\"logged_in\":true");
+    }
+    assertThat(get(HERE, "/api/session", "Cookie: " + before + "\r\n"))
+        .contains("\"logged_in\":false");
+    String out =
+        ask(
+            HERE,
+            "DELETE /api/session HTTP/1.1\r\nHost: %s:%d\r\n%sCookie: %s; %s\r\n"
+                .formatted(HERE, port, JSON, before, cookie),
+            "");
+    assertStatus(out, 204);
+    assertThat(out)
+        .containsIgnoringCase("set-cookie: " + cookie.replaceFirst("=.*", "=; Max-Age=0"))
+        .doesNotContain(before.substring(0, before.indexOf('=')));
   }
 
   @Test
