@@ -30,12 +30,20 @@ final class HostNames {
   HostNames(String name, String more) {
     this.name = name;
     String small = name.toLowerCase(Locale.ROOT);
+    // The kernel may have the full name, but Avahi announces only its first part.
+    String first = small.replaceFirst("\\..*", "");
     this.allowed =
         Stream.concat(
-                Stream.of("localhost", small, small + ".local"),
+                Stream.of("localhost", small, first, first.isEmpty() ? "" : first + ".local"),
                 Stream.of(more.toLowerCase(Locale.ROOT).split(",")).map(String::strip))
+            .map(HostNames::withoutLastDot)
             .filter(text -> !text.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A name may end with the dot of the root. */
+  private static String withoutLastDot(String name) {
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
   }
 
   private static String ofThisMachine() {
@@ -58,7 +66,7 @@ final class HostNames {
     }
     String host = headers.get(0).toLowerCase(Locale.ROOT).replaceFirst(":\\d{1,5}$", "");
     // No name consists of these.
-    return allowed.contains(host)
+    return allowed.contains(withoutLastDot(host))
         || host.matches("\\d{1,3}(\\.\\d{1,3}){3}")
         || host.matches("\\[[0-9a-f:.]{2,45}]");
   }

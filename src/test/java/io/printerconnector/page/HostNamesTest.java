@@ -24,6 +24,8 @@ class HostNamesTest {
         "Workshop-Pi:7180",
         "workshop-pi.local",
         "workshop-pi.local:7180",
+        "workshop-pi.local.:7180",
+        "workshop-pi.",
         "printer.example.org",
         "PRINTER.example.org:80",
         "pi.lan:7180",
@@ -47,6 +49,9 @@ class HostNamesTest {
         "evil.example",
         "evil.example:7180",
         "localhost.evil.example",
+        ".",
+        "workshop-pi..",
+        "evil.example.",
         "evil-localhost",
         "workshop-pi.evil.example",
         "127.0.0.1.evil.example",
@@ -66,6 +71,19 @@ class HostNamesTest {
     assertThat(names.areOurs(List.of(host))).isFalse();
   }
 
+  /** Avahi announces the first part of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pi.example.org", "pi", "pi:7180", "pi.local", "pi.local.:7180"})
+  void aFullNameOfTheMachineHasAShortOne(String host) {
+    assertThat(new HostNames("Pi.Example.org", "").areOurs(List.of(host))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"example.org", "example", "pi.example.org.local", "pi.evil.example"})
+  void andNoOtherOnes(String host) {
+    assertThat(new HostNames("Pi.Example.org", "").areOurs(List.of(host))).isFalse();
+  }
+
   @Test
   void needsExactlyOne() {
     assertThat(names.areOurs(List.of())).isFalse();
@@ -75,7 +93,8 @@ class HostNamesTest {
   @Test
   void noFurtherNamesAreNone() {
     assertThat(new HostNames("pi", "").areOurs(List.of(""))).isFalse();
-    assertThat(new HostNames("pi", " , ").areOurs(List.of(""))).isFalse();
+    assertThat(new HostNames(".x", "").areOurs(List.of(".local"))).isFalse();
+    assertThat(new HostNames("pi", " , . ").areOurs(List.of(""))).isFalse();
   }
 
   @Test
