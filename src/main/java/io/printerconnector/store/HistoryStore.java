@@ -15,6 +15,8 @@ public final class HistoryStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(HistoryStore.class);
 
+  private static final int DAY = 24 * 60;
+
   private final Database database;
   private final String connector;
   private final int minutes;
@@ -34,9 +36,10 @@ public final class HistoryStore {
   }
 
   /**
-   * Keeps what was measured in a minute, and lets go what is too old by then, or later than that
-   * because the clock was ahead. Does nothing once the database is closed, or belongs to another
-   * run.
+   * Keeps what was measured in a minute, and lets go what is too old by then, or a day later than
+   * that because the clock was ahead. What is less late stays if there is room: a machine without a
+   * clock of its own begins with a time that is behind. Does nothing once the database is closed,
+   * or belongs to another run.
    *
    * @param samplesBySeries JSON for each series
    * @param minute minutes since 1970
@@ -49,8 +52,11 @@ public final class HistoryStore {
       database.write(
           c -> {
             table.dropBefore(c, minute - minutes);
-            table.dropAfter(c, minute);
+            table.dropAfter(c, minute + DAY);
             table.putAll(c, rows);
+            if (table.size(c) > mostRows) {
+              table.dropAfter(c, minute);
+            }
             return table.dropBeyond(c, mostRows);
           });
     } catch (IllegalStateException e) {

@@ -67,9 +67,14 @@ public final class HistoryTable implements Database.Table {
     return SQL.update(connection, "dropAfter", minute);
   }
 
+  /** The number of rows. */
+  long size(Connection connection) throws SQLException {
+    return SQL.number(connection, "size");
+  }
+
   /** Drops the oldest, whoever's they are, until there are no more rows than this; how many. */
   public int dropBeyond(Connection connection, int mostRows) throws SQLException {
-    long tooMany = SQL.number(connection, "size") - mostRows;
+    long tooMany = size(connection) - mostRows;
     return tooMany > 0 ? SQL.update(connection, "dropOldest", tooMany) : 0;
   }
 

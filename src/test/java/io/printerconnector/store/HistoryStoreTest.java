@@ -46,16 +46,44 @@ class HistoryStoreTest extends StoreTest {
     assertThat(history().last("7", NOW + 61)).isEmpty();
   }
 
+  /**
+   * A machine without a clock of its own begins with the time of its last stop, or an older one.
+   */
   @Test
-  void forgetsTheFutureWhenTheClockIsSetBack() {
+  void aClockThatIsBehindForAMomentCostsNothing() {
+    for (int age = 40; age >= 0; age--) {
+      history().add(Map.of("7", "[" + age + "]"), NOW - age);
+    }
+
+    history().add(Map.of("8", "[]"), NOW - 35);
+
+    assertThat(history().last("7", NOW - 35)).as("not shown").hasSize(6);
+    assertThat(history().last("7", NOW + 1)).hasSize(41);
+  }
+
+  @Test
+  void forgetsWhatIsADayAhead() {
     history().add(Map.of("7", "[1]"), NOW - 1);
-    history().add(Map.of("7", "[2]"), NOW + 3);
-    assertThat(history().last("7", NOW)).as("not shown, either").hasSize(1);
+    history().add(Map.of("7", "[2]"), NOW + 24 * 60);
+    history().add(Map.of("8", "[3]"), NOW + 24 * 60 + 1);
+    assertThat(count()).isEqualTo(2);
+    history().add(Map.of("7", "[4]"), NOW);
 
-    history().add(Map.of("7", "[3]"), NOW);
+    assertThat(count("minute > " + NOW)).isEqualTo(1);
+    assertThat(history().last("7", NOW)).containsExactly(new HistoryTable.Row(NOW, "[4]"));
+  }
 
-    assertThat(history().last("7", NOW + 3))
-        .containsExactly(new HistoryTable.Row(NOW - 1, "[1]"), new HistoryTable.Row(NOW, "[3]"));
+  @Test
+  void theFutureIsTheFirstToGiveWay() {
+    Map<String, String> many = Map.of("6", "[]", "7", "[]", "8", "[]");
+    history(7).add(many, NOW + 10);
+    history(7).add(many, NOW);
+    assertThat(count()).isEqualTo(6);
+
+    history(7).add(many, NOW + 1);
+
+    assertThat(count("minute <= " + (NOW + 1))).isEqualTo(6);
+    assertThat(count()).isEqualTo(6);
   }
 
   @Test
