@@ -29,6 +29,8 @@ public final class OwnSettings {
       Pattern.compile("(?i)own\\..*(?:token|secret|password|key|url).*");
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
   private static final Set<String> FLAG = Set.of("true", "false");
+  // The page draws an hour.
+  private static final Map<String, Long> MOST = Map.of("page.historyMinutes", 60L);
 
   private final Path file;
   private final Properties defaults;
@@ -45,8 +47,8 @@ public final class OwnSettings {
   /**
    * What the file sets; nothing if there is none.
    *
-   * @throws InvalidConfigException if it cannot be read, names a setting that does not exist, or
-   *     has a word where the default is a number, or true or false
+   * @throws InvalidConfigException if it cannot be read, names a setting that does not exist, has a
+   *     word where the default is a number, or true or false, or a number that is too large
    */
   public Map<String, String> read() {
     Properties properties = load();
@@ -102,6 +104,10 @@ public final class OwnSettings {
     }
     if (WHOLE.matcher(usual).matches() && !WHOLE.matcher(value).matches()) {
       return "must be a whole number, such as " + usual;
+    }
+    Long most = MOST.get(name);
+    if (most != null && (Long.parseLong(value) < 1 || Long.parseLong(value) > most)) {
+      return "must be from 1 to " + most;
     }
     boolean flag = FLAG.contains(usual) && !FLAG.contains(value);
     return flag ? "must be true or false" : null;

@@ -27,12 +27,13 @@ public final class Measurements {
   private static final String ROUND_TRIP = "round trip";
   private static final int MOST_VALUES = 16;
   private static final long MINUTE = 60;
-  // Without a measurement for so long, the line of a plot has a gap.
-  private static final long GAP_SECONDS = 90;
+  private static final long SHORTEST_GAP_SECONDS = 90;
 
   private final ConnectorStatus status;
   private final RoundTrip roundTrip;
   private final HistoryStore store;
+  // Without a measurement for so long, the line of a plot has a gap.
+  private final long gapSeconds;
   private final LongSupplier seconds;
   private final Map<String, List<Sample>> pending = new HashMap<>();
   private long minute;
@@ -49,16 +50,23 @@ public final class Measurements {
    * @param status has the temperatures
    * @param roundTrip how long the cloud takes to answer
    * @param store has what was measured
+   * @param everySeconds how often it is measured
    */
-  public Measurements(ConnectorStatus status, RoundTrip roundTrip, HistoryStore store) {
-    this(status, roundTrip, store, () -> System.currentTimeMillis() / 1_000);
+  public Measurements(
+      ConnectorStatus status, RoundTrip roundTrip, HistoryStore store, long everySeconds) {
+    this(status, roundTrip, store, everySeconds, () -> System.currentTimeMillis() / 1_000);
   }
 
   Measurements(
-      ConnectorStatus status, RoundTrip roundTrip, HistoryStore store, LongSupplier seconds) {
+      ConnectorStatus status,
+      RoundTrip roundTrip,
+      HistoryStore store,
+      long everySeconds,
+      LongSupplier seconds) {
     this.status = status;
     this.roundTrip = roundTrip;
     this.store = store;
+    this.gapSeconds = Math.max(SHORTEST_GAP_SECONDS, 3 * everySeconds);
     this.seconds = seconds;
   }
 
@@ -165,14 +173,14 @@ public final class Measurements {
     return null;
   }
 
-  private static Map<String, Object> columns(List<Sample> samples, boolean ofCloud) {
+  private Map<String, Object> columns(List<Sample> samples, boolean ofCloud) {
     List<Sample> spaced = new ArrayList<>();
     for (Sample sample : samples) {
       long before = spaced.isEmpty() ? sample.time() : spaced.get(spaced.size() - 1).time();
       if (sample.time() < before) {
         continue; // the clock was put back
       }
-      if (sample.time() - before > GAP_SECONDS) {
+      if (sample.time() - before > gapSeconds) {
         spaced.add(new Sample(before + 1, Map.of()));
       }
       spaced.add(sample);

@@ -25,6 +25,7 @@ class OwnSettingsTest {
     defaults.setProperty("heartbeat.seconds", "10");
     defaults.setProperty("watch.enabled", "true");
     defaults.setProperty("files.extensions", "gcode,g");
+    defaults.setProperty("page.historyMinutes", "60");
   }
 
   @Test
@@ -51,6 +52,9 @@ class OwnSettingsTest {
         "Heartbeat.Seconds=3 | there is no such setting; did you mean heartbeat.seconds?",
         "nozzle=3 | nozzle: there is no such setting; config/application.properties has all of them",
         "heartbeat.seconds=soon | heartbeat.seconds is soon: must be a whole number, such as 10",
+        "page.historyMinutes=61 | page.historyMinutes is 61: must be from 1 to 60",
+        "page.historyMinutes=0 | page.historyMinutes is 0: must be from 1 to 60",
+        "page.historyMinutes=long | page.historyMinutes is long: must be a whole number, such as 60",
         "watch.enabled=yes | watch.enabled is yes: must be true or false",
         "watch.enabled=\\u00 | write \\\\ for a backslash",
       })

@@ -57,8 +57,12 @@ class MeasurementsTest extends RouteTest {
 
   /** Only what is in the database is left. */
   private void restart() {
+    restart(15);
+  }
+
+  private void restart(long everySeconds) {
     ConnectorStatus status = bean(ConnectorStatus.class, "connectorStatus");
-    measurements = new Measurements(status, roundTrip, store, () -> now);
+    measurements = new Measurements(status, roundTrip, store, everySeconds, () -> now);
   }
 
   private void measure(double degrees) {
@@ -174,6 +178,19 @@ class MeasurementsTest extends RouteTest {
     assertThat(history())
         .startsWith(times(0L, 90L, 91L, 181L))
         .contains("[1.0,2.0,null,3.0]", "[215,215,null,215]");
+  }
+
+  @Test
+  void whatIsSeldomMeasuredHasNoGaps() {
+    restart(100);
+    measure(1);
+    now += 300;
+    measure(2);
+    assertThat(history()).startsWith(times(0L, 300L)).contains("[1.0,2.0]");
+    now += 301;
+    measure(3);
+
+    assertThat(history()).startsWith(times(0L, 300L, 301L, 601L));
   }
 
   @Test
