@@ -2,6 +2,7 @@ package io.printerconnector.page;
 
 import io.printerconnector.json.JsonText;
 import io.printerconnector.loop.RoundTrip;
+import io.printerconnector.service.ConnectionState;
 import io.printerconnector.status.ConnectorStatus;
 import io.printerconnector.store.HistoryStore;
 import io.printerconnector.store.HistoryTable;
@@ -78,7 +79,8 @@ public final class Measurements {
       minute = time / MINUTE;
     }
     Long millis = roundTrip.millis();
-    if (millis != null) {
+    // The last one is known for some minutes, also if the cloud is away by now.
+    if (millis != null && status.state().equals(ConnectionState.CONNECTED)) {
       add(CLOUD, new Sample(time, Map.of(ROUND_TRIP, List.of(millis))));
     }
     for (Map<String, Object> printer : status.printers()) {

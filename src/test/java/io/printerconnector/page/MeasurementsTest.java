@@ -10,6 +10,7 @@ import io.printerconnector.routes.Samples;
 import io.printerconnector.status.ConnectorStatus;
 import io.printerconnector.store.Database;
 import io.printerconnector.store.HistoryStore;
+import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -104,6 +105,7 @@ class MeasurementsTest extends RouteTest {
 
   @Test
   void hasTheRoundTripOfTheCloud() {
+    Samples.heartbeat(context, null);
     measurements.measure();
     now += 15;
     roundTrip.ended(RoundTrip.begins() - 80_000_000L);
@@ -112,6 +114,19 @@ class MeasurementsTest extends RouteTest {
     assertThat(measurements.json(null))
         .startsWith(times(15L))
         .containsPattern("\"name\":\"round trip\",\"kind\":\"millis\",\"values\":\\[\\d{2,5}]");
+  }
+
+  @Test
+  void aCloudThatIsAwayHasNoRoundTrip() {
+    Samples.heartbeat(context, null);
+    roundTrip.ended(RoundTrip.begins());
+    measurements.measure();
+    now += 15;
+    Samples.heartbeat(context, new ConnectException("refused"));
+    measurements.measure();
+    assertThat(roundTrip.millis()).as("still known").isNotNull();
+
+    assertThat(measurements.json(null)).startsWith(times(0L));
   }
 
   @Test

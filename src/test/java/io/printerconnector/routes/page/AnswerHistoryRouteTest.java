@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.loop.RoundTrip;
 import io.printerconnector.page.Measurements;
+import io.printerconnector.routes.Samples;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ class AnswerHistoryRouteTest extends PageRouteTest {
   void givesWhatWasMeasured() throws Exception {
     isAt(voron(), 210.5);
     isAt(ender(), 25);
+    Samples.heartbeat(context, null);
     bean(RoundTrip.class, "roundTrip").ended(RoundTrip.begins());
     bean(Measurements.class, "measurements").measure();
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.printerconnector.loop.RoundTrip;
 import io.printerconnector.page.Measurements;
+import io.printerconnector.routes.Samples;
 import io.printerconnector.store.HistoryStore;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ class MeasureRouteTest extends PageRouteTest {
             Map.of("printer 7", "[[%d,{\"extruder\":[99,215]}]]".formatted(now - 120)),
             now / 60 - 2);
     isAt(voron(), 210);
+    Samples.heartbeat(context, null);
     bean(RoundTrip.class, "roundTrip").ended(RoundTrip.begins());
     SchedulerEndpoint ticks = (SchedulerEndpoint) context.getRoute("page-measure").getEndpoint();
     assertThat(List.of(ticks.getDelay(), ticks.getInitialDelay())).containsOnly(1_000L);
