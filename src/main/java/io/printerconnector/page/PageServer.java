@@ -81,7 +81,8 @@ public final class PageServer implements CamelContextAware {
     }
     threads =
         ((VertxPlatformHttpRouter) router).vertx().createSharedWorkerExecutor("page", THREADS);
-    Sessions sessions = new Sessions(token, names.name(), threads, MonotonicClock.SYSTEM);
+    Sessions sessions =
+        new Sessions(token, names.name(), threads, MonotonicClock.SYSTEM, viewers::areFull);
     router.route().order(FIRST).handler(new PageAccess(names, files::has, sessions));
     guarding = true;
     token.ensure();

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 /**
  * Knows who has given the page's token, by a cookie, or gives it with each request, as {@code
@@ -42,13 +43,21 @@ final class Sessions implements Handler<RoutingContext> {
   // The token is on the disk, which may hang.
   private final WorkerExecutor threads;
   private final WrongTokens wrongTokens;
+  private final BooleanSupplier isFull;
 
   /**
    * @param token opens a session
    * @param machine name of this machine
    * @param threads where files are read
+   * @param isFull whether no more browsers can show the page, of which an event stream cannot tell
    */
-  Sessions(PageToken token, String machine, WorkerExecutor threads, MonotonicClock clock) {
+  Sessions(
+      PageToken token,
+      String machine,
+      WorkerExecutor threads,
+      MonotonicClock clock,
+      BooleanSupplier isFull) {
+    this.isFull = isFull;
     this.token = token;
     this.machine = machine;
     this.threads = threads;
@@ -140,6 +149,7 @@ final class Sessions implements Handler<RoutingContext> {
     members.put("needed", !isHere(context.request()));
     members.put("logged_in", known);
     members.put("name", machine);
+    members.put("full", isFull.getAsBoolean());
     context
         .response()
         .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")

@@ -24,6 +24,9 @@ public final class Viewers extends DefaultPollingConsumerPollStrategy
   private static final long LONGEST_NANOS = 600_000_000_000L;
   private static final long PATIENCE_NANOS = 20_000_000_000L;
 
+  // To who has it, some of the commands are unknown.
+  private static final Event MISSED = new Event("missed", "true");
+
   private final int most;
   private final LongSupplier nanos;
   private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
@@ -40,8 +43,10 @@ public final class Viewers extends DefaultPollingConsumerPollStrategy
   private static final class Viewer {
     private final RoutingContext context;
     private final long since;
-    private volatile boolean isNew = true;
-    private volatile Long missingSince;
+    // Two threads tell; these need the lock of this object.
+    private boolean isNew = true;
+    private boolean isBehind;
+    private Long fullSince;
 
     Viewer(RoutingContext context, long since) {
       this.context = context;
@@ -61,7 +66,7 @@ public final class Viewers extends DefaultPollingConsumerPollStrategy
 
   @Override
   public void handle(RoutingContext context) {
-    if (viewers.size() >= most) {
+    if (areFull()) {
       Refusal.of(503, "%d browsers show the page already; close one".formatted(most))
           .answer(context);
       return;
@@ -69,11 +74,15 @@ public final class Viewers extends DefaultPollingConsumerPollStrategy
     Viewer viewer = new Viewer(context, nanos.getAsLong());
     HttpServerResponse response = context.response();
     context.addEndHandler(ended -> viewers.remove(viewer));
-    response
-        .setChunked(true)
-        .putHeader(HttpHeaderNames.CONTENT_TYPE, "text/event-stream")
-        .write("retry: 2000\n\n");
+    response.setChunked(true).putHeader(HttpHeaderNames.CONTENT_TYPE, "text/event-stream");
+    // Once its browser knows that the stream is there, nothing may be told without it.
     viewers.add(viewer);
+    response.write("retry: 2000\n\n");
+  }
+
+  /** Whether there is no place for another one. */
+  boolean areFull() {
+    return viewers.size() >= most;
   }
 
   @Override
@@ -85,47 +94,62 @@ public final class Viewers extends DefaultPollingConsumerPollStrategy
    * Tells every one of them.
    *
    * @param news for those who know the rest
-   * @param all for those who are new
+   * @param all for those who are new, or have missed something
    */
   void tell(List<Event> news, Supplier<List<Event>> all) {
     List<Event> whole = null;
     for (Viewer viewer : viewers) {
-      if (!canTake(viewer)) {
-        continue;
+      boolean isNew;
+      boolean isBehind;
+      synchronized (viewer) {
+        if (!canTake(viewer)) {
+          continue;
+        }
+        isNew = viewer.isNew;
+        isBehind = viewer.isBehind;
+        viewer.isNew = false;
+        viewer.isBehind = false;
       }
-      if (viewer.isNew && whole == null) {
+      if (isNew && whole == null) {
         whole = all.get();
       }
-      write(viewer, viewer.isNew ? whole : news);
-      viewer.isNew = false;
+      if (isBehind) {
+        write(viewer, List.of(MISSED));
+      }
+      write(viewer, isNew ? whole : news);
     }
   }
 
-  /** Tells those who are not new; the others ask for it. */
+  /** Tells every one of them, also those who are new: what they ask for may be older. */
   void mention(Event event) {
-    viewers.stream()
-        .filter(viewer -> !viewer.isNew && canTake(viewer))
-        .forEach(viewer -> write(viewer, List.of(event)));
+    viewers.stream().filter(this::canTake).forEach(viewer -> write(viewer, List.of(event)));
   }
 
   /**
-   * Whether one can take something. Who could not has missed something, and has to begin anew; so
-   * has who takes nothing for long.
+   * Whether one can take something. Who cannot misses it, and is told all once there is room again;
+   * who takes nothing for long is left.
    */
   private boolean canTake(Viewer viewer) {
     long now = nanos.getAsLong();
     boolean isFull = viewer.context.response().writeQueueFull();
-    if (isFull && viewer.missingSince == null) {
-      viewer.missingSince = now;
+    synchronized (viewer) {
+      if (!isFull) {
+        viewer.fullSince = null;
+      } else if (viewer.fullSince == null) {
+        viewer.fullSince = now;
+      }
+      boolean isStuck = isFull && now - viewer.fullSince > PATIENCE_NANOS;
+      if (isStuck || now - viewer.since > LONGEST_NANOS) {
+        viewers.remove(viewer);
+        viewer.context.vertx().runOnContext(turn -> viewer.context.request().connection().close());
+        return false;
+      }
+      if (isFull) {
+        viewer.isNew = true;
+        viewer.isBehind = true;
+      }
     }
-    boolean isMissing = viewer.missingSince != null;
-    if (isMissing && (!isFull || now - viewer.missingSince > PATIENCE_NANOS)
-        || now - viewer.since > LONGEST_NANOS) {
-      viewers.remove(viewer);
-      viewer.context.vertx().runOnContext(turn -> viewer.context.request().connection().close());
-      return false;
-    }
-    return !isMissing;
+    return !isFull;
   }
 
   private static void write(Viewer viewer, List<Event> events) {

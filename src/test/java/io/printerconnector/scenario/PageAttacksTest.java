@@ -365,7 +365,9 @@ class PageAttacksTest {
         assertThat(viewer.getInputStream().read()).isEqualTo('H');
       }
       assertStatus(get(HERE, "/api/events", ""), 503);
+      assertThat(get(HERE, "/api/session", "")).as("a browser sees").contains("\"full\":true");
       viewers.remove(0).close();
+      eventually("that").until(() -> get(HERE, "/api/session", "").contains("\"full\":false"));
       eventually("a free place")
           .until(
               () -> {
