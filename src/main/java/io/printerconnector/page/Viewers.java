@@ -66,6 +66,9 @@ public final class Viewers extends DefaultPollingConsumerPollStrategy
 
   @Override
   public void handle(RoutingContext context) {
+    if (context.response().closed()) {
+      return; // it hung up while it was asked who it is, and would keep its place
+    }
     if (areFull()) {
       Refusal.of(503, "%d browsers show the page already; close one".formatted(most))
           .answer(context);

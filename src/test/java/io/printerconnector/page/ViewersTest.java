@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.printerconnector.json.JsonText;
 import io.printerconnector.page.Viewers.Event;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,22 @@ class ViewersTest {
   }
 
   @Test
+  void whoHasHungUpBeforeItsTurnTakesNoPlace() throws Exception {
+    CompletableFuture<RoutingContext> asked = new CompletableFuture<>();
+    try (WebServer slow = new WebServer(asked::complete, viewers)) {
+      Socket socket = connect(slow.port());
+      RoutingContext context = asked.get();
+      socket.close();
+      await().until(() -> context.response().closed());
+
+      context.vertx().runOnContext(turn -> context.next());
+      slow.settle();
+
+      assertThat(viewers.begin(null, null)).isFalse();
+    }
+  }
+
+  @Test
   void ticksCostNothingWhileThereIsNone() throws Exception {
     assertThat(viewers.begin(null, null)).isFalse();
 
@@ -189,11 +208,16 @@ class ViewersTest {
     }
   }
 
-  private Socket connect() throws Exception {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+  private static Socket connect(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket
         .getOutputStream()
         .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private Socket connect() throws IOException {
+    Socket socket = connect(server.port());
     assertThat(socket.getInputStream().read()).isEqualTo('H');
     return socket;
   }
