@@ -34,6 +34,7 @@ class Picture {
   reason = el('p', { class: 'dim small', hidden: '' });
   root = el('div', { class: 'picture' }, this.image, this.reason);
   due = 0;
+  taken = 0;
 
   constructor(printer) {
     this.path = `api/picture?printer=${encodeURIComponent(printer.id)}`;
@@ -54,11 +55,16 @@ class Picture {
   async load() {
     const response = await get(this.path);
     if (response.ok) this.show(await response.blob());
-    else this.show(null, await reasonOf(response));
+    else if (response.status === 503) {
+      // Others look as well: what is there is good for a moment longer.
+      this.due = Date.now() + 3000;
+      if (Date.now() - this.taken > 30_000) setLong(this.reason, await reasonOf(response));
+    } else this.show(null, await reasonOf(response));
   }
 
   show(picture, reason) {
     this.due = Date.now() + (picture ? 10_000 : 30_000);
+    if (picture) this.taken = Date.now();
     URL.revokeObjectURL(this.url);
     this.url = picture && URL.createObjectURL(picture);
     if (picture) this.image.src = this.url;
