@@ -27,7 +27,9 @@ function pill({ state, cloud }, older) {
   }
   if (state === 'away') {
     const beat = cloud.loops.find((loop) => loop.name === 'heartbeats');
-    const away = beat?.failing_seconds ?? beat?.succeeded_seconds_ago;
+    // Not every cloud is told by heartbeats.
+    const longest = () => Math.max(...cloud.loops.map((loop) => loop.failing_seconds).filter(isNumber));
+    const away = beat ? (beat.failing_seconds ?? beat.succeeded_seconds_ago) : longest();
     return ['bad', isNumber(away) ? `Cloud away for ${span(away + older)}` : 'Cloud away'];
   }
   return ['attention', state === 'pairing' ? 'Waiting for the pairing' : 'Starting'];
@@ -110,10 +112,7 @@ function show(i, key, lines) {
 
 function showConnector({ policy, routes, version, update, connector_id: id, store, uptime_seconds: seconds, log }, older) {
   const up = span(seconds + older);
-  show(0, policy, () => {
-    const words = policy.words.map(long);
-    return policy.locked ? [el('b', {}, $('means').textContent.replace(' means', '')), ...words] : words;
-  });
+  show(0, policy.words, () => policy.words.map(long));
   show(1, routes, () => [
     `${count(routes.shipped, 'route')} as shipped.`,
     ...routes.replaced.map((name) => ['Replaced by yours: ', long(name)]),

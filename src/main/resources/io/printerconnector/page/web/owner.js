@@ -1,18 +1,20 @@
 // What only the owner may do: the token, the lock and the bundle.
 
-import { $, el, setText } from './dom.js';
+import { $, announce, el, setText } from './dom.js';
 import { getJson, reasonOf, send } from './server.js';
 
 const lock = $('lock');
+const means = $('means').textContent;
 const dialog = $('token');
-const bundle = el('button', { click: () => act(makeBundle) }, 'Bundle for a bug report');
-const leave = el('button', { click: () => act(logOut) }, 'Log out');
+const bundle = el('button', { click: () => act(bundle, makeBundle) }, 'Bundle for a bug report');
+const leave = el('button', { click: () => act(leave, logOut) }, 'Log out');
 const told = el('p', { class: 'dim small', role: 'status' });
 let session = {};
-let busy = false;
+let locked = null;
+let question = null;
 
 /** done is called once the token was the right one. */
-function tokenForm(done, cancel) {
+function tokenForm(done, cancel, why) {
   const field = el('input', { type: 'password', autocomplete: 'current-password', required: '' });
   const error = el('p', { class: 'error', role: 'alert' });
   const submit = async (event) => {
@@ -23,6 +25,7 @@ function tokenForm(done, cancel) {
     else done();
   };
   return el('form', { submit },
+    why && el('p', {}, why),
     el('p', {}, 'Enter the page’s token. ', el('code', {}, 'printer-connector status'), ' on this machine shows it once; ',
       el('code', {}, 'status --new-token'), ' makes a new one.'),
     el('label', {}, 'Token \u00a0', field),
@@ -40,35 +43,43 @@ async function logIn(token) {
   return '';
 }
 
-function askToken() {
+function askToken(why) {
+  if (question) return question;
   const close = () => dialog.close();
-  dialog.replaceChildren(tokenForm(close, close));
+  dialog.replaceChildren(tokenForm(close, close, why));
   dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener('close', () => resolve(session.logged_in), { once: true }));
+  const answer = (resolve) => {
+    question = null;
+    resolve(session.logged_in);
+  };
+  question = new Promise((resolve) => dialog.addEventListener('close', () => answer(resolve), { once: true }));
+  return question;
 }
 
 /** Asks for the token where it is needed. Nothing, if the owner thought better of it. */
-async function asOwner(request) {
-  if (!session.logged_in && !(await askToken())) return null;
+async function asOwner(request, why) {
+  if (!session.logged_in && !(await askToken(why))) return null;
   const response = await request();
   if (response.status !== 401) return response;
   setSession({ ...session, logged_in: false });
-  return (await askToken()) && request();
+  return (await askToken(why)) && request();
 }
 
-/** One thing at a time. */
-async function act(work) {
-  if (busy) return;
-  busy = true;
+/** A button does one thing at a time; the others go on, so a bundle does not hold up the lock. */
+async function act(button, work) {
+  if (button.ariaDisabled) return;
+  // Not really disabled: it would lose the focus.
+  button.ariaDisabled = 'true';
   setText($('notice'), '');
   setText(told, '');
-  await work().catch((error) => setText($('notice'), error instanceof TypeError ? 'The connector does not answer.' : error.message));
-  busy = false;
+  await work().catch((error) =>
+    setText($('notice'), error instanceof TypeError || error.name === 'TimeoutError' ? 'The connector does not answer.' : error.message));
+  button.ariaDisabled = null;
 }
 
 async function switchLock() {
-  const locked = lock.ariaPressed !== 'true';
-  const response = await asOwner(() => send('POST', 'api/lock', { locked }));
+  const wanted = !locked;
+  const response = await asOwner(() => send('POST', 'api/lock', { locked: wanted }), wanted && means);
   if (!response) return;
   if (!response.ok) throw new Error(`The lock has not changed. ${await reasonOf(response)}`);
   showLock((await response.json()).locked);
@@ -77,8 +88,8 @@ async function switchLock() {
 async function makeBundle() {
   const label = bundle.textContent;
   const response = await asOwner(() => {
-    bundle.textContent = 'Making the bundle, up to 20 s ...';
-    return send('POST', 'api/bundle');
+    bundle.textContent = 'Making the bundle, up to a minute ...';
+    return send('POST', 'api/bundle', undefined, 90);
   }).finally(() => (bundle.textContent = label));
   if (!response) return;
   if (!response.ok) throw new Error(`There is no bundle. ${await reasonOf(response)}`);
@@ -93,10 +104,16 @@ async function logOut() {
   location.reload();
 }
 
-export function showLock(locked) {
-  lock.ariaPressed = String(locked);
-  setText(lock, locked ? 'Locked' : 'Unlocked');
+/** on: null if it is not known. */
+export function showLock(on) {
+  setText(lock, on ? 'Unlock printers' : 'Lock printers');
+  $('locked').hidden = $('means').hidden = !on;
+  if (on !== null && locked === !on) announce(on ? 'The printers are locked' : 'The printers are unlocked');
+  locked = on;
 }
+
+/** Whether there is no place for another browser, when the session was last read. */
+export const isFull = () => session.full;
 
 function setSession(value) {
   session = value;
@@ -120,5 +137,5 @@ export async function mayRead(entered) {
 }
 
 $('connector-card').append(el('div', { class: 'row' }, bundle, leave), told);
-lock.title = $('means').textContent;
-lock.addEventListener('click', () => act(switchLock));
+lock.title = means;
+lock.addEventListener('click', () => act(lock, switchLock));

@@ -9,8 +9,8 @@ export const setClock = (time) => (ahead = Date.parse(time) - Date.now() || 0);
 /** What is called when reading needs the token. */
 export const onRefused = (call) => (refused = call);
 
-export const send = (method, path, body) =>
-  fetch(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+export const send = (method, path, body, seconds = 15) =>
+  fetch(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(seconds * 1000) });
 
 export async function get(path) {
   const response = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(30_000) });
