@@ -5,14 +5,21 @@ import { exactTime, isNumber, span, word } from './format.js';
 import { getJson } from './server.js';
 
 const MOST = 200;
+const READING = 'Reading the commands ...';
+const NO_MATCH = 'None among the newest few thousand commands; look at older ones.';
 const entries = new Map();
 const list = $('entries');
 const printer = $('by-printer');
 const outcome = $('by-outcome');
 let names = new Map();
-let olderAsked = false;
+let room = MOST;
 let turn = 0;
 let next;
+let more = false;
+// The filter has changed: what is there does not count.
+let anew = true;
+// The newest that is no news; none is, before the first answer.
+let latest = Infinity;
 
 const OUTCOMES = new Map([['succeeded', ['good', 'Succeeded']], ['failed', ['bad', 'Failed']], ['refused', ['attention', 'Refused']]]);
 const outcomeOf = (command) => (command.decision === 'refused' ? 'refused' : command.outcome);
@@ -22,7 +29,7 @@ const about = (command) => (!printer.value || String(command.printer) === printe
 function entryOf(command) {
   const { action, decision, dropped, error, folded, rule, seconds } = command;
   const time = el('time', { datetime: command.time }, exactTime(command.time));
-  if (dropped) return { root: el('li', { class: 'dim small' }, time, ` ${Number(dropped)} older lines were removed.`) };
+  if (dropped) return { command, root: el('li', { class: 'dim small' }, time, ` ${Number(dropped)} older lines were removed.`) };
   const [tone, text] = OUTCOMES.get(outcomeOf(command)) ?? ['', word(command.outcome)];
   const facts = [
     rule ? `${decision} by ${word(rule)}` : `policy ${decision}`,
@@ -52,52 +59,72 @@ function details({ params, id, last_id: last, cloud }) {
 }
 
 function put(command) {
-  const { sequence } = command;
+  const { sequence, time } = command;
+  const old = entries.get(sequence);
+  // It stays as it is, and open.
+  if (old?.command.time === time) return;
   const entry = entryOf(command);
-  entries.get(sequence)?.root.remove();
+  remove(sequence);
   entries.set(sequence, entry);
   entry.root.sequence = sequence;
   list.insertBefore(entry.root, [...list.children].find((node) => node.sequence < sequence) ?? null);
 }
 
+function remove(sequence) {
+  entries.get(sequence)?.root.remove();
+  entries.delete(sequence);
+}
+
+const newest = () => list.firstChild?.sequence ?? 0;
+
 function trim() {
-  while (!olderAsked && entries.size > MOST) {
-    entries.delete(list.lastChild.sequence);
-    list.lastChild.remove();
+  while (entries.size > room) {
+    remove(list.lastChild.sequence);
     next = list.lastChild.sequence;
-    $('older').hidden = false;
+    more = true;
   }
   list.hidden = !entries.size;
-  setText($('none'), entries.size ? '' : printer.value || outcome.value ? 'No such commands.' : 'The cloud has not asked for anything yet.');
+  $('older').hidden = !more;
+  const none = anew ? READING : more ? NO_MATCH : printer.value || outcome.value ? 'No such commands.' : 'The cloud has not asked for anything yet.';
+  setText($('none'), entries.size ? '' : none);
 }
 
 async function read(most, before) {
-  const mine = ++turn;
+  const mine = before ? turn : ++turn;
+  const known = newest();
   const query = new URLSearchParams(Object.entries({ most, printer: printer.value, outcome: outcome.value, before }).filter(([, value]) => value));
   try {
-    const { commands, more, next: place } = await getJson(`api/commands?${query}`);
+    const answer = await getJson(`api/commands?${query}`);
     if (mine !== turn) return;
-    next = place;
+    const first = answer.commands[0]?.sequence ?? 0;
+    // With a gap between, or another log, what is there gives way; but not what has come meanwhile.
+    const joins = !anew && known && (answer.next <= known || !answer.more) && first >= known;
     if (!before) {
-      entries.clear();
-      list.replaceChildren();
+      if (!joins) [...entries.keys()].filter((sequence) => sequence <= known).forEach(remove);
+      latest = Math.max(latest === Infinity ? 0 : latest, first);
+      anew = false;
     }
-    commands.forEach(put);
+    if (before || !joins) ({ next, more } = answer);
+    answer.commands.forEach(put);
     trim();
-    $('older').hidden = !more;
   } catch (error) {
     if (mine === turn) setText($('none'), `The commands could not be read. ${word(error.message)}`);
   }
 }
 
-export function loadCommands() {
-  olderAsked = false;
-  return read(20);
+/** What is there stays, with what is open and where the eye is. */
+export const loadCommands = () => read(20);
+
+function chooseAnew() {
+  anew = true;
+  room = MOST;
+  loadCommands();
 }
 
 export function addCommands(commands) {
   for (const command of commands) {
-    if (outcomeOf(command) === 'refused' && !entries.has(command.sequence)) announce(`Refused: ${word(command.action)} for ${nameOf(command.printer)}`);
+    if (outcomeOf(command) === 'refused' && command.sequence > latest) announce(`Refused: ${word(command.action)} for ${nameOf(command.printer)}`);
+    latest = latest === Infinity ? latest : Math.max(latest, command.sequence);
     if (about(command)) put(command);
   }
   trim();
@@ -110,12 +137,12 @@ export function setNames(found) {
   printer.replaceChildren(printer.options[0], ...[...names].filter(([id]) => id).map(([id, name]) => el('option', { value: id }, name)));
   printer.value = names.has(chosen) ? chosen : '';
   for (const { name, command } of entries.values()) if (name) name.textContent = nameOf(command.printer);
-  if (printer.value !== chosen) loadCommands();
+  if (printer.value !== chosen) chooseAnew();
 }
 
-printer.addEventListener('change', loadCommands);
-outcome.addEventListener('change', loadCommands);
+printer.addEventListener('change', chooseAnew);
+outcome.addEventListener('change', chooseAnew);
 $('older').addEventListener('click', () => {
-  olderAsked = true;
+  room = entries.size + MOST;
   read(50, next);
 });
