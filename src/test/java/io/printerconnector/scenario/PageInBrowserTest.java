@@ -4,6 +4,7 @@ import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.printerconnector.page.EventStream;
 import io.printerconnector.page.PageToken;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.printer.VirtualPrinter;
@@ -21,6 +22,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +45,8 @@ class PageInBrowserTest {
 
   private static final String SCRIPT = "<script>window.hacked=1</script>";
   private static final String IMAGE = "<img src=x onerror=window.hacked=2>";
+  private static final String MEANING =
+      "the cloud may not start, resume, heat or move anything on any printer";
   private static final String FILE = "calibration cube.gcode";
   private static final int PHONE = 360;
   private static final int DESKTOP = 1280;
@@ -59,7 +66,7 @@ class PageInBrowserTest {
     folder = temporary;
     workshop = new Workshop();
     Path files = Files.createDirectories(folder.resolve("gcodes"));
-    Gcode.write(files, FILE);
+    Files.writeString(files.resolve(FILE), Gcode.LONG);
     Gcode.write(files, IMAGE + ".gcode");
     voron = workshop.add("Voron", VirtualPrinterOptions.defaults().withGcodesDirectory(files), 1);
     hostile = workshop.add(SCRIPT, VirtualPrinterOptions.defaults().withGcodesDirectory(files), 1);
@@ -73,7 +80,7 @@ class PageInBrowserTest {
     connector =
         Program.start(
             folder.resolve("log"),
-            Program.QUICK,
+            properties(),
             "--config",
             workshop.config().toString(),
             "--http",
@@ -83,6 +90,23 @@ class PageInBrowserTest {
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(
             () -> get("/api/session").statusCode() == 200 && get("/q/health").statusCode() == 200);
+  }
+
+  private Map<String, String> properties() throws IOException {
+    Map<String, String> properties = new HashMap<>(Program.QUICK);
+    Path program = folder.resolve("bundle");
+    Files.writeString(
+        program,
+        """
+        #!/bin/sh
+        cd "$(dirname "$0")"
+        echo > started
+        while [ ! -e go ]; do sleep 0.02; done
+        exit 1
+        """);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    properties.put("page.program", program.toString());
+    return properties;
   }
 
   @AfterAll
@@ -158,9 +182,7 @@ class PageInBrowserTest {
     workshop.run("Voron", "sync_files", Map.of());
     eventually("the refusal").until(() -> browser.text("#entries").contains("refused by deny"));
 
-    browser.script(
-        "const s = document.querySelector('#by-outcome'); s.value = 'refused';"
-            + " s.dispatchEvent(new Event('change'))");
+    choose("refused");
     eventually("only that")
         .until(
             () ->
@@ -208,13 +230,19 @@ class PageInBrowserTest {
   void letsOnlyTheOwnerLockThePrinters() throws Exception {
     browser.click("#lock");
     eventually("the question").until(() -> browser.text("#token").contains("token"));
+    assertThat(browser.text("#token")).as("what it is for").contains(MEANING);
+    assertThat(browser.violations()).isEmpty();
     enter("not-the-token");
     eventually("the refusal").until(() -> browser.text("#token").contains("That is not the token"));
     browser.picture("token-desktop-light");
     assertThat(workshop.run("Voron", "set_bed", Map.of("temperature", 40)).errorMessage()).isNull();
 
     enter(newToken());
-    eventually("the lock").until(() -> browser.text("#lock").equals("Locked"));
+    eventually("the lock").until(() -> browser.text("#lock").equals("Unlock printers"));
+    eventually("the rule").until(() -> browser.text("#connector").contains("locked on the local"));
+    assertThat(browser.text("#locked")).isEqualTo("Locked");
+    assertThat(browser.text("#means")).contains(MEANING);
+    assertLooksGood("locked");
     assertThat(workshop.run("Voron", "set_bed", Map.of("temperature", 40)).errorMessage())
         .contains("the owner has locked the printers");
     assertThat(workshop.run("Voron", "set_bed", Map.of("temperature", 0)).errorMessage()).isNull();
@@ -222,9 +250,14 @@ class PageInBrowserTest {
         .until(() -> browser.text("#entries").contains("refused by locked"));
 
     browser.open(url("127.0.0.1"));
-    eventually("it is still locked").until(() -> browser.text("#lock").equals("Locked"));
+    eventually("it is still locked").until(() -> browser.text("#locked").equals("Locked"));
+    browser.setWidth(PHONE);
+    assertThat(browser.text("#lock")).isEqualTo("Unlock printers");
+    assertThat(browser.text("#means")).contains(MEANING);
     browser.click("#lock");
-    eventually("unlocked").until(() -> browser.text("#lock").equals("Unlocked"));
+    eventually("unlocked").until(() -> browser.text("#lock").equals("Lock printers"));
+    assertThat(browser.text("#locked") + browser.text("#means")).isEmpty();
+    browser.assertFits(PHONE);
     assertThat(workshop.run("Voron", "set_bed", Map.of("temperature", 40)).errorMessage()).isNull();
     workshop.run("Voron", "set_bed", Map.of("temperature", 0));
   }
@@ -244,6 +277,196 @@ class PageInBrowserTest {
     browser.element("#login input").sendKeys(newToken());
     browser.click("#login button");
     eventually("the page").until(() -> browser.text("#cards").contains("Voron"));
+  }
+
+  @Test
+  void locksAlsoWhileABundleIsBeingMade() throws Exception {
+    Path go = folder.resolve("go");
+    Files.deleteIfExists(folder.resolve("started"));
+    browser.script(
+        "for (const b of document.querySelectorAll('#connector button'))"
+            + " if (b.textContent.startsWith('Bundle')) b.id = 'bundle'");
+    browser.script("document.querySelector('#bundle').click()");
+    eventually("the question").until(() -> browser.text("#token").contains("token"));
+    enter(newToken());
+    eventually("the program").until(() -> Files.exists(folder.resolve("started")));
+
+    browser.click("#lock");
+    eventually("the lock").until(() -> browser.text("#locked").equals("Locked"));
+    browser.click("#lock");
+    eventually("unlocked").until(() -> browser.text("#locked").isEmpty());
+    assertThat(browser.text("#bundle")).startsWith("Making the bundle");
+
+    Files.createFile(go);
+    eventually("why there is none").until(() -> browser.text("#notice").contains("no bundle"));
+    assertThat(browser.text("#bundle")).startsWith("Bundle");
+    Files.delete(go);
+  }
+
+  @Test
+  void aStreamThatEndsIsNoAlarmAndTheCommandsStay() throws Exception {
+    workshop.run("Voron", "sync_files", Map.of());
+    try (Wire wire = new Wire(port)) {
+      browser.open("http://127.0.0.1:%d/".formatted(wire.port()));
+      eventually("the command").until(() -> browser.text("#entries").contains("sync_files"));
+      browser.script(
+          """
+          window.alarms = [];
+          new MutationObserver(() => alarms.push(document.body.className))
+              .observe(document.body, { attributes: true });
+          window.entry = document.querySelector('#entries li');
+          entry.querySelector('details').open = true;
+          entry.querySelector('summary').focus();
+          """);
+      answer("api/commands", "real()");
+
+      wire.cut();
+      workshop.finished(workshop.queue("Voron", "file_metadata", Map.of("filename", FILE)));
+      eventually("the next stream").until(() -> is("asked > 0"));
+      eventually("what was missed").until(() -> browser.text("#entries").contains("file_metadata"));
+
+      assertThat(browser.script("return alarms")).isEqualTo(List.of());
+      assertThat(is("entry.querySelector('details').open")).isTrue();
+      assertThat(is("entry.contains(document.activeElement)")).as("it has the focus").isTrue();
+    }
+  }
+
+  @Test
+  void saysThatTheConnectorIsGoneAndBackAgain() throws Exception {
+    try (Wire wire = new Wire(port)) {
+      browser.open("http://127.0.0.1:%d/".formatted(wire.port()));
+      eventually("the page").until(() -> browser.text("#cards").contains("Voron"));
+
+      wire.setDown(true);
+      eventually("the loss").until(() -> browser.text("#lost").contains("what you see is old"));
+      browser.picture("lost-desktop-light");
+      wire.setDown(false);
+      eventually("it is back").until(() -> browser.text("#lost").isEmpty());
+      eventually("that it is told")
+          .until(
+              () ->
+                  "The connector is back"
+                      .equals(
+                          browser.script("return document.querySelector('#live').textContent")));
+    }
+  }
+
+  @Test
+  void tellsTheNinthBrowserWhy() throws Exception {
+    browser.open("about:blank");
+    Deque<EventStream> others = new ArrayDeque<>();
+    try {
+      while (others.size() < 8) {
+        eventually("a place").until(() -> get("/api/session").body().contains("\"full\":false"));
+        others.add(
+            EventStream.open(
+                client,
+                HttpRequest.newBuilder(URI.create(url("127.0.0.1") + "api/events")).build()));
+      }
+      browser.open(url("127.0.0.1"));
+      eventually("why").until(() -> browser.text("#first").contains("As many browsers as may"));
+      browser.setWidth(PHONE);
+      browser.picture("full-phone-light");
+
+      others.remove().close();
+      eventually("the page").until(() -> browser.text("#cards").contains("Voron"));
+    } finally {
+      for (EventStream other : others) {
+        other.close();
+      }
+    }
+  }
+
+  private boolean is(String expression) {
+    return Boolean.TRUE.equals(browser.script("return " + expression));
+  }
+
+  private void choose(String outcome) {
+    browser.script(
+        "const s = document.querySelector('#by-outcome'); s.value = arguments[0];"
+            + " s.dispatchEvent(new Event('change'))",
+        outcome);
+  }
+
+  /** Has the page's questions at a path answered by this expression, which may use real(). */
+  private void answer(String path, String expression) {
+    browser.script(
+        """
+        window.asked = 0;
+        const fetched = window.fetch;
+        window.fetch = async (path, more) => {
+          const real = () => fetched(path, more);
+          if (!String(path).startsWith(%s)) return real();
+          window.asked++;
+          return %s;
+        };
+        """
+            .formatted("'" + path + "'", expression));
+  }
+
+  @Test
+  void aPictureStaysWhileOthersAskForTheirs() {
+    String shown =
+        "return [...document.querySelectorAll('#cards img')]"
+            + ".filter(i => i.checkVisibility() && i.naturalWidth > 0).length";
+    eventually("the pictures").until(() -> browser.script(shown).equals(2L));
+    answer("api/picture", "new Response('{\"error\": \"others ask\"}', {status: 503})");
+
+    eventually("that they are asked for again").until(() -> is("asked > 2"));
+
+    assertThat(browser.script(shown)).isEqualTo(2L);
+    assertThat(browser.text("#cards")).doesNotContain("others ask");
+  }
+
+  @Test
+  void keepsTheCommandThatEndsWhileItAsksForTheOthers() throws Exception {
+    workshop.run("Voron", "sync_files", Map.of());
+    eventually("it").until(() -> browser.text("#entries").contains("sync_files"));
+    answer(
+        "api/commands",
+        """
+        real().then((answer) => new Promise((done) => {
+          window.entry = document.querySelector('#entries li');
+          window.go = () => done(answer);
+        }))""");
+    choose("succeeded");
+    eventually("the answer").until(() -> browser.script("return window.go") != null);
+
+    workshop.run("Voron", "file_metadata", Map.of("filename", FILE));
+    eventually("the next").until(() -> browser.text("#entries li").contains("file_metadata"));
+    browser.script("go()");
+
+    eventually("the answer").until(() -> is("!entry.isConnected"));
+    assertThat(browser.text("#entries")).contains("sync_files");
+    assertThat(browser.text("#entries li")).contains("file_metadata");
+  }
+
+  @Test
+  void doesNotSayThatThereAreNoneWhereItHasNotLooked() {
+    answer("api/commands", "new Response('{\"commands\": [], \"more\": true, \"next\": 5}')");
+    choose("failed");
+
+    eventually("it").until(() -> browser.text("#none").startsWith("None among the newest"));
+    assertThat(browser.text("#older")).isEqualTo("Older commands");
+  }
+
+  @Test
+  void saysForHowLongACloudWithoutHeartbeatsIsAway() throws Exception {
+    Object told =
+        browser.script(
+            """
+            const loop = (name, seconds) => ({ name, failures: 1, failing_seconds: seconds });
+            return import('/connector.js').then(({ showState }) => {
+              showState({
+                state: 'away',
+                cloud: { loops: [loop('events', 61), loop('connections', 125), loop('pings')] },
+                waiting: {}, store: {}, policy: { words: [] }, log: [],
+                routes: { shipped: 1, replaced: [], own: [] },
+              }, 0);
+              return document.querySelector('#state').textContent;
+            });
+            """);
+    assertThat(told).isEqualTo("Cloud away for 2 min");
   }
 
   private static Optional<String> addressInTheNetwork() throws SocketException {

@@ -4,12 +4,17 @@ import { addCommands, loadCommands, setNames } from './commands.js';
 import { addRoundTrip, showState } from './connector.js';
 import { $, announce, setText } from './dom.js';
 import { clockTime } from './format.js';
-import { mayRead, showLock } from './owner.js';
+import { isFull, mayRead, showLock } from './owner.js';
 import { reloadPlots } from './plots.js';
 import { names, samplePrinters, showPrinters, tickPrinters } from './printers.js';
 import { now, onRefused, setClock } from './server.js';
 
+// The connector speaks every second, and ends a stream every ten minutes.
+const PATIENCE = 6000;
+const FULL = 'As many browsers as may show this page already. Close one; this one tries again by itself.';
+
 let source;
+let opened = 0;
 let state = null;
 let heard = 0;
 let all = true;
@@ -30,11 +35,13 @@ async function start() {
     if (!may) {
       state = null;
       setLost(false);
+      showLock(null);
     }
+    setText($('first'), isFull() ? FULL : 'Connecting to the connector ...');
     showPage(may);
-    if (may) listen();
+    if (may && isFull()) again();
+    else if (may) listen();
   } catch {
-    setLost(true);
     again();
   }
 }
@@ -42,6 +49,11 @@ async function start() {
 function again() {
   source?.close();
   waiting ??= setTimeout(start, 3000);
+}
+
+function beginAnew() {
+  all = true;
+  loadCommands();
 }
 
 function on(event, call) {
@@ -55,17 +67,14 @@ function on(event, call) {
 function listen() {
   source?.close();
   source = new EventSource('api/events');
-  heard = Date.now();
+  opened = Date.now();
   source.addEventListener('open', () => {
-    all = true;
-    loadCommands();
+    beginAnew();
     reloadPlots();
   });
   // The browser comes back by itself, but not after an answer like 401.
-  source.addEventListener('error', () => {
-    setLost(true);
-    if (source.readyState === EventSource.CLOSED) again();
-  });
+  source.addEventListener('error', () => source.readyState === EventSource.CLOSED && again());
+  on('missed', beginAnew);
   let about;
   let head;
   const show = () => {
@@ -93,19 +102,18 @@ function listen() {
 }
 
 function setLost(value) {
-  if (value === lost || (value && !state)) return;
+  if (value && !state) return;
+  setText($('lost'), value ? `This page has lost its connector since ${clockTime(now() - silence())}; what you see is old. ${isFull() ? FULL : ''}` : '');
+  if (value === lost) return;
   lost = value;
   document.body.classList.toggle('lost', lost);
-  setText($('lost'), lost ? `This page has lost its connector since ${clockTime(now() - silence())}; what you see is old.` : '');
   if (!lost) announce('The connector is back');
 }
 
 setInterval(() => {
-  // A connection may die without a word, as when a phone slept; the connector speaks every 5 s.
-  if (state && silence() > 20_000 && waiting === null) {
-    setLost(true);
-    again();
-  }
+  if (silence() > PATIENCE) setLost(true);
+  // A connection may die without a word, as when a phone slept.
+  if (source?.readyState < EventSource.CLOSED && Date.now() - Math.max(heard, opened) > 20_000) again();
   if (!state || lost || document.hidden) return;
   showState(state, silence() / 1000);
   tickPrinters();
@@ -117,5 +125,8 @@ setInterval(() => {
   samplePrinters();
 }, 5000);
 
+// A browser may keep a page that was left, and would keep its stream with it.
+addEventListener('pagehide', () => source?.close());
+addEventListener('pageshow', (event) => event.persisted && start());
 onRefused(again);
 start();
