@@ -11,7 +11,7 @@ import { now, onRefused, setClock } from './server.js';
 
 // The connector speaks every second, and ends a stream every ten minutes.
 const PATIENCE = 6000;
-const FULL = 'As many browsers as may show this page already. Close one; this one tries again by itself.';
+const FULL = 'As many browsers as may show this page already. Close one.';
 
 let source;
 let opened = 0;

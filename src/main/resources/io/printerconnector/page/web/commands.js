@@ -18,7 +18,7 @@ let next;
 let more = false;
 // The filter has changed: what is there does not count.
 let anew = true;
-// The newest that is no news; none is, before the first answer.
+// None is news before the first answer.
 let latest = Infinity;
 
 const OUTCOMES = new Map([['succeeded', ['good', 'Succeeded']], ['failed', ['bad', 'Failed']], ['refused', ['attention', 'Refused']]]);
@@ -61,7 +61,6 @@ function details({ params, id, last_id: last, cloud }) {
 function put(command) {
   const { sequence, time } = command;
   const old = entries.get(sequence);
-  // It stays as it is, and open.
   if (old?.command.time === time) return;
   const entry = entryOf(command);
   remove(sequence);
@@ -97,11 +96,11 @@ async function read(most, before) {
     const answer = await getJson(`api/commands?${query}`);
     if (mine !== turn) return;
     const first = answer.commands[0]?.sequence ?? 0;
-    // With a gap between, or another log, what is there gives way; but not what has come meanwhile.
+    // Over a gap, or with another log, what was there gives way.
     const joins = !anew && known && (answer.next <= known || !answer.more) && first >= known;
     if (!before) {
       if (!joins) [...entries.keys()].filter((sequence) => sequence <= known).forEach(remove);
-      latest = Math.max(latest === Infinity ? 0 : latest, first);
+      latest = latest < Infinity ? Math.max(latest, first) : first;
       anew = false;
     }
     if (before || !joins) ({ next, more } = answer);
@@ -124,7 +123,7 @@ function chooseAnew() {
 export function addCommands(commands) {
   for (const command of commands) {
     if (outcomeOf(command) === 'refused' && command.sequence > latest) announce(`Refused: ${word(command.action)} for ${nameOf(command.printer)}`);
-    latest = latest === Infinity ? latest : Math.max(latest, command.sequence);
+    latest = Math.max(latest, command.sequence);
     if (about(command)) put(command);
   }
   trim();

@@ -48,11 +48,8 @@ function askToken(why) {
   const close = () => dialog.close();
   dialog.replaceChildren(tokenForm(close, close, why));
   dialog.showModal();
-  const answer = (resolve) => {
-    question = null;
-    resolve(session.logged_in);
-  };
-  question = new Promise((resolve) => dialog.addEventListener('close', () => answer(resolve), { once: true }));
+  question = new Promise((resolve) => dialog.addEventListener('close', () => resolve(session.logged_in), { once: true }));
+  question.then(() => (question = null));
   return question;
 }
 
@@ -65,7 +62,7 @@ async function asOwner(request, why) {
   return (await askToken(why)) && request();
 }
 
-/** A button does one thing at a time; the others go on, so a bundle does not hold up the lock. */
+/** A button does one thing at a time; the others go on, also during a bundle. */
 async function act(button, work) {
   if (button.ariaDisabled) return;
   // Not really disabled: it would lose the focus.
@@ -108,7 +105,7 @@ async function logOut() {
 export function showLock(on) {
   setText(lock, on ? 'Unlock printers' : 'Lock printers');
   $('locked').hidden = $('means').hidden = !on;
-  if (on !== null && locked === !on) announce(on ? 'The printers are locked' : 'The printers are unlocked');
+  if (on !== null && locked === !on) announce(`The printers are ${on ? 'locked' : 'unlocked'}`);
   locked = on;
 }
 
