@@ -34,6 +34,7 @@ public final class ServiceStatus {
 
   private String state;
   private Instant since;
+  private String failing;
   private String told;
   private long toldAt;
   private String stuckLoops = "";
@@ -70,7 +71,8 @@ public final class ServiceStatus {
 
   /**
    * Whether there is something to tell: a change, or a sign of life. While a loop is stuck, there
-   * is neither, so that the service manager's watchdog runs out.
+   * is neither, so that the service manager's watchdog runs out. What is seen here is what both are
+   * told then, whatever changes meanwhile: they would contradict each other until the next look.
    */
   public synchronized boolean isDue() {
     if (hasStuckLoop()) {
@@ -86,12 +88,15 @@ public final class ServiceStatus {
     return due;
   }
 
-  /** The arguments of {@code systemd-notify} (systemd's manual page sd_notify names the fields). */
+  /**
+   * The arguments of {@code systemd-notify} for what was seen last (systemd's manual page sd_notify
+   * names the fields).
+   */
   public synchronized List<String> notification() {
-    return List.of("READY=1", "WATCHDOG=1", "STATUS=" + describe());
+    return List.of("READY=1", "WATCHDOG=1", "STATUS=" + told);
   }
 
-  /** Writes the file, with mode 0600; that it cannot be written is logged once. */
+  /** Writes what was seen last, with mode 0600; that it cannot be written is logged once. */
   public synchronized void write() {
     if (file == null || !Files.isDirectory(file.toAbsolutePath().getParent())) {
       return;
@@ -104,8 +109,7 @@ public final class ServiceStatus {
         since=%s
         failing=%s
         """
-            .formatted(
-                Version.current(), ProcessHandle.current().pid(), state, since, names(failing()));
+            .formatted(Version.current(), ProcessHandle.current().pid(), state, since, failing);
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       if (Files.exists(file)) {
@@ -147,12 +151,8 @@ public final class ServiceStatus {
             .findFirst()
             .map(it -> ": " + it)
             .orElse("");
-    String failing = names(failing());
+    failing = names(Stream.of(pairing, cloud).flatMap(it -> it.failing().stream()).toList());
     return state + " since " + since + trouble + (failing.isEmpty() ? "" : "; failing: " + failing);
-  }
-
-  private List<LoopSchedule> failing() {
-    return Stream.of(pairing, cloud).flatMap(it -> it.failing().stream()).toList();
   }
 
   private static String names(List<LoopSchedule> loops) {

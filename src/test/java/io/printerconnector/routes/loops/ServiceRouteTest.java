@@ -90,6 +90,26 @@ class ServiceRouteTest extends RouteTest {
     assertThat(status()).contains("state=away\n", "failing=heartbeats\n");
   }
 
+  /** A heartbeat may get through, or fail, at any time. */
+  @Test
+  void tellsBothTheSameAlsoIfItChangesMeanwhile() throws IOException {
+    ServiceStatus status = bean(ServiceStatus.class, "serviceStatus");
+    assertThat(status.isDue()).isTrue();
+    runHeartbeat(new ConnectException("refused"));
+    status.write();
+
+    assertThat(status()).contains("state=starting\n", "failing=\n");
+    assertThat(status.notification().get(2)).startsWith("STATUS=starting since").endsWith("Z");
+
+    assertThat(status.isDue()).as("the change").isTrue();
+    runHeartbeat(null);
+    status.write();
+    assertThat(status()).contains("state=away\n", "failing=heartbeats\n");
+    assertThat(status.notification().get(2))
+        .startsWith("STATUS=away since")
+        .endsWith("; failing: heartbeats");
+  }
+
   @Test
   void givesNoSignOfLifeWhileALoopIsStuck() {
     ServiceStatus status = bean(ServiceStatus.class, "serviceStatus");
