@@ -104,7 +104,7 @@ final class FarmApplication implements AutoCloseable {
     long end =
         System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.number(FarmSettings.DRAIN_SECONDS));
     while (!candidacies.isEmpty() && System.nanoTime() - end < 0) {
-      if (spread.alive().stream().allMatch(node.name()::equals)) {
+      if (spread.isAlone()) {
         LOG.info("there is no other node");
         return;
       }

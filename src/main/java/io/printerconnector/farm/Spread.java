@@ -23,6 +23,7 @@ public final class Spread {
   private volatile SortedMap<String, String> targets = new TreeMap<>();
   private volatile Map<String, String> nextMoves = Map.of();
   private volatile List<String> alive = List.of();
+  private volatile boolean alone = true;
   private volatile long seenNanos = System.nanoTime();
 
   /**
@@ -44,6 +45,7 @@ public final class Spread {
     List<Roster.Node> fit =
         orAll(able.stream().filter(node -> node.presentMillis() >= settleMillis), able);
     List<String> names = there.stream().map(Roster.Node::name).toList();
+    alone = seen.nodes().stream().filter(node -> node.seenMillis() <= 2 * deadMillis).count() < 2;
     if (!names.equals(alive)) {
       LOG.info("nodes of the farm: {}", names);
     }
@@ -102,6 +104,14 @@ public final class Spread {
   /** The nodes that were seen lately. */
   List<String> alive() {
     return alive;
+  }
+
+  /**
+   * Whether there is nobody else, nor has been lately: one that was only slow to say that it is
+   * there had a whole {@code deadMillis} more for it, and one that left is not missed.
+   */
+  boolean isAlone() {
+    return alone;
   }
 
   /** What was seen last. */

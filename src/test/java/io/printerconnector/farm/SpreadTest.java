@@ -54,6 +54,29 @@ class SpreadTest {
   }
 
   @Test
+  void isAloneOnlyOnceTheOtherWasNotSeenForLong() {
+    assertThat(spread.isAlone()).as("before the first look").isTrue();
+    after(node("a", 0, SETTLE, true), node("b", 0, SETTLE, false));
+    assertThat(spread.isAlone()).isFalse();
+
+    after(node("a", 0, SETTLE, true), node("b", 2 * DEAD, SETTLE, false));
+    assertThat(spread.alive()).containsExactly("a");
+    assertThat(spread.isAlone()).as("it may only be slow").isFalse();
+
+    after(node("a", 0, SETTLE, true), node("b", 2 * DEAD + 1, SETTLE, false));
+    assertThat(spread.isAlone()).isTrue();
+  }
+
+  @Test
+  void doesNotMissANodeThatLeft() {
+    after(node("a", 0, SETTLE, true), node("b", 0, SETTLE, false));
+
+    after(node("a", 0, SETTLE, true));
+
+    assertThat(spread.isAlone()).isTrue();
+  }
+
+  @Test
   void givesNothingToANodeThatEnds() {
     assertThat(after(node("a", 0, 0, false), node("b", 0, SETTLE, true)))
         .doesNotContainValue("b")
