@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Level;
+import io.printerconnector.FreePort;
 import io.printerconnector.logging.LoggedLines;
 import io.printerconnector.monitoring.Monitoring;
 import io.printerconnector.own.OwnRoutes;
@@ -15,7 +16,6 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,9 +59,7 @@ class PageInUseTest {
          "state_dir": "%s", "moonraker": [{"printer_id": 7, "base_url": "http://127.0.0.1:9"}]}
         """
             .formatted(folder.resolve("state")));
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.next();
   }
 
   /** Not started yet; the address is null without {@code --http}. */

@@ -3,6 +3,7 @@ package io.printerconnector.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.printerconnector.FreePort;
 import io.printerconnector.http.TrustedAuthorities;
 import io.printerconnector.tls.Keys;
 import java.io.IOException;
@@ -130,10 +131,7 @@ class BrokerCheckTest {
 
   @Test
   void nameAndConnectionAreLookedAtBefore() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePort.next();
 
     assertThat(look("mqtts://nowhere.invalid", 1, ""))
         .singleElement()

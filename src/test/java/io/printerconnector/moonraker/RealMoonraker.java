@@ -3,12 +3,11 @@ package io.printerconnector.moonraker;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.printerconnector.FreePort;
 import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import io.printerconnector.simulator.printer.files.DirectoryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +43,7 @@ public final class RealMoonraker implements AutoCloseable {
     Files.createFile(data.resolve("misc/usb.ids")); // or it would be looked for in the network
     log = Path.of("target", "moonraker-" + name + ".log");
     Files.deleteIfExists(log);
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      http = new MoonrakerHttp(URI.create("http://127.0.0.1:" + free.getLocalPort()));
-    }
+    http = new MoonrakerHttp(URI.create("http://127.0.0.1:" + FreePort.next()));
     Files.writeString(data.resolve("config/moonraker.conf"), configuration("127.0.0.1"));
   }
 

@@ -2,13 +2,12 @@ package io.printerconnector.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.FreePort;
 import io.printerconnector.check.RouteFile;
 import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.routes.rules.RouteFiles;
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -261,9 +260,7 @@ class RouteFilesStartTest {
     MainHttpServer server = new MainHttpServer();
     server.setConfiguration(new VertxPlatformHttpServerConfiguration());
     server.setHost("127.0.0.1");
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      server.setPort(free.getLocalPort());
-    }
+    server.setPort(FreePort.next());
     return server;
   }
 

@@ -3,6 +3,7 @@ package io.printerconnector.scenario;
 import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.FreePort;
 import io.printerconnector.config.Version;
 import io.printerconnector.files.FileServer;
 import io.printerconnector.simulator.cloud.CommandRecord;
@@ -13,8 +14,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -136,7 +135,7 @@ class DistributionTest {
     try (Workshop workshop = new Workshop()) {
       workshop.add("voron");
       workshop.writeConfig(Map.of());
-      String port = Integer.toString(freePort());
+      String port = Integer.toString(FreePort.next());
       String config = workshop.config().toString();
       Process process = run(home, Map.of(), "--config", config, "--http", port);
       try {
@@ -298,12 +297,6 @@ class DistributionTest {
           .map(line -> line.replaceFirst("^class=", ""))
           .filter(line -> line.matches("[\\w$]+(\\.[\\w$]+)+"))
           .toList();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
     }
   }
 

@@ -1,8 +1,7 @@
 package io.printerconnector.store;
 
+import io.printerconnector.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ public final class PostgresServer implements AutoCloseable {
   public PostgresServer() throws IOException {
     folder = own(Files.createTempDirectory("postgres"));
     data = folder.resolve("data");
-    port = freePort();
+    port = FreePort.next();
     run(
         "initdb",
         "--pgdata=" + data,
@@ -329,12 +328,6 @@ public final class PostgresServer implements AutoCloseable {
   /** What the server has said. */
   public String said() throws IOException {
     return Files.readString(log());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Ends it, and removes its folder. */

@@ -1,5 +1,6 @@
 package io.printerconnector.routes.page;
 
+import io.printerconnector.FreePort;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.json.JsonText;
 import io.printerconnector.page.EventStream;
@@ -8,8 +9,6 @@ import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,11 +79,7 @@ abstract class PageRouteTest extends RouteTest {
 
   private int port() {
     if (port == 0) {
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        port = free.getLocalPort();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      port = FreePort.next();
     }
     return port;
   }
