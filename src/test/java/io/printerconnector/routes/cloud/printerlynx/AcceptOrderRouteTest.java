@@ -3,7 +3,6 @@ package io.printerconnector.routes.cloud.printerlynx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.printerconnector.cloud.printerlynx.Acknowledgements;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.execution.ArrivingList;
 import java.util.List;
@@ -77,7 +76,7 @@ class AcceptOrderRouteTest extends AgentRoutes {
   void expectsNoEarlyAcknowledgementOfAStart() {
     accept("print_from_url");
 
-    assertThat(bean(Acknowledgements.class, "printerlynxAcknowledgements").isEarly(ID)).isFalse();
+    assertThat(acknowledgements().isEarly(ID)).isFalse();
   }
 
   private Exchange accept(String action) {

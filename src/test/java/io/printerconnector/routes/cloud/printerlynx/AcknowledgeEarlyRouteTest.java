@@ -2,12 +2,9 @@ package io.printerconnector.routes.cloud.printerlynx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printerconnector.cloud.printerlynx.Acknowledgements;
 import io.printerconnector.cloud.printerlynx.MessageKey;
-import io.printerconnector.command.Identifier;
 import io.printerconnector.command.Outcome;
 import java.util.Map;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +23,7 @@ class AcknowledgeEarlyRouteTest extends AgentRoutes {
     long before = System.nanoTime();
     MessageKey key = expected("{'type': 'printer_command', 'data': {}}");
 
-    assertThat(run("run_gcode", key).getException()).isNull();
+    assertThat(runOrder("run_gcode", key).getException()).isNull();
 
     assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(SECOND);
     Message acknowledgement = route(ACKNOWLEDGE).call();
@@ -46,49 +43,15 @@ class AcknowledgeEarlyRouteTest extends AgentRoutes {
             new Outcome(
                 key.commandId(), voron().printerId(), true, null, Map.of("action", "run_gcode")));
 
-    run("run_gcode", key);
+    runOrder("run_gcode", key);
 
     assertThat(route(ACKNOWLEDGE).calls()).isEmpty();
-  }
-
-  @Test
-  void acknowledgesAStartAtOnceIfThatIsExpected() {
-    long before = System.nanoTime();
-    MessageKey key = expected("{'type': 'print_job', 'data': {'type': 'START'}}");
-
-    run("print_from_url", key);
-
-    assertThat(route(ACKNOWLEDGE).calls()).hasSize(1);
-    assertThat(System.nanoTime() - before).isLessThan(SECOND);
-    run("print_from_url", key);
-    assertThat(route(ACKNOWLEDGE).calls()).as("not twice").hasSize(1);
   }
 
   @Test
   void waitsForTheEndOfOthers() {
-    run("pause", key("{'type': 'print_job', 'data': {'type': 'PAUSE'}}"));
+    runOrder("pause", key("{'type': 'print_job', 'data': {'type': 'PAUSE'}}"));
 
     assertThat(route(ACKNOWLEDGE).calls()).isEmpty();
-  }
-
-  private MessageKey expected(String message) {
-    MessageKey key = key(message);
-    acknowledgements().expect(key.commandId());
-    return key;
-  }
-
-  private Acknowledgements acknowledgements() {
-    return bean(Acknowledgements.class, "printerlynxAcknowledgements");
-  }
-
-  private Exchange run(String action, MessageKey key) {
-    Identifier id = key.commandId();
-    return run(
-        exchange -> {
-          exchange.setVariable("action", action);
-          exchange.setVariable("key", key);
-          exchange.setVariable("commandId", id);
-          exchange.setVariable("printer", voron());
-        });
   }
 }

@@ -2,6 +2,7 @@ package io.printerconnector.routes.cloud.printerlynx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.cloud.printerlynx.Acknowledgements;
 import io.printerconnector.cloud.printerlynx.AgentLink;
 import io.printerconnector.cloud.printerlynx.AgentMessage;
 import io.printerconnector.cloud.printerlynx.AgentMessages;
@@ -17,6 +18,7 @@ import io.printerconnector.routes.Stub;
 import io.printerconnector.websocket.FakeSocket;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -63,6 +65,28 @@ abstract class AgentRoutes extends RouteTest {
   /** The only message that was sent, as JSON. */
   final Object sent() {
     return JsonText.parse(send().call().getBody(String.class));
+  }
+
+  final Acknowledgements acknowledgements() {
+    return bean(Acknowledgements.class, "printerlynxAcknowledgements");
+  }
+
+  /** The key of an order that is to be acknowledged early. */
+  final MessageKey expected(String message) {
+    MessageKey key = key(message);
+    acknowledgements().expect(key.commandId());
+    return key;
+  }
+
+  /** Runs the route for an order that was accepted. */
+  final Exchange runOrder(String action, MessageKey key) {
+    return run(
+        exchange -> {
+          exchange.setVariable("action", action);
+          exchange.setVariable("key", key);
+          exchange.setVariable("commandId", key.commandId());
+          exchange.setVariable("printer", voron());
+        });
   }
 
   /** A message in JSON with single quotes. */

@@ -3,7 +3,6 @@ package io.printerconnector.routes.cloud.printerlynx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.cloud.CloudAwayException;
-import io.printerconnector.cloud.printerlynx.Acknowledgements;
 import io.printerconnector.cloud.printerlynx.MessageKey;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.loop.LoopSchedule;
@@ -121,10 +120,6 @@ class CompleteCommandRouteTest extends AgentRoutes {
   private void acknowledgedEarly() {
     acknowledgements().expect(key.commandId());
     acknowledgements().isEarly(key.commandId());
-  }
-
-  private Acknowledgements acknowledgements() {
-    return bean(Acknowledgements.class, "printerlynxAcknowledgements");
   }
 
   private Outcome outcome(String error) {

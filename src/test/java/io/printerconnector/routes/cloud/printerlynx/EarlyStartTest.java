@@ -2,7 +2,6 @@ package io.printerconnector.routes.cloud.printerlynx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printerconnector.cloud.printerlynx.Acknowledgements;
 import io.printerconnector.command.Identifier;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,6 @@ class EarlyStartTest extends AgentRoutes {
           exchange.setVariable("printer", voron());
         });
 
-    assertThat(bean(Acknowledgements.class, "printerlynxAcknowledgements").isEarly(id))
-        .isEqualTo(early);
+    assertThat(acknowledgements().isEarly(id)).isEqualTo(early);
   }
 }

@@ -2,7 +2,6 @@ package io.printerconnector.routes.cloud.printerlynx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printerconnector.cloud.printerlynx.Acknowledgements;
 import io.printerconnector.cloud.printerlynx.AgentMessage;
 import io.printerconnector.cloud.printerlynx.MessageKey;
 import io.printerconnector.printer.StatusCache;
@@ -44,7 +43,6 @@ class LenientAgentTest extends AgentRoutes {
 
     assertThat(exchange.getException()).isNull();
     assertThat(exchange.getVariable("json.action")).isEqualTo("run_gcode");
-    assertThat(bean(Acknowledgements.class, "printerlynxAcknowledgements").isEarly(key.commandId()))
-        .isFalse();
+    assertThat(acknowledgements().isEarly(key.commandId())).isFalse();
   }
 }

@@ -3,7 +3,6 @@ package io.printerconnector.routes.cloud.printerlynx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.cloud.MessageRefusedException;
-import io.printerconnector.cloud.printerlynx.Acknowledgements;
 import io.printerconnector.cloud.printerlynx.AgentMessage;
 import io.printerconnector.cloud.printerlynx.MessageKey;
 import io.printerconnector.printer.PrinterStatus;
@@ -90,10 +89,6 @@ class TakeScriptRouteTest extends AgentRoutes {
     exchange.setVariable("printer", voron());
     exchange.getMessage().setBody(status);
     bean(StatusCache.class, "statusCache").noteAnswer(exchange);
-  }
-
-  private Acknowledgements acknowledgements() {
-    return bean(Acknowledgements.class, "printerlynxAcknowledgements");
   }
 
   private Exchange take(String command) {
