@@ -31,11 +31,15 @@ class LoopScenariosTest extends WorkshopTest {
     workshop.add("good");
     gone.close();
     workshop.start(Map.of("printer.statusMillis", "1000"));
-    assertThat(health("gone")).containsEntry("reachable", false);
-    assertThat(health("hung")).containsEntry("reachable", false);
-    assertThat(health("good"))
-        .containsEntry("reachable", true)
-        .containsEntry("klippy_state", "ready");
+    eventually("what is known of each")
+        .untilAsserted(
+            () -> {
+              assertThat(health("gone")).containsEntry("reachable", false);
+              assertThat(health("hung")).containsEntry("reachable", false);
+              assertThat(health("good"))
+                  .containsEntry("reachable", true)
+                  .containsEntry("klippy_state", "ready");
+            });
     eventually("snapshots").until(() -> workshop.cloud().snapshots().size() >= 1);
     assertThat(workshop.cloud().snapshots())
         .allSatisfy(s -> assertThat(s.body()).containsEntry("printer_id", number("good")));
@@ -46,9 +50,12 @@ class LoopScenariosTest extends WorkshopTest {
     VirtualPrinter printer = workshop.add("printer");
     printer.disconnect();
     workshop.start(Map.of());
-    assertThat(health("printer"))
-        .containsEntry("reachable", false)
-        .containsEntry("klippy_state", "disconnected");
+    eventually("the state")
+        .untilAsserted(
+            () ->
+                assertThat(health("printer"))
+                    .containsEntry("reachable", false)
+                    .containsEntry("klippy_state", "disconnected"));
     printer.ready();
     eventually("the change").until(() -> health("printer").get("reachable").equals(true));
   }
@@ -58,9 +65,12 @@ class LoopScenariosTest extends WorkshopTest {
     VirtualPrinter printer = workshop.add("printer");
     printer.shutdown("MCU 'mcu' shutdown: Timer too close");
     workshop.start(Map.of());
-    assertThat(health("printer"))
-        .containsEntry("reachable", true)
-        .containsEntry("klippy_state", "shutdown");
+    eventually("the state")
+        .untilAsserted(
+            () ->
+                assertThat(health("printer"))
+                    .containsEntry("reachable", true)
+                    .containsEntry("klippy_state", "shutdown"));
     eventually("a snapshot").until(() -> !workshop.cloud().snapshots().isEmpty());
     assertThat(workshop.cloud().snapshots().get(0).body().get("payload").toString())
         .contains("state=shutdown", "Timer too close");

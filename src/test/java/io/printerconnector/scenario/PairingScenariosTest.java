@@ -57,8 +57,11 @@ class PairingScenariosTest {
           .isEqualTo("rw-------");
       assertThat(workshop.cloud().requests().matching("POST", REGISTER)).hasSize(1);
 
-      assertThat(workshop.cloud().connectors().get(0).printers())
-          .allSatisfy(printer -> assertThat(printer.reachable()).isTrue());
+      eventually("all are reached")
+          .untilAsserted(
+              () ->
+                  assertThat(workshop.cloud().connectors().get(0).printers())
+                      .allSatisfy(printer -> assertThat(printer.reachable()).isTrue()));
       assertThat(workshop.run("right", "sync_files", Map.of()).errorMessage()).isNull();
     }
   }

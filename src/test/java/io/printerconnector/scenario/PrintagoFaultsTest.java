@@ -72,13 +72,15 @@ class PrintagoFaultsTest {
   void subscribesAgainAfterARestartOfTheBroker() throws Exception {
     workshop.start(QUIET);
     ensureItAnswers();
+    eventually("the pairing").until(() -> cloud().messagesOfType("pairing").size() == 1);
 
     cloud().restart();
     eventually("the connection").until(() -> cloud().connections() == 2 && cloud().isConnected());
 
     ensureItAnswers();
+    eventually("both were told")
+        .until(() -> presence().size() == 2 && cloud().messagesOfType("pairing").size() == 2);
     assertThat(presence()).containsExactly("connected", "connected");
-    assertThat(cloud().messagesOfType("pairing")).hasSize(2);
   }
 
   @Test
@@ -313,9 +315,12 @@ class PrintagoFaultsTest {
     workshop.writeConfig(account);
     workshop.start(QUIET);
     ensureItAnswers();
-    assertThat(cloud().messagesOfType("pairing"))
-        .last()
-        .extracting(message -> ((Map<?, ?>) message.data()).get("status"))
-        .isEqualTo("paired");
+    eventually("the pairing")
+        .untilAsserted(
+            () ->
+                assertThat(cloud().messagesOfType("pairing"))
+                    .last()
+                    .extracting(message -> ((Map<?, ?>) message.data()).get("status"))
+                    .isEqualTo("paired"));
   }
 }

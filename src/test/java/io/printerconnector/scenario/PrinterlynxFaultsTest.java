@@ -108,9 +108,15 @@ class PrinterlynxFaultsTest {
     String file = workshop.addFile("File.gcode");
     workshop.job("START", file);
     workshop.stop();
-    assertThat(received().get(received().size() - 1).data())
-        .containsEntry("status", "offline")
-        .containsEntry("agent_identifier", "Demo");
+    eventually("the farewell")
+        .untilAsserted(
+            () ->
+                assertThat(received())
+                    .anySatisfy(
+                        frame ->
+                            assertThat(frame.data())
+                                .containsEntry("status", "offline")
+                                .containsEntry("agent_identifier", "Demo")));
 
     workshop.start(Map.of());
     workshop.awaitStatus("busy");

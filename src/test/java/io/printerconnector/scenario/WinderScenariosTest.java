@@ -37,9 +37,12 @@ class WinderScenariosTest extends WorkshopTest {
   void isSeenWithItsOwnObjects() throws Exception {
     start(1);
 
-    Map<?, ?> health = health();
-    assertThat(health.get("reachable")).isEqualTo(true);
-    assertThat(health.get("klippy_state")).isEqualTo("ready");
+    eventually("it is ready")
+        .untilAsserted(
+            () -> {
+              assertThat(health().get("reachable")).isEqualTo(true);
+              assertThat(health().get("klippy_state")).isEqualTo("ready");
+            });
     eventually("a snapshot").until(() -> !workshop.snapshotsOf(NAME).isEmpty());
     assertThat(objects().keySet().stream().map(Object::toString))
         .containsExactlyInAnyOrder(
