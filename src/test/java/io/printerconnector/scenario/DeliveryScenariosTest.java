@@ -111,7 +111,7 @@ class DeliveryScenariosTest {
 
   @Test
   void commandThatIsHandedOutAgainWhileItRunsIsNotCarriedOutAgain() {
-    left.faults().add(Fault.delay(2_500, "POST", "/server/files/upload", 1));
+    left.faults().add(Fault.delay(5_000, "POST", "/server/files/upload", 1));
     Object id = cloud.queue(leftId, "upload_file", UPLOAD);
     eventually("its delivery").until(() -> cloud.command(id).timesDelivered() == 1);
     cloud.redeliver(id);
@@ -137,7 +137,7 @@ class DeliveryScenariosTest {
 
   @Test
   void cancelIsNeverFollowedByThePrintItWasMeantFor() {
-    left.faults().add(Fault.delay(1_000, "POST", "/server/files/upload", 1));
+    left.faults().add(Fault.delay(3_000, "POST", "/server/files/upload", 1));
     Object upload = cloud.queue(leftId, "upload_file", UPLOAD);
     Object start = cloud.queue(leftId, "start_print", Map.of("filename", "cube.gcode"));
     Object cancel = cloud.queue(leftId, "cancel", Map.of());
