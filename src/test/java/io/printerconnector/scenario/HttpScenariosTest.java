@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printerconnector.FreePort;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import java.io.IOException;
@@ -31,9 +32,9 @@ class HttpScenariosTest extends WorkshopTest {
   private int port;
 
   @AfterEach
-  void end() {
+  void end() throws Exception {
     if (connector != null) {
-      connector.destroyForcibly();
+      connector.destroyForcibly().waitFor();
     }
   }
 
@@ -152,9 +153,7 @@ class HttpScenariosTest extends WorkshopTest {
   private void start() throws IOException {
     workshop.writeConfig(Map.of());
     workshop.allowEverything();
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.next();
     connector =
         Program.start(
             folder.resolve("log"),

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.printerconnector.FreePort;
 import io.printerconnector.page.PageToken;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +49,7 @@ class PageAttacksTest {
     workshop = new Workshop();
     workshop.add("voron");
     workshop.writeConfig(Map.of());
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.next();
     connector =
         Program.start(
             folder.resolve("log"),
@@ -84,7 +82,7 @@ class PageAttacksTest {
 
   @AfterAll
   void end() throws Exception {
-    connector.destroyForcibly();
+    connector.destroyForcibly().waitFor();
     workshop.close();
   }
 

@@ -4,6 +4,7 @@ import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.printerconnector.FreePort;
 import io.printerconnector.page.EventStream;
 import io.printerconnector.page.PageToken;
 import io.printerconnector.simulator.Fault;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -74,9 +74,7 @@ class PageInBrowserTest {
     Files.writeString(
         workshop.folder().resolve("policy.json"),
         "{\"profile\": \"print\", \"max_hotend\": 250, \"deny\": [\"delete_file\"]}");
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.next();
     connector =
         Program.start(
             folder.resolve("log"),
@@ -112,7 +110,7 @@ class PageInBrowserTest {
   @AfterAll
   void endEverything() throws Exception {
     browser.close();
-    connector.destroyForcibly();
+    connector.destroyForcibly().waitFor();
     workshop.close();
   }
 

@@ -196,7 +196,7 @@ final class PrinterlynxWorkshop implements AutoCloseable {
     printer.close();
     try (var files = Files.walk(folder)) {
       for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+        Files.deleteIfExists(path);
       }
     }
     LogLevel.INFO.applyTo((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory());

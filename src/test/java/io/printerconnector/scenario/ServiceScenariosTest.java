@@ -39,7 +39,7 @@ class ServiceScenariosTest {
         assertThat(content(status)).contains("state=away\n");
         assertThat(process.isAlive()).isTrue();
       } finally {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
     }
   }
@@ -53,7 +53,7 @@ class ServiceScenariosTest {
       assertThat(process.exitValue()).isEqualTo(78);
       assertThat(content(folder.resolve("log"))).contains("invalid configuration", "moonraker");
     } finally {
-      process.destroyForcibly();
+      process.destroyForcibly().waitFor();
     }
   }
 
@@ -67,7 +67,7 @@ class ServiceScenariosTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(78);
       } finally {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
     }
   }

@@ -41,9 +41,9 @@ class StatusScenariosTest extends WorkshopTest {
   private record Shown(int code, String text) {}
 
   @AfterEach
-  void end() {
+  void end() throws Exception {
     if (connector != null) {
-      connector.destroyForcibly();
+      connector.destroyForcibly().waitFor();
     }
   }
 

@@ -275,7 +275,7 @@ final class Workshop implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
     try (var files = Files.walk(folder)) {
       for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+        Files.deleteIfExists(path);
       }
     }
     LogLevel.INFO.applyTo((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory());
