@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printerconnector.FreePort;
 import io.printerconnector.monitoring.Monitoring;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,9 +49,7 @@ class FarmHttpTest {
     for (String site : SITES) {
       workshop.addSite(site);
     }
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.next();
   }
 
   @AfterEach
@@ -81,8 +78,11 @@ class FarmHttpTest {
                           "action=\"run_gcode\",node=\"first\",outcome=\"succeeded\",site=\"%s\"",
                           site)
                       .equals("1.0"));
-      assertThat(metric("printer_connector_connected", "node=\"first\",site=\"%s\"", site))
-          .isEqualTo("1.0");
+      eventually(site + " is connected")
+          .until(
+              () ->
+                  metric("printer_connector_connected", "node=\"first\",site=\"%s\"", site)
+                      .equals("1.0"));
       assertThat(get("/q/metrics").body())
           .contains("printer_connector_printer_reachable{name=\"%s\",node=".formatted(site));
     }
@@ -147,7 +147,9 @@ class FarmHttpTest {
 
   @Test
   void isNotAliveWhenALoopHangs() throws Exception {
-    FarmApplication node = startHere(Map.of("farm.stuckSeconds", "1"));
+    FarmApplication node = startHere(Map.of("farm.stuckSeconds", "3"));
+    // A start takes its time, too.
+    eventually("all sites run").until(() -> running(node).equals(SITES));
     Map<String, Object> locks =
         Map.of(
             FarmHealth.LEADING,
@@ -158,7 +160,11 @@ class FarmHttpTest {
       String name = loop.getKey();
       synchronized (loop.getValue()) {
         eventually(name + " is missed").until(() -> status("/q/health/live") == ILL);
-        assertThat(check("farm-loops").path("message").asText()).isEqualTo("no progress: " + name);
+        eventually(name + " alone is missed")
+            .untilAsserted(
+                () ->
+                    assertThat(check("farm-loops").path("message").asText())
+                        .isEqualTo("no progress: " + name));
       }
       eventually(name + " goes on").until(() -> status("/q/health/live") == WELL);
     }

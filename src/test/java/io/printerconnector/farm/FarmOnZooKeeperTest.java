@@ -99,6 +99,10 @@ class FarmOnZooKeeperTest {
 
   @Test
   void handTheSitesOverOneByOneAtTheEnd() throws Exception {
+    // Nobody dies here, and on a busy machine nobody must seem to.
+    shared.put("farm.deadMillis", "10000");
+    shared.put("farm.moveMillis", "30000");
+    shared.put("farm.zookeeper.sessionMillis", "15000");
     FarmApplication a = workshop.start("a", shared);
     awaitAll(a);
     FarmApplication b = workshop.start("b", shared);

@@ -17,11 +17,16 @@ class ZooKeeperCoordinatorTest {
   private static final String SITE = "berlin";
 
   private static Electorate.Voter voter(String name, String servers) throws Exception {
+    return voter(name, servers, 3_000);
+  }
+
+  private static Electorate.Voter voter(String name, String servers, int sessionMillis)
+      throws Exception {
     ZooKeeperCoordinator coordinator = new ZooKeeperCoordinator();
     coordinator.setId(name);
     coordinator.setBasePath("/farm");
     coordinator.setServers(servers);
-    coordinator.setSessionMillis(3_000);
+    coordinator.setSessionMillis(sessionMillis);
     coordinator.setConnectMillis(2_000);
     return new Electorate.Voter(coordinator);
   }
@@ -79,7 +84,8 @@ class ZooKeeperCoordinatorTest {
   void losesNothingWhenOneServerOfThreeEnds() throws Exception {
     try (TestingCluster servers = new TestingCluster(3)) {
       servers.start();
-      try (Electorate.Voter a = voter("a", servers.getConnectString())) {
+      // The session has to outlast the election of another leader of the ensemble.
+      try (Electorate.Voter a = voter("a", servers.getConnectString(), 15_000)) {
         AtomicInteger losses = new AtomicInteger();
         CamelClusterView view = a.contend(SITE);
         eventually("a leads").until(() -> a.leads(view));

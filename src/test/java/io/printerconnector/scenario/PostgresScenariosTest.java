@@ -76,7 +76,7 @@ class PostgresScenariosTest extends WorkshopTest {
     assertThat(off.errorMessage()).isNull();
     CommandRecord stop = workshop.run("printer", "emergency_stop", Map.of());
     assertThat(stop.errorMessage()).isNull();
-    assertThat(durable()).isFalse();
+    eventually("the cloud is told").until(() -> !durable());
 
     server.start();
     eventually("a durable store").until(this::durable);
