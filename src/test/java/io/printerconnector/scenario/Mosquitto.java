@@ -2,17 +2,17 @@ package io.printerconnector.scenario;
 
 import static io.printerconnector.scenario.Workshop.eventually;
 
+import io.printerconnector.FreePort;
 import io.printerconnector.json.JsonText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,12 +56,8 @@ final class Mosquitto implements AutoCloseable {
 
   /** Adds a listener with these further lines; gives its port. */
   int listen(String... lines) {
-    try (ServerSocket free = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-      ports.add(free.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    int port = ports.get(ports.size() - 1);
+    int port = FreePort.next();
+    ports.add(port);
     line("listener " + port + " 127.0.0.1");
     Arrays.stream(lines).forEach(this::line);
     return port;
@@ -179,6 +175,22 @@ final class Mosquitto implements AutoCloseable {
     int before = heard.size();
     publish(payload, options);
     eventually("a reply to " + payload).until(() -> heard.size() > before);
+    return heard.get(before);
+  }
+
+  /**
+   * Publishes a command until a reply to it is heard: after a restart, mosquitto_sub comes later
+   * than the connector.
+   */
+  Map<String, Object> askUntilHeard(String payload) {
+    int before = heard.size();
+    eventually("a reply to one " + payload)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              publish(payload);
+              return heard.size() > before;
+            });
     return heard.get(before);
   }
 

@@ -249,7 +249,7 @@ class MosquittoTest {
     broker.start();
     awaitSubscription(2);
 
-    Map<String, Object> status = broker.ask(STATUS);
+    Map<String, Object> status = broker.askUntilHeard(STATUS);
     assertThat(PrintagoTable.Row.textOf(status)).isEqualTo("ERROR");
     assertThat(workshop.effects("start")).hasSize(1);
   }
@@ -262,17 +262,10 @@ class MosquittoTest {
     broker.publish(start("kept", workshop.addFile("a.gcode")), "-r");
     eventually("the print").until(() -> workshop.effects("start").size() == 1);
     broker.stop();
-    int before = broker.replies().size();
     broker.start();
     awaitSubscription(2);
 
-    // mosquitto_sub needs some time, too.
-    eventually("an answer")
-        .until(
-            () -> {
-              broker.publish(STATUS);
-              return broker.replies().size() > before;
-            });
+    broker.askUntilHeard(STATUS);
     assertThat(workshop.effects("start")).hasSize(1);
   }
 
