@@ -10,11 +10,14 @@ import io.printerconnector.simulator.printer.VirtualPrinterOptions;
 import io.printerconnector.store.StoredState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -34,11 +37,12 @@ class OutOfMemoryScenariosTest extends WorkshopTest {
   @AfterEach
   void close() throws Exception {
     if (process != null) {
-      process.destroyForcibly();
+      process.destroyForcibly().waitFor();
     }
   }
 
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void outcomesThatWaitNeedNotFitIntoMemory() throws Exception {
     Path gcodes = workshop.folder().resolve("gcodes");
     for (int i = 0; i < FILES; i++) {
@@ -50,7 +54,9 @@ class OutOfMemoryScenariosTest extends WorkshopTest {
     for (int i = 0; i < LISTS; i++) {
       ids.add(cloud.queue(workshop.idOf("printer"), "sync_files", Map.of()));
     }
-    eventually("the outcomes of all on the disk").until(() -> filesInOutbox() == LISTS);
+    eventually("the outcomes of all on the disk")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> filesInOutbox() == LISTS);
     process.destroyForcibly().waitFor();
 
     start(1);
