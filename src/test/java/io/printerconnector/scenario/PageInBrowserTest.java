@@ -66,6 +66,7 @@ class PageInBrowserTest {
     folder = temporary;
     workshop = new Workshop();
     Path files = Files.createDirectories(folder.resolve("gcodes"));
+    // One of minutes: it must not end before it is paused.
     Files.writeString(files.resolve(FILE), Gcode.LONG);
     Gcode.write(files, IMAGE + ".gcode");
     voron = workshop.add("Voron", VirtualPrinterOptions.defaults().withGcodesDirectory(files), 1);
