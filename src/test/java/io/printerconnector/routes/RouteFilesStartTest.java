@@ -108,8 +108,7 @@ class RouteFilesStartTest {
   private static final List<String> PAIRING = List.of("polling-pairing");
 
   /** There is nothing to measure and nobody to ask before the pairing. */
-  private static final List<String> OF_PAIRED_PAGE =
-      List.of("page-find-update", "page-measure", "page-tell-stored");
+  private static final List<String> OF_PAIRED_PAGE = List.of("page-find-update", "page-measure");
 
   @TempDir private Path folder;
 
