@@ -34,10 +34,10 @@ class ShutdownScenariosTest extends WorkshopTest {
           Base64.getEncoder().encodeToString(new byte[1 << 20]));
 
   /**
-   * Less than what is broken off would take: 30 s of an upload without an answer, ten minutes of a
-   * pause. Usually it ends within two seconds.
+   * Less than the unit's TimeoutStopSec of 15 s, after which systemd kills it, and than what is
+   * broken off would take. Usually it ends within two seconds.
    */
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(12);
 
   @TempDir private Path logs;
 
