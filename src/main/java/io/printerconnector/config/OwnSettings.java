@@ -29,8 +29,15 @@ public final class OwnSettings {
       Pattern.compile("(?i)own\\..*(?:token|secret|password|key|url).*");
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
   private static final Set<String> FLAG = Set.of("true", "false");
-  // The page draws an hour.
-  private static final Map<String, Long> MOST = Map.of("page.historyMinutes", 60L);
+  // The page draws an hour, and takes a silence of 6 s for a loss. Its server has 96 connections,
+  // of
+  // which a browser takes up to six, and closes those that are silent for 90 s.
+  private static final Map<String, Long> MOST =
+      Map.of(
+          "page.historyMinutes", 60L,
+          "page.changeMillis", 2_000L,
+          "page.bundleSeconds", 80L,
+          "page.viewers", 15L);
 
   private final Path file;
   private final Properties defaults;

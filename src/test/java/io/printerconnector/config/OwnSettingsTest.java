@@ -26,6 +26,7 @@ class OwnSettingsTest {
     defaults.setProperty("watch.enabled", "true");
     defaults.setProperty("files.extensions", "gcode,g");
     defaults.setProperty("page.historyMinutes", "60");
+    defaults.setProperty("page.bundleSeconds", "60");
   }
 
   @Test
@@ -53,6 +54,7 @@ class OwnSettingsTest {
         "nozzle=3 | nozzle: there is no such setting; config/application.properties has all of them",
         "heartbeat.seconds=soon | heartbeat.seconds is soon: must be a whole number, such as 10",
         "page.historyMinutes=61 | page.historyMinutes is 61: must be from 1 to 60",
+        "page.bundleSeconds=81 | page.bundleSeconds is 81: must be from 1 to 80",
         "page.historyMinutes=0 | page.historyMinutes is 0: must be from 1 to 60",
         "page.historyMinutes=long | page.historyMinutes is long: must be a whole number, such as 60",
         "watch.enabled=yes | watch.enabled is yes: must be true or false",
