@@ -102,55 +102,53 @@ public final class Viewers extends DefaultPollingConsumerPollStrategy
   void tell(List<Event> news, Supplier<List<Event>> all) {
     List<Event> whole = null;
     for (Viewer viewer : viewers) {
-      boolean isNew;
-      boolean isBehind;
       synchronized (viewer) {
         if (!canTake(viewer)) {
+          viewer.isNew |= !news.isEmpty();
           continue;
         }
-        isNew = viewer.isNew;
-        isBehind = viewer.isBehind;
+        if (viewer.isBehind) {
+          write(viewer, List.of(MISSED));
+          viewer.isBehind = false;
+        }
+        if (viewer.isNew && whole == null) {
+          whole = all.get();
+        }
+        write(viewer, viewer.isNew ? whole : news);
         viewer.isNew = false;
-        viewer.isBehind = false;
       }
-      if (isNew && whole == null) {
-        whole = all.get();
-      }
-      if (isBehind) {
-        write(viewer, List.of(MISSED));
-      }
-      write(viewer, isNew ? whole : news);
     }
   }
 
-  /** Tells every one of them, also those who are new: what they ask for may be older. */
+  /**
+   * Tells every one of them, also those who are new: what they ask for may be older. Who has missed
+   * one asks for all once that is said.
+   */
   void mention(Event event) {
-    viewers.stream().filter(this::canTake).forEach(viewer -> write(viewer, List.of(event)));
+    for (Viewer viewer : viewers) {
+      synchronized (viewer) {
+        viewer.isBehind |= !canTake(viewer);
+        if (!viewer.isBehind) {
+          write(viewer, List.of(event));
+        }
+      }
+    }
   }
 
-  /**
-   * Whether one can take something. Who cannot misses it, and is told all once there is room again;
-   * who takes nothing for long is left.
-   */
+  /** Whether one can take something; who takes nothing for long is left. */
   private boolean canTake(Viewer viewer) {
     long now = nanos.getAsLong();
     boolean isFull = viewer.context.response().writeQueueFull();
-    synchronized (viewer) {
-      if (!isFull) {
-        viewer.fullSince = null;
-      } else if (viewer.fullSince == null) {
-        viewer.fullSince = now;
-      }
-      boolean isStuck = isFull && now - viewer.fullSince > PATIENCE_NANOS;
-      if (isStuck || now - viewer.since > LONGEST_NANOS) {
-        viewers.remove(viewer);
-        viewer.context.vertx().runOnContext(turn -> viewer.context.request().connection().close());
-        return false;
-      }
-      if (isFull) {
-        viewer.isNew = true;
-        viewer.isBehind = true;
-      }
+    if (!isFull) {
+      viewer.fullSince = null;
+    } else if (viewer.fullSince == null) {
+      viewer.fullSince = now;
+    }
+    boolean isStuck = isFull && now - viewer.fullSince > PATIENCE_NANOS;
+    if (isStuck || now - viewer.since > LONGEST_NANOS) {
+      viewers.remove(viewer);
+      viewer.context.vertx().runOnContext(turn -> viewer.context.request().connection().close());
+      return false;
     }
     return !isFull;
   }

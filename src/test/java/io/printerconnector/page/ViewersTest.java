@@ -174,30 +174,69 @@ class ViewersTest {
   }
 
   @Test
-  void whoHasMissedSomethingIsToldSoAndThenAll() throws Exception {
+  void whoHasMissedACommandIsToldSoAndThenAll() throws Exception {
     try (Socket slow = connect()) {
       fill();
       viewers.mention(new Event("mentioned", "0")); // is missed
-      InputStream in = slow.getInputStream();
-      StringBuilder end = new StringBuilder();
-      byte[] some = new byte[1 << 16];
-      await()
-          .until(
-              () -> {
-                while (in.available() > 0) {
-                  end.append(new String(some, 0, in.read(some), StandardCharsets.US_ASCII));
-                  end.delete(0, end.length() - 200);
-                }
-                tell();
-                server.settle();
-                return end.indexOf("event: all\n") >= 0;
-              });
 
-      assertThat(end.toString())
+      assertThat(drain(slow, "event: all\n"))
           .containsSubsequence("event: missed\ndata: true\n", "event: all\n")
           .doesNotContain("mentioned");
       assertThat(viewers.begin(null, null)).as("its stream goes on").isTrue();
     }
+  }
+
+  @Test
+  void whoHasMissedOnlyNewsIsToldAllAndNeedNotAskForCommands() throws Exception {
+    try (Socket slow = connect()) {
+      fill();
+
+      assertThat(drain(slow, "event: all\n")).doesNotContain("missed");
+    }
+  }
+
+  /** Its browser would take what comes first for the one after the last that it knows. */
+  @Test
+  void whoHasMissedACommandHearsOfNoOtherBeforeItIsToldSo() throws Exception {
+    try (Socket slow = connect()) {
+      fill();
+      viewers.mention(new Event("mentioned", "0"));
+
+      assertThat(
+              drain(
+                  slow,
+                  "event: all\n",
+                  () -> {
+                    viewers.mention(new Event("mentioned", "1"));
+                    tell();
+                    viewers.mention(new Event("mentioned", "2"));
+                  }))
+          .containsSubsequence("event: missed\n", "event: all\n")
+          .doesNotContain("data: 1\n");
+    }
+  }
+
+  private String drain(Socket slow, String until) throws IOException {
+    return drain(slow, until, this::tell);
+  }
+
+  /** Reads until this comes, with something told again and again; the last that was read. */
+  private String drain(Socket slow, String until, Runnable tell) throws IOException {
+    InputStream in = slow.getInputStream();
+    StringBuilder end = new StringBuilder();
+    byte[] some = new byte[1 << 16];
+    await()
+        .until(
+            () -> {
+              while (in.available() > 0) {
+                end.append(new String(some, 0, in.read(some), StandardCharsets.US_ASCII));
+                end.delete(0, end.length() - 200);
+              }
+              tell.run();
+              server.settle();
+              return end.indexOf(until) >= 0;
+            });
+    return end.toString();
   }
 
   /** Tells so much that nothing more goes into the socket of one that does not read. */

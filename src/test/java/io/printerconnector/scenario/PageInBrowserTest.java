@@ -452,6 +452,69 @@ class PageInBrowserTest {
   }
 
   @Test
+  void showsALineOfTheAuditLogThatIsDamaged() {
+    answer(
+        "api/commands",
+        "new Response('{\"commands\": [{\"sequence\": 3, \"error\": \"it is damaged\"}], \"more\": false}')");
+    choose("failed");
+
+    eventually("it").until(() -> browser.text("#entries").contains("it is damaged"));
+  }
+
+  @Test
+  void asksAgainForCommandsThatCouldNotBeRead() throws Exception {
+    workshop.run("Voron", "sync_files", Map.of());
+    answer(
+        "api/commands",
+        "asked < 2 ? new Response('{\"error\": \"not now\"}', {status: 503}) : real()");
+    choose("succeeded");
+
+    eventually("the failure")
+        .until(() -> browser.text("#none").equals("The commands could not be read. not now"));
+    eventually("the next time").until(() -> is("asked > 1"));
+    eventually("the commands").until(() -> browser.text("#none").isEmpty());
+    assertThat(browser.text("#entries")).contains("sync_files");
+  }
+
+  /** A command comes while those before it could not be read. */
+  @Test
+  void leavesNoGapInTheListOfCommands() {
+    answer(
+        "api/commands",
+        """
+        asked === 2
+            ? new Response('{}', { status: 500 })
+            : new Response(JSON.stringify(asked === 1 ? page(10, 0) : page(60, 41)))""");
+    Object shown =
+        browser.script(
+            """
+            const command = (sequence) => ({
+              sequence, time: new Date(sequence * 1000).toISOString(), action: 'a' + sequence,
+              decision: 'allowed', outcome: 'succeeded',
+            });
+            window.page = (newest, next) => ({
+              commands: [...Array(newest - next)].map((none, i) => command(newest - i)),
+              more: next > 0, next,
+            });
+            return import('/commands.js').then(async ({ addCommands, loadCommands }) => {
+              const select = document.querySelector('#by-outcome');
+              select.value = 'succeeded';
+              select.dispatchEvent(new Event('change'));
+              while (!document.querySelector('#entries')?.innerText.includes('a10'))
+                await new Promise(requestAnimationFrame);
+              await loadCommands();
+              addCommands([command(30), command(60)]);
+              await loadCommands();
+              return [...document.querySelectorAll('#entries li')].map((one) => one.sequence).join();
+            });
+            """);
+
+    assertThat(shown)
+        .as("those below come when they are asked for")
+        .isEqualTo("60,59,58,57,56,55,54,53,52,51,50,49,48,47,46,45,44,43,42");
+  }
+
+  @Test
   void saysForHowLongACloudWithoutHeartbeatsIsAway() throws Exception {
     Object told =
         browser.script(

@@ -20,6 +20,9 @@ let more = false;
 let anew = true;
 // None is news before the first answer.
 let latest = Infinity;
+// The newest command up to which none is missing, until the next answer.
+let sure = null;
+let failed = '';
 
 const OUTCOMES = new Map([['succeeded', ['good', 'Succeeded']], ['failed', ['bad', 'Failed']], ['refused', ['attention', 'Refused']]]);
 const outcomeOf = (command) => (command.decision === 'refused' ? 'refused' : command.outcome);
@@ -61,7 +64,7 @@ function details({ params, id, last_id: last, cloud }) {
 function put(command) {
   const { sequence, time } = command;
   const old = entries.get(sequence);
-  if (old?.command.time === time) return;
+  if (old && old.command.time === time) return;
   const entry = entryOf(command);
   remove(sequence);
   entries.set(sequence, entry);
@@ -85,30 +88,41 @@ function trim() {
   list.hidden = !entries.size;
   $('older').hidden = !more;
   const none = anew ? READING : more ? NO_MATCH : printer.value || outcome.value ? 'No such commands.' : 'The cloud has not asked for anything yet.';
-  setText($('none'), entries.size ? '' : none);
+  setText($('none'), failed || (entries.size ? '' : none));
 }
 
 async function read(most, before) {
   const mine = before ? turn : ++turn;
-  const known = newest();
+  if (!before) sure ??= newest();
   const query = new URLSearchParams(Object.entries({ most, printer: printer.value, outcome: outcome.value, before }).filter(([, value]) => value));
   try {
     const answer = await getJson(`api/commands?${query}`);
     if (mine !== turn) return;
-    const first = answer.commands[0]?.sequence ?? 0;
-    // Over a gap, or with another log, what was there gives way.
-    const joins = !anew && known && (answer.next <= known || !answer.more) && first >= known;
-    if (!before) {
-      if (!joins) [...entries.keys()].filter((sequence) => sequence <= known).forEach(remove);
-      latest = latest < Infinity ? Math.max(latest, first) : first;
-      anew = false;
-    }
-    if (before || !joins) ({ next, more } = answer);
+    failed = '';
+    if (before) ({ next, more } = answer);
+    else join(answer);
     answer.commands.forEach(put);
-    trim();
   } catch (error) {
-    if (mine === turn) setText($('none'), `The commands could not be read. ${word(error.message)}`);
+    if (mine !== turn) return;
+    failed = `The commands could not be read. ${word(error.message)}`;
+    if (!before) setTimeout(() => mine === turn && !$('all').hidden && loadCommands(), 5000);
   }
+  trim();
+}
+
+/** Over a gap, or with another log, what was there gives way. */
+function join(answer) {
+  const first = answer.commands[0]?.sequence ?? 0;
+  const isOther = first && first < sure;
+  const joins = !anew && sure && (first ? !isOther && (answer.next <= sure || !answer.more) : answer.more);
+  if (!joins) {
+    const covered = answer.more ? answer.next : 0;
+    [...entries.keys()].filter((sequence) => sequence <= sure || sequence < covered).forEach(remove);
+    ({ next, more } = answer);
+  }
+  latest = latest === Infinity || isOther ? first : Math.max(latest, first);
+  anew = false;
+  sure = null;
 }
 
 /** What is there stays, with what is open and where the eye is. */
@@ -116,6 +130,8 @@ export const loadCommands = () => read(20);
 
 function chooseAnew() {
   anew = true;
+  sure = null;
+  failed = '';
   room = MOST;
   loadCommands();
 }
