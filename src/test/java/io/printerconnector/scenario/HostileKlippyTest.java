@@ -28,9 +28,9 @@ class HostileKlippyTest extends WorkshopTest {
 
   private static final Map<String, String> QUICK =
       Map.ofEntries(
-          Map.entry("printer.statusMillis", "2000"),
-          Map.entry("printer.answerMillis", "2000"),
-          Map.entry("printer.controlMillis", "2000"),
+          Map.entry("printer.statusMillis", "5000"),
+          Map.entry("printer.answerMillis", "5000"),
+          Map.entry("printer.controlMillis", "5000"),
           Map.entry("printer.lostPatienceSeconds", "1"),
           Map.entry("printer.readPauseMillis", "10"),
           Map.entry("watch.tickMillis", "50"),
