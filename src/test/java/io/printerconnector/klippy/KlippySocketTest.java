@@ -221,8 +221,9 @@ class KlippySocketTest {
     klipper = new ScriptedKlippy(loud, HostileKlippy.MANY_MESSAGES);
     try (KlippyConnection connection =
         new KlippySocket(loud, LIMIT, thread).open(text -> said.incrementAndGet(), end -> {})) {
-      connection.send("{}");
+      // Before anything is said, or the first count would be of what came until then.
       thread.execute(() -> noteTurns(thread, said, most, turns));
+      connection.send("{}");
 
       assertThat(turns.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(most).hasValueLessThan(1_000);
