@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printerconnector.loop.RoundTrip;
 import io.printerconnector.printer.PrinterStatus;
 import io.printerconnector.printer.StatusCache;
-import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.status.ConnectorStatus;
 import io.printerconnector.store.Database;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the parts of a connector, and a time that only the test moves. */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
-class MeasurementsTest extends RouteTest {
+class MeasurementsTest extends PagePartsTest {
 
   private static final long BEGIN = 29_870_000 * 60L;
 
@@ -37,16 +36,6 @@ class MeasurementsTest extends RouteTest {
   @Override
   protected String file() {
     return "page/measure";
-  }
-
-  @Override
-  protected List<String> routeFiles() {
-    return List.of("polling/heartbeat", "loops/status", "page/common/page", file());
-  }
-
-  @Override
-  protected Map<String, String> properties() {
-    return Map.of("camel.main.autoStartupExcludePattern", "scheduler:*");
   }
 
   @BeforeEach

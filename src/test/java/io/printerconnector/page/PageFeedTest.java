@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.printerconnector.policy.Lock;
-import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Samples;
 import io.printerconnector.store.AuditTrail;
 import java.net.ConnectException;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** With the parts of a connector, but ticks that only come from the test. */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
-class PageFeedTest extends RouteTest {
+class PageFeedTest extends PagePartsTest {
 
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -33,16 +32,6 @@ class PageFeedTest extends RouteTest {
   @Override
   protected String file() {
     return "page/tell-state";
-  }
-
-  @Override
-  protected List<String> routeFiles() {
-    return List.of("polling/heartbeat", "loops/status", "page/common/page", file());
-  }
-
-  @Override
-  protected Map<String, String> properties() {
-    return Map.of("camel.main.autoStartupExcludePattern", "scheduler:*");
   }
 
   @BeforeEach
