@@ -1,7 +1,6 @@
 package io.printerconnector.monitoring;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxInternal;
@@ -41,20 +40,15 @@ final class BoundedVertx extends VertxWrapper {
     return super.createHttpServer(bounded)
         .connectionHandler(
             connection -> {
-              open.incrementAndGet();
               connection.closeHandler(closed -> open.decrementAndGet());
-              closeIfTooMany(connection, open.get());
+              if (open.incrementAndGet() > most) {
+                connection.close();
+              }
             });
   }
 
   @Override
   public HttpServer createHttpServer() {
     return createHttpServer(new HttpServerOptions());
-  }
-
-  private void closeIfTooMany(HttpConnection connection, int open) {
-    if (open > most) {
-      connection.close();
-    }
   }
 }

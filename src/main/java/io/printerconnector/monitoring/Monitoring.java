@@ -34,7 +34,7 @@ public final class Monitoring extends MainListenerSupport {
       "org.apache.camel.component.platform.http.main.ManagementHttpServer";
   private static final String OFF = "false";
   private static final int LONGEST_BODY = 4_096;
-  // Eight browsers have up to six each.
+  // As many browsers as page.viewers may name, 15, have up to six each.
   private static final int MOST_CONNECTIONS = 96;
   // Longer than what is made for somebody takes, and than the pauses between two events.
   private static final int IDLE_MILLIS = 90_000;
