@@ -147,9 +147,12 @@ public final class Transfer {
    * @param storeMillis how long the receiver may take to check and store the file
    */
   synchronized void breakOffIfIdle(long now, long stallMillis, long storeMillis) {
-    long patience = phase == Phase.STORING ? storeMillis : stallMillis;
+    boolean sent = phase == Phase.STORING;
+    // The client's own time-out comes first then; this ends an answer whose head comes byte by
+    // byte.
+    long patience = sent ? storeMillis + stallMillis : stallMillis;
     if (request != null && now - movedAt > patience) {
-      stalled = true;
+      stalled = !sent;
       breakOff();
     }
   }
@@ -161,7 +164,7 @@ public final class Transfer {
     }
   }
 
-  /** Whether its request was aborted because nothing moved. */
+  /** Whether its request was aborted because nothing of the file moved. */
   synchronized boolean isStalled() {
     return stalled;
   }
