@@ -1,5 +1,7 @@
 package io.printerconnector.config;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,12 +9,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.printerconnector.json.JsonTree;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -25,12 +27,7 @@ import java.util.Set;
 /** The JSON of a configuration file: numbers keep their digits, keys keep their order. */
 final class ConfigJson {
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private static final JsonFactory FACTORY = new JsonFactory();
 
   private ConfigJson() {}
 
@@ -39,8 +36,8 @@ final class ConfigJson {
    * source, which may be a secret whose quotes were forgotten.
    */
   static ObjectNode parse(Path file, String text) {
-    try {
-      JsonNode root = MAPPER.readTree(text);
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      JsonNode root = JsonTree.read(parser);
       if (root instanceof ObjectNode object) {
         return object;
       }
@@ -55,6 +52,8 @@ final class ConfigJson {
           "is not valid JSON"
               + where
               + "; look for a missing comma, quote or brace there or before");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -62,7 +61,7 @@ final class ConfigJson {
   static List<String> duplicateKeys(String text) {
     List<String> duplicates = new ArrayList<>();
     Deque<Set<String>> open = new ArrayDeque<>();
-    try (JsonParser parser = MAPPER.createParser(text)) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         switch (token) {
           case START_OBJECT -> open.push(new HashSet<>());
@@ -97,11 +96,15 @@ final class ConfigJson {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     printer.indentObjectsWith(indenter);
     printer.indentArraysWith(indenter);
-    try {
-      String text = MAPPER.writer(printer).writeValueAsString(object);
-      return (text + "\n").getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(text);
+        JsonParser tree = object.traverse()) {
+      generator.setPrettyPrinter(printer);
+      tree.nextToken();
+      generator.copyCurrentStructure(tree);
+    } catch (IOException e) {
       throw new IllegalStateException("a parsed configuration cannot be written", e);
     }
+    return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
   }
 }

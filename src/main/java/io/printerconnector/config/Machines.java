@@ -1,8 +1,10 @@
 package io.printerconnector.config;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.printerconnector.json.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -76,8 +78,9 @@ final class Machines {
 
   /** The coil winder. */
   static Machine winder() {
-    try (InputStream in = Machines.class.getResourceAsStream(WINDER + ".json")) {
-      ObjectNode object = (ObjectNode) JsonMapper.builder().build().readTree(in);
+    try (InputStream in = Machines.class.getResourceAsStream(WINDER + ".json");
+        JsonParser parser = new JsonFactory().createParser(in)) {
+      ObjectNode object = (ObjectNode) JsonTree.read(parser);
       List<ConfigProblem> problems = new ArrayList<>();
       Machine winder = new MachineReader(WINDER, WINDER, object, problems).read();
       if (!problems.isEmpty()) {

@@ -4,18 +4,26 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * JSON as text, read into and written from maps, lists, strings, numbers, booleans and null.
- * Integers of any size keep their value.
+ * Integers of any size keep their value. It does without Jackson's data binding, whose classes are
+ * a twentieth of all that would be loaded.
  */
 public final class JsonText {
 
@@ -35,50 +43,53 @@ public final class JsonText {
 
   // A whole G-code file arrives as one string, and Jackson refuses those above 20 million
   // characters by default.
-  private static final JsonMapper MAPPER =
-      mapper(
+  private static final JsonFactory FACTORY =
+      factory(
           StreamReadConstraints.builder()
               .maxNestingDepth(DEEPEST)
               .maxStringLength(Integer.MAX_VALUE)
               .maxNameLength(Integer.MAX_VALUE)
               .build());
 
-  private static final JsonMapper UNTRUSTED =
-      mapper(
+  private static final JsonFactory UNTRUSTED =
+      factory(
           StreamReadConstraints.builder()
               .maxNestingDepth(DEEPEST)
               .maxTokenCount(MOST_TOKENS)
               .maxStringLength(LONGEST_STRING)
               .build());
 
-  private static final JsonMapper STREAMED =
-      mapper(
+  private static final JsonFactory STREAMED =
+      factory(
           StreamReadConstraints.builder()
               .maxNestingDepth(DEEPEST)
               .maxStringLength(LONGEST_STRING)
               .build());
 
-  private static JsonMapper mapper(StreamReadConstraints constraints) {
-    return JsonMapper.builder(
-            JsonFactory.builder()
-                .streamReadConstraints(constraints)
-                // A parser's message must not quote its input, which may hold a secret.
-                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                .build())
-        // Text after a complete value is a sign that the text was changed on the way.
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+  private static JsonFactory factory(StreamReadConstraints constraints) {
+    return JsonFactory.builder()
+        .streamReadConstraints(constraints)
+        // A parser's message must not quote its input, which may hold a secret.
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
         .build();
   }
 
   private JsonText() {}
 
-  /** The value as one line of JSON. */
+  /**
+   * The value as one line of JSON.
+   *
+   * @throws IllegalArgumentException if it is, or contains, anything else than such values and
+   *     {@link RawJson}
+   */
   public static String of(Object value) {
-    try {
-      return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not a JSON value: " + value.getClass().getName(), e);
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      write(generator, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return text.toString();
   }
 
   /**
@@ -86,9 +97,43 @@ public final class JsonText {
    * memory.
    */
   public static byte[] bytesOf(Object value) {
+    try (ByteArrayBuilder text = new ByteArrayBuilder();
+        JsonGenerator generator = generator(text)) {
+      write(generator, value);
+      generator.flush();
+      return text.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(JsonGenerator generator, Object value) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      generator.writeStartObject();
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        generator.writeFieldName(String.valueOf(member.getKey()));
+        write(generator, member.getValue());
+      }
+      generator.writeEndObject();
+    } else if (value instanceof Iterable<?> list) {
+      generator.writeStartArray();
+      for (Object element : list) {
+        write(generator, element);
+      }
+      generator.writeEndArray();
+    } else if (value instanceof Object[] array) {
+      write(generator, Arrays.asList(array));
+    } else if (value instanceof RawJson raw) {
+      generator.writeRawValue(raw.toString());
+    } else {
+      writePlain(generator, value);
+    }
+  }
+
+  private static void writePlain(JsonGenerator generator, Object value) throws IOException {
     try {
-      return MAPPER.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
+      generator.writeObject(value);
+    } catch (IllegalStateException e) {
       throw new IllegalArgumentException("not a JSON value: " + value.getClass().getName(), e);
     }
   }
@@ -100,7 +145,7 @@ public final class JsonText {
    *     text
    */
   public static Object parse(String text) {
-    return parse(() -> MAPPER.readValue(text, Object.class));
+    return parse(() -> FACTORY.createParser(text));
   }
 
   /**
@@ -110,7 +155,7 @@ public final class JsonText {
    *     text
    */
   public static Object parse(byte[] text, int offset, int length) {
-    return parse(() -> MAPPER.readValue(text, offset, length, Object.class));
+    return parse(() -> FACTORY.createParser(text, offset, length));
   }
 
   /**
@@ -121,12 +166,12 @@ public final class JsonText {
    *     deeply; the message says where, without quoting the text
    */
   public static Object parseUntrusted(byte[] text) {
-    return parse(() -> UNTRUSTED.readValue(text, Object.class));
+    return parse(() -> UNTRUSTED.createParser(text));
   }
 
   /** The same for a string. */
   public static Object parseUntrusted(String text) {
-    return parse(() -> UNTRUSTED.readValue(text, Object.class));
+    return parse(() -> UNTRUSTED.createParser(text));
   }
 
   /** Reads a stream of JSON in UTF-8 token by token; its strings may have 1 MiB. */
@@ -136,7 +181,7 @@ public final class JsonText {
 
   /** Writes JSON in UTF-8 token by token. */
   static JsonGenerator generator(OutputStream out) throws IOException {
-    return MAPPER.createGenerator(out);
+    return FACTORY.createGenerator(out);
   }
 
   /** The parser's complaint, and its place, without quoting the text. */
@@ -152,17 +197,58 @@ public final class JsonText {
         : "no valid JSON" + place;
   }
 
-  private interface Reading {
-    Object read() throws IOException;
+  private interface Opening {
+    JsonParser open() throws IOException;
   }
 
-  private static Object parse(Reading reading) {
-    try {
-      return reading.read();
+  private static Object parse(Opening opening) {
+    try (JsonParser parser = opening.open()) {
+      parser.nextToken();
+      Object value = value(parser);
+      // Text after a complete value is a sign that the text was changed on the way.
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("no valid JSON: something follows the value");
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(complaint(e));
     } catch (IOException e) {
       throw new IllegalArgumentException("no valid JSON", e);
     }
+  }
+
+  private static Object value(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw new IllegalArgumentException("no valid JSON: there is nothing");
+    }
+    return switch (token) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> list(parser);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw new IllegalArgumentException("no valid JSON");
+    };
+  }
+
+  private static Map<String, Object> object(JsonParser parser) throws IOException {
+    Map<String, Object> object = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      object.put(name, value(parser));
+    }
+    return object;
+  }
+
+  private static List<Object> list(JsonParser parser) throws IOException {
+    List<Object> list = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      list.add(value(parser));
+    }
+    return list;
   }
 }

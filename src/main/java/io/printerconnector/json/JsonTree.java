@@ -1,128 +1,79 @@
 package io.printerconnector.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
- * The same as {@link JsonText} for programs that live for the time of one answer: it does without
- * Jackson's data binding, whose loading takes a third of their time.
+ * Jackson's trees for the files of the owner, which keep the order of members and the digits of
+ * numbers. Like {@link JsonText}, it does without Jackson's data binding.
  */
 public final class JsonTree {
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(JsonText.DEEPEST)
-                  .maxTokenCount(JsonText.MOST_TOKENS)
-                  .maxStringLength(JsonText.LONGEST_STRING)
-                  .build())
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private JsonTree() {}
 
   /**
-   * The value of a text from outside, whose length is limited.
+   * The value that a parser reads, which must be its whole text; a missing node if there is none.
    *
-   * @throws IllegalArgumentException if it is not JSON, or has too many values, or is nested too
-   *     deeply; the message says where, without quoting the text
+   * @throws com.fasterxml.jackson.core.JsonProcessingException if it is not JSON, or something
+   *     follows it
    */
-  public static Object parse(byte[] text) {
-    try (JsonParser parser = FACTORY.createParser(text)) {
-      parser.nextToken();
-      Object value = value(parser);
-      if (parser.nextToken() != null) {
-        throw new IllegalArgumentException("no valid JSON: something follows the value");
-      }
-      return value;
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(JsonText.complaint(e));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("no valid JSON", e);
+  public static JsonNode read(JsonParser parser) throws IOException {
+    if (parser.nextToken() == null) {
+      return MissingNode.getInstance();
     }
+    JsonNode value = value(parser);
+    if (parser.nextToken() != null) {
+      throw new JsonParseException(
+          parser, "something follows the value", parser.currentTokenLocation());
+    }
+    return value;
   }
 
-  /** The same for a string. */
-  public static Object parse(String text) {
-    return parse(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Object value(JsonParser parser) throws IOException {
-    JsonToken token = parser.currentToken();
-    if (token == null) {
-      throw new IllegalArgumentException("no valid JSON: there is nothing");
-    }
-    return switch (token) {
+  private static JsonNode value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
-      case START_ARRAY -> list(parser);
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_NULL -> null;
-      default -> throw new IllegalArgumentException("no valid JSON");
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> NODES.textNode(parser.getText());
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      case VALUE_TRUE -> NODES.booleanNode(true);
+      case VALUE_FALSE -> NODES.booleanNode(false);
+      default -> NODES.nullNode();
     };
   }
 
-  private static Map<String, Object> object(JsonParser parser) throws IOException {
-    Map<String, Object> object = new LinkedHashMap<>();
+  private static JsonNode integer(JsonParser parser) throws IOException {
+    return switch (parser.getNumberType()) {
+      case INT -> NODES.numberNode(parser.getIntValue());
+      case LONG -> NODES.numberNode(parser.getLongValue());
+      default -> NODES.numberNode(parser.getBigIntegerValue());
+    };
+  }
+
+  private static ObjectNode object(JsonParser parser) throws IOException {
+    ObjectNode object = NODES.objectNode();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
-      object.put(name, value(parser));
+      object.set(name, value(parser));
     }
     return object;
   }
 
-  private static List<Object> list(JsonParser parser) throws IOException {
-    List<Object> list = new ArrayList<>();
+  private static ArrayNode array(JsonParser parser) throws IOException {
+    ArrayNode array = NODES.arrayNode();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(parser));
+      array.add(value(parser));
     }
-    return list;
-  }
-
-  /** The value as one line of JSON. */
-  public static String of(Object value) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-      write(generator, value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
-  }
-
-  private static void write(JsonGenerator generator, Object value) throws IOException {
-    if (value instanceof Map<?, ?> map) {
-      generator.writeStartObject();
-      for (Map.Entry<?, ?> member : map.entrySet()) {
-        generator.writeFieldName(String.valueOf(member.getKey()));
-        write(generator, member.getValue());
-      }
-      generator.writeEndObject();
-    } else if (value instanceof Iterable<?> list) {
-      generator.writeStartArray();
-      for (Object element : list) {
-        write(generator, element);
-      }
-      generator.writeEndArray();
-    } else {
-      generator.writeObject(value); // a plain value; others would need data binding
-    }
+    return array;
   }
 }

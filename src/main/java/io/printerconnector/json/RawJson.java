@@ -1,7 +1,5 @@
 package io.printerconnector.json;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -65,8 +63,6 @@ public final class RawJson {
   }
 
   /** Its text. */
-  @JsonValue
-  @JsonRawValue
   @Override
   public String toString() {
     return new String(text, StandardCharsets.UTF_8);

@@ -1,15 +1,18 @@
 package io.printerconnector.policy;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.printerconnector.command.Identifier;
 import io.printerconnector.config.ConfigProblem;
 import io.printerconnector.config.PrinterConfig;
+import io.printerconnector.json.JsonTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +35,8 @@ final class PolicyReader {
   /** The rules whose entries are replaced one by one. */
   private static final Set<String> MERGED = Set.of("max_per_minute", MacroCaps.RULE);
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final RulesReader reader;
   private final List<PrinterConfig> printers;
@@ -90,8 +90,8 @@ final class PolicyReader {
   }
 
   private static ObjectNode parse(String text, List<ConfigProblem> problems) {
-    try {
-      JsonNode root = MAPPER.readTree(text);
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      JsonNode root = JsonTree.read(parser);
       if (root instanceof ObjectNode object) {
         return object;
       }
@@ -104,6 +104,8 @@ final class PolicyReader {
       String fix =
           twice ? "a key is written twice" : "no valid JSON; look for a missing comma or quote";
       problems.add(new ConfigProblem("the file", null, fix + place));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return null;
   }

@@ -1,6 +1,6 @@
 package io.printerconnector.shell;
 
-import io.printerconnector.json.JsonTree;
+import io.printerconnector.json.JsonText;
 import io.printerconnector.shell.MachineException.Trouble;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ public final class Live implements AutoCloseable {
   /** Takes a text that has arrived; waits while too many are there. */
   void heard(String text) {
     try {
-      if (JsonTree.parse(text) instanceof Map<?, ?> members) {
+      if (JsonText.parseUntrusted(text) instanceof Map<?, ?> members) {
         put(new Message(members));
       }
     } catch (IllegalArgumentException e) {
@@ -127,7 +127,7 @@ public final class Live implements AutoCloseable {
       throws MachineException, InterruptedException {
     int id = ++requests;
     try {
-      channel.send(JsonTree.of(dialect.request(id, method, parameters)));
+      channel.send(JsonText.of(dialect.request(id, method, parameters)));
     } catch (IOException e) {
       throw new MachineException(
           Trouble.LOST, "the connection to %s broke: %s".formatted(address, e.getMessage()));

@@ -1,6 +1,6 @@
 package io.printerconnector.shell;
 
-import io.printerconnector.json.JsonTree;
+import io.printerconnector.json.JsonText;
 import io.printerconnector.shell.MachineException.Trouble;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -105,7 +105,7 @@ public final class MoonrakerLink implements Link {
         request(method.path())
             // Moonraker ignores a body of another type.
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JsonTree.of(parameters)));
+            .POST(BodyPublishers.ofString(JsonText.of(parameters)));
     return send(request, method.path(), deadline).result();
   }
 

@@ -1,7 +1,6 @@
 package io.printerconnector.shell;
 
 import io.printerconnector.json.JsonText;
-import io.printerconnector.json.JsonTree;
 import io.printerconnector.printer.MoonrakerError;
 import io.printerconnector.shell.MachineException.Trouble;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,7 @@ record Reply(String address, String path, int status, byte[] body) {
       throw refusal();
     }
     try {
-      if (JsonTree.parse(body) instanceof Map<?, ?> map) {
+      if (JsonText.parseUntrusted(body) instanceof Map<?, ?> map) {
         return map;
       }
     } catch (IllegalArgumentException e) {

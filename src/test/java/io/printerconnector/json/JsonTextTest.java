@@ -3,6 +3,7 @@ package io.printerconnector.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTextTest {
 
@@ -49,9 +52,52 @@ class JsonTextTest {
         .hasNoCause();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "null",
+        "\"a\\u0000\\\"\\\\ü😀\"",
+        "-7",
+        "12345678901234567890123",
+        "1000.0",
+        "1e-7",
+        "1e400",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":{\"b\":[1,2.5,true,false,null,\"x\",{\"c\":[]}]},\"d\":9007199254740993}"
+      })
+  void readsAndWritesAsJacksonsDataBinding(String text) throws Exception {
+    JsonMapper mapper = new JsonMapper();
+    Object value = mapper.readValue(text, Object.class);
+
+    assertThat(JsonText.parse(text)).isEqualTo(value);
+    assertThat(JsonText.parseUntrusted(text)).isEqualTo(value);
+    assertThat(JsonText.of(value)).isEqualTo(mapper.writeValueAsString(value));
+    assertThat(JsonText.bytesOf(value)).isEqualTo(mapper.writeValueAsBytes(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "{", "[1,]", "{\"a\"}", "{} {}", "1 2", "nul", "]", "{\"a\":}"})
+  void refusesWhatIsNoJson(String text) {
+    assertThatThrownBy(() -> JsonText.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no valid JSON");
+  }
+
   @Test
-  void refusesAnEmptyText() {
-    assertThatThrownBy(() -> JsonText.parse("")).isInstanceOf(IllegalArgumentException.class);
+  void refusesTooMuchFromOutside() {
+    assertThatThrownBy(() -> JsonText.parseUntrusted("[".repeat(101) + "]".repeat(101)))
+        .hasMessageStartingWith(JsonText.TOO_MUCH);
+    assertThatThrownBy(() -> JsonText.parseUntrusted("[0" + ",0".repeat(40_000) + "]"))
+        .hasMessageStartingWith(JsonText.TOO_MUCH);
+  }
+
+  @Test
+  void writesNothingButJsonValues() {
+    assertThatThrownBy(() -> JsonText.of(Map.of("a", new Object())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("not a JSON value: java.lang.Object");
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.printerconnector.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.printerconnector.json.JsonTree;
+import io.printerconnector.json.JsonText;
 import io.printerconnector.shell.MachineException.Trouble;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageTest {
 
   private static Message message(String json) {
-    return new Message((Map<?, ?>) JsonTree.parse(json));
+    return new Message((Map<?, ?>) JsonText.parseUntrusted(json));
   }
 
   @ParameterizedTest

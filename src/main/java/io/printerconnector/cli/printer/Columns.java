@@ -1,6 +1,6 @@
 package io.printerconnector.cli.printer;
 
-import io.printerconnector.json.JsonTree;
+import io.printerconnector.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +41,6 @@ final class Columns {
 
   /** A text as it is, and everything else as JSON. */
   static String text(Object value) {
-    return value instanceof String text ? text.strip() : JsonTree.of(value);
+    return value instanceof String text ? text.strip() : JsonText.of(value);
   }
 }

@@ -1,7 +1,7 @@
 package io.printerconnector.cli.printer;
 
 import io.printerconnector.config.PrinterConfig;
-import io.printerconnector.json.JsonTree;
+import io.printerconnector.json.JsonText;
 import io.printerconnector.shell.Deadline;
 import io.printerconnector.shell.Link;
 import io.printerconnector.shell.MachineException;
@@ -118,6 +118,6 @@ abstract class MachineCommand implements Callable<Integer> {
   }
 
   void json(Object document) {
-    spec.commandLine().getOut().println(PlainText.escaped(JsonTree.of(document)));
+    spec.commandLine().getOut().println(PlainText.escaped(JsonText.of(document)));
   }
 }
