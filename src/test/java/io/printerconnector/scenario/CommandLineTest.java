@@ -75,6 +75,7 @@ class CommandLineTest {
         "simulate cloud --protocol printerlynx --ids STRING | --ids means nothing with --protocol printerlynx",
         "simulate cloud --protocol printerlynx --no-hold | --no-hold means nothing with",
         "simulate cloud --protocol printerlynx --no-pictures | --no-pictures means nothing with",
+        "simulate cloud --protocol printerlynx --no-gzip | --no-gzip means nothing with",
         "simulate cloud --protocol printerlynx --token a --token b | --token is given 2 times",
       })
   void wrongCommandLineEndsWithTwoAndSaysWhy(String line, String reason) {

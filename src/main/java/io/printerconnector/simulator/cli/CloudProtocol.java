@@ -8,9 +8,11 @@ enum CloudProtocol {
   /** The connector asks for its commands. */
   PRINTDOCK(List.of("--mqtt-port", "--mqtt-password")),
   /** The cloud pushes its messages through a websocket. */
-  PRINTERLYNX(List.of("--ids", "--no-hold", "--no-pictures", "--mqtt-port", "--mqtt-password")),
+  PRINTERLYNX(
+      List.of(
+          "--ids", "--no-hold", "--no-pictures", "--no-gzip", "--mqtt-port", "--mqtt-password")),
   /** Messages go through a broker. */
-  PRINTAGO(List.of("--ids", "--no-hold", "--no-pictures"));
+  PRINTAGO(List.of("--ids", "--no-hold", "--no-pictures", "--no-gzip"));
 
   private final List<String> unknownOptions;
 

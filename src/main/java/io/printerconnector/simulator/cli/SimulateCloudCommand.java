@@ -58,6 +58,11 @@ final class SimulateCloudCommand implements Callable<Integer> {
   private boolean noPictures;
 
   @Option(
+      names = "--no-gzip",
+      description = "Take no compressed requests: say nothing of them, and answer them with 415.")
+  private boolean noGzip;
+
+  @Option(
       names = "--mqtt-port",
       paramLabel = "PORT",
       defaultValue = "0",
@@ -109,6 +114,7 @@ final class SimulateCloudCommand implements Callable<Integer> {
                 .withIdStyle(ids)
                 .withHolding(!noHold)
                 .withPictures(!noPictures)
+                .withGzip(!noGzip)
                 .withPairingTokens(tokens));
     String token = tokens.length > 0 ? tokens[0] : cloud.issueToken();
     return listening.untilInterrupted(

@@ -24,11 +24,12 @@ final class CloudRouter {
         .setHttp2ClearTextEnabled(false);
   }
 
-  /** Body, /dev, request log, faults, contract, in this order. */
+  /** Body, gzip, /dev, request log, faults, contract, in this order. */
   static Router of(DevelopmentCloudOptions options, CloudState state, Clock clock, Vertx vertx) {
     Router router = Router.router(vertx);
     router.route().failureHandler(CloudRouter::fail);
     router.route().handler(BodyHandler.create(false).setBodyLimit(options.bodyLimitBytes()));
+    router.route().handler(new GzipBodies(options.gzip(), options.bodyLimitBytes()));
     router.route().handler(new DevelopmentApi(state).routes());
     router
         .route()

@@ -57,8 +57,8 @@ final class ContractApi {
     return routes
         .on("POST", "/api/v1/connectors/:id/heartbeat", ofItself(this::heartbeat))
         .onLater("GET", "/api/v1/connectors/:id/commands", this::poll)
-        .on("POST", "/api/v1/commands/:id/complete", authenticated(this::complete))
-        .on("POST", "/api/v1/snapshots/batch", authenticated(this::storeSnapshots));
+        .on("POST", "/api/v1/commands/:id/complete", inviting(authenticated(this::complete)))
+        .on("POST", "/api/v1/snapshots/batch", inviting(authenticated(this::storeSnapshots)));
   }
 
   private Answer register(Call call) {
@@ -195,6 +195,17 @@ final class ContractApi {
 
   private RawPathRoutes.Endpoint authenticated(ConnectorEndpoint endpoint) {
     return call -> endpoint.answer(call, sender(call));
+  }
+
+  /** Whose good answers say that the next request may be compressed. */
+  private RawPathRoutes.Endpoint inviting(RawPathRoutes.Endpoint endpoint) {
+    return call -> {
+      Answer answer = endpoint.answer(call);
+      if (options.gzip()) {
+        GzipBodies.invite(call.context());
+      }
+      return answer;
+    };
   }
 
   private RegisteredConnector sender(Call call) {

@@ -19,6 +19,7 @@ import java.util.List;
  *     wait=n}, RFC 7240)
  * @param pictures whether it can ask for pictures of webcams; if not, it answers as a cloud that
  *     does not know of them
+ * @param gzip whether it takes compressed requests, and says so (RFC 7694)
  * @param pairingTokens tokens that are valid from the start
  */
 public record DevelopmentCloudOptions(
@@ -32,6 +33,7 @@ public record DevelopmentCloudOptions(
     long bodyLimitBytes,
     boolean holding,
     boolean pictures,
+    boolean gzip,
     List<String> pairingTokens) {
 
   private static final long MEBIBYTE = 1024L * 1024;
@@ -43,7 +45,7 @@ public record DevelopmentCloudOptions(
 
   /**
    * A free port of 127.0.0.1, integer ids, no suggested intervals, no redelivery, answers with
-   * content, bodies up to 64 MiB, held polls, pictures, no tokens.
+   * content, bodies up to 64 MiB, held polls, pictures, gzip, no tokens.
    */
   public static DevelopmentCloudOptions defaults() {
     return new DevelopmentCloudOptions(
@@ -55,6 +57,7 @@ public record DevelopmentCloudOptions(
         null,
         false,
         64 * MEBIBYTE,
+        true,
         true,
         true,
         List.of());
@@ -73,6 +76,7 @@ public record DevelopmentCloudOptions(
         bodyLimitBytes,
         holding,
         pictures,
+        gzip,
         pairingTokens);
   }
 
@@ -89,6 +93,7 @@ public record DevelopmentCloudOptions(
         bodyLimitBytes,
         holding,
         pictures,
+        gzip,
         pairingTokens);
   }
 
@@ -105,6 +110,7 @@ public record DevelopmentCloudOptions(
         bodyLimitBytes,
         holding,
         pictures,
+        gzip,
         pairingTokens);
   }
 
@@ -121,6 +127,7 @@ public record DevelopmentCloudOptions(
         bodyLimitBytes,
         holding,
         pictures,
+        gzip,
         pairingTokens);
   }
 
@@ -137,6 +144,7 @@ public record DevelopmentCloudOptions(
         bodyLimitBytes,
         holding,
         pictures,
+        gzip,
         pairingTokens);
   }
 
@@ -153,6 +161,7 @@ public record DevelopmentCloudOptions(
         bytes,
         holding,
         pictures,
+        gzip,
         pairingTokens);
   }
 
@@ -169,6 +178,7 @@ public record DevelopmentCloudOptions(
         bodyLimitBytes,
         holding,
         pictures,
+        gzip,
         List.of(tokens));
   }
 
@@ -185,6 +195,7 @@ public record DevelopmentCloudOptions(
         bodyLimitBytes,
         hold,
         pictures,
+        gzip,
         pairingTokens);
   }
 
@@ -201,6 +212,24 @@ public record DevelopmentCloudOptions(
         bodyLimitBytes,
         holding,
         asks,
+        gzip,
+        pairingTokens);
+  }
+
+  /** The same, taking compressed requests or refusing them. */
+  public DevelopmentCloudOptions withGzip(boolean takes) {
+    return new DevelopmentCloudOptions(
+        host,
+        port,
+        idStyle,
+        commandsSeconds,
+        snapshotsSeconds,
+        redeliverRunningAfterSeconds,
+        emptyAnswers,
+        bodyLimitBytes,
+        holding,
+        pictures,
+        takes,
         pairingTokens);
   }
 }
