@@ -33,6 +33,7 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   private String maxProperty = "the limit";
   private String contentType = "";
   private boolean compressed;
+  private boolean compressRequests;
   private Proxies proxies = Proxies.none();
 
   /** Opens the connections. */
@@ -89,6 +90,14 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   }
 
   /**
+   * Whether to compress the bodies of requests for resources that have said that they take it; not
+   * by default.
+   */
+  public void setCompressRequests(boolean compress) {
+    this.compressRequests = compress;
+  }
+
+  /**
    * The required beginning of the content type of a good answer. The body of any other is not read,
    * because it may be an endless stream. By default every body is read.
    */
@@ -125,7 +134,10 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
     client.setRedirectStrategy(new SameOrigin());
     proxies.configure(client);
     Connecting.explainTo(client);
-    client.addExecInterceptorFirst("limits", this::limited);
+    if (compressRequests) {
+      client.addExecInterceptorFirst("compression", new RequestCompression());
+    }
+    client.addExecInterceptorFirst("limits", this::limited); // before it, for both attempts
     client.addRequestInterceptorLast((request, entity, context) -> spare(request));
   }
 
