@@ -169,6 +169,7 @@ final class CloudDescription {
     JsonNode answer = resolve(answers.has(exact) ? answers.get(exact) : answers.get(range));
     List<String> faults = new ArrayList<>();
     Set<String> known = new TreeSet<>(TRANSPORT);
+    known.remove("accept-encoding"); // in an answer it speaks of requests
     answer
         .path("headers")
         .properties()

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A request and its answer; the names of headers are in lower case. */
+/** A request, unpacked, and its answer; the names of headers are in lower case. */
 record RecordedExchange(
     String method,
     URI target,

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
 
 /** Stands before a server and writes down what is asked and answered. */
 final class RecordingFront implements AutoCloseable {
@@ -56,7 +57,7 @@ final class RecordingFront implements AutoCloseable {
               exchange.getRequestMethod(),
               exchange.getRequestURI(),
               joined(exchange.getRequestHeaders()),
-              request,
+              unpacked(exchange, request),
               answer.statusCode(),
               joined(answer.headers().map()),
               answer.body()));
@@ -64,6 +65,15 @@ final class RecordingFront implements AutoCloseable {
       int length = answer.body().length;
       exchange.sendResponseHeaders(answer.statusCode(), length == 0 ? -1 : length);
       exchange.getResponseBody().write(answer.body());
+    }
+  }
+
+  private static byte[] unpacked(HttpExchange exchange, byte[] body) throws IOException {
+    if (!"gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
+      return body;
+    }
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return gzip.readAllBytes();
     }
   }
 

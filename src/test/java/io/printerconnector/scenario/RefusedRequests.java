@@ -55,6 +55,8 @@ final class RefusedRequests {
       send(true, "POST", path, JSON, LONG);
       send(false, "POST", path, JSON, "{\"pairing_token\": \"wrong\"}");
     }
+    sendInAnotherCoding("/api/v1/commands/known/complete");
+    sendInAnotherCoding("/api/v1/snapshots/batch");
     send(true, "POST", other + "/heartbeat", JSON, "{}");
     send(true, "POST", "/api/v1/commands/unknown/complete", JSON, "{}");
     for (String list : List.of("/commands", "/webcam_requests")) {
@@ -78,9 +80,19 @@ final class RefusedRequests {
     secret = registered.at("/credentials/secret").asText();
   }
 
+  private void sendInAnotherCoding(String target) throws Exception {
+    HttpRequest.Builder request = request(true, "POST", target, JSON, "packed");
+    send(request.header("Content-Encoding", "br"));
+  }
+
   private String send(
       boolean withCredentials, String method, String target, String type, String body)
       throws Exception {
+    return send(request(withCredentials, method, target, type, body));
+  }
+
+  private HttpRequest.Builder request(
+      boolean withCredentials, String method, String target, String type, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.resolve(target))
             .header("Content-Type", type)
@@ -88,6 +100,10 @@ final class RefusedRequests {
     if (withCredentials) {
       request.header("X-Connector-Id", id).header("Authorization", "Bearer " + secret);
     }
+    return request;
+  }
+
+  private static String send(HttpRequest.Builder request) throws Exception {
     return HTTP.send(request.build(), BodyHandlers.ofString()).body();
   }
 }
