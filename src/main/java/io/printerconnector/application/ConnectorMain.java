@@ -43,6 +43,13 @@ final class ConnectorMain extends Main {
                     LoggingLevel.valueOf(value.toString().toUpperCase(Locale.ROOT))));
   }
 
+  /**
+   * Does nothing. Camel would read each file once before it loads it, for first lines that ask for
+   * libraries, and would make all its beans, which loading makes again.
+   */
+  @Override
+  protected void modelineRoutes(CamelContext context) {}
+
   @Override
   protected CamelContext createCamelContext() {
     CamelContext context = new ManyRoutes();
