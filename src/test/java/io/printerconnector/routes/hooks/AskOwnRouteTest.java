@@ -15,7 +15,7 @@ class AskOwnRouteTest extends HookRouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("hooks.answerMillis", "500");
+    return Map.of("hooks.answerMillis", "5000");
   }
 
   @Test

@@ -19,6 +19,11 @@ class BeforeSnapshotsRouteTest extends HookRouteTest {
     return List.of("hooks/before-snapshots", "hooks/ask-own");
   }
 
+  @Override
+  protected Map<String, String> properties() {
+    return Map.of("hooks.answerMillis", "60000");
+  }
+
   private static PrinterStatus status(int id, String state) {
     return new PrinterStatus(
         new Identifier(id),

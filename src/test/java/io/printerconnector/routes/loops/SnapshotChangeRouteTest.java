@@ -87,7 +87,7 @@ class SnapshotChangeRouteTest extends RouteTest {
 
   @Test
   void sendsTheLastOfManyChangesWhenItsTurnComes() {
-    bean(ChangePace.class, "changePace").setIntervalMillis(2_000);
+    bean(ChangePace.class, "changePace").setIntervalMillis(6_000);
     note(voron(), "printing");
     changed(voron());
     PrinterStatus last = null;

@@ -27,7 +27,7 @@ class WatchRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("watch.silenceSeconds", "1");
+    return Map.of("watch.doubtMillis", "4000", "watch.silenceSeconds", "4");
   }
 
   @Test

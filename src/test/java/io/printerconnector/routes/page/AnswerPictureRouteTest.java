@@ -1,6 +1,7 @@
 package io.printerconnector.routes.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.printerconnector.command.CommandFailedException;
 import io.printerconnector.config.PrinterConfig;
@@ -82,6 +83,7 @@ class AnswerPictureRouteTest extends PageRouteTest {
     assertThat(second.statusCode()).isEqualTo(503);
     assertThat(error(second)).startsWith("others have asked for this at the same time");
     assertThat(first.get().statusCode()).isEqualTo(200);
-    assertThat(get("/api/picture?printer=7").statusCode()).as("there is room again").isEqualTo(200);
+    // The place is given back a moment after the answer.
+    await("room again").until(() -> get("/api/picture?printer=7").statusCode() == 200);
   }
 }

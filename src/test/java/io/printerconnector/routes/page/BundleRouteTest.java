@@ -36,7 +36,7 @@ class BundleRouteTest extends PageRouteTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return served(Map.of("page.program", program().toString(), "page.bundleSeconds", "2"));
+    return served(Map.of("page.program", program().toString(), "page.bundleSeconds", "6"));
   }
 
   private Path program() {

@@ -34,7 +34,7 @@ class HeartbeatRouteTest extends LoopRouteTest {
   @Override
   protected Map<String, String> properties() {
     Map<String, String> properties = new HashMap<>(super.properties());
-    properties.put("heartbeat.answerMillis", "1000");
+    properties.put("heartbeat.answerMillis", "5000");
     return properties;
   }
 

@@ -32,7 +32,7 @@ class SnapshotsRouteTest extends RouteTest {
 
   @Override
   protected Map<String, String> properties() {
-    return Map.of("snapshots.seconds", "0", "snapshots.answerMillis", "1000");
+    return Map.of("snapshots.seconds", "0", "snapshots.answerMillis", "5000");
   }
 
   @Test
