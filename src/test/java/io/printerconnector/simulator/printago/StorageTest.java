@@ -60,7 +60,7 @@ class StorageTest extends PrintagoTest {
   @Test
   void sendsFilesSlowlyIfItIsTold() throws Exception {
     URI url = server.storage().addFile("a.gcode", new byte[1_000]);
-    URI longer = server.storage().addFile("b.gcode", new byte[10_000]);
+    URI longer = server.storage().addFile("b.gcode", new byte[100_000]);
     server.storage().pace(2_000);
 
     Instant start = Instant.now();
@@ -71,8 +71,8 @@ class StorageTest extends PrintagoTest {
     start = Instant.now();
     HttpPeer.get(longer);
     assertThat(Duration.between(start, Instant.now()))
-        .as("at that pace, it would take 5 s")
-        .isLessThan(Duration.ofSeconds(4));
+        .as("at that pace, it would take 50 s")
+        .isLessThan(Duration.ofSeconds(40));
   }
 
   @ParameterizedTest
