@@ -3,12 +3,16 @@ package io.printerconnector.scenario;
 import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.files.FileServer;
 import io.printerconnector.simulator.Fault;
 import io.printerconnector.simulator.cloud.CommandRecord;
 import io.printerconnector.simulator.cloud.CommandStatus;
 import io.printerconnector.simulator.cloud.DevelopmentCloud;
 import io.printerconnector.simulator.printer.VirtualPrinter;
 import io.printerconnector.store.StoredState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,10 +25,12 @@ class DeliveryScenariosTest {
 
   private static final Map<String, Object> UPLOAD =
       Map.of("filename", "cube.gcode", "content", "RzI4");
+  private static final int LENGTH = 4 << 20;
 
   private static FreshPrinters printers;
   private static Workshop workshop;
   private static DevelopmentCloud cloud;
+  private static FileServer files;
 
   private VirtualPrinter left;
   private VirtualPrinter right;
@@ -36,6 +42,8 @@ class DeliveryScenariosTest {
     workshop = new Workshop();
     cloud = workshop.cloud();
     printers = new FreshPrinters(workshop, 20);
+    files = new FileServer(served());
+    workshop.allowEverything(files.authority());
     workshop.start(Map.of());
   }
 
@@ -52,10 +60,12 @@ class DeliveryScenariosTest {
   @AfterEach
   void clearFaults() {
     cloud.faults().clear();
+    files.slowDown(Long.MAX_VALUE);
   }
 
   @AfterAll
   static void close() throws Exception {
+    files.close();
     workshop.close();
   }
 
@@ -111,12 +121,12 @@ class DeliveryScenariosTest {
 
   @Test
   void commandThatIsHandedOutAgainWhileItRunsIsNotCarriedOutAgain() {
-    left.faults().add(Fault.delay(5_000, "POST", "/server/files/upload", 1));
-    Object id = cloud.queue(leftId, "upload_file", UPLOAD);
+    Object id = beginUpload();
     eventually("its delivery").until(() -> cloud.command(id).timesDelivered() == 1);
     cloud.redeliver(id);
     eventually("another delivery").until(() -> cloud.command(id).timesDelivered() == 2);
     assertThat(cloud.command(id).finished()).as("it still runs").isFalse();
+    files.slowDown(Long.MAX_VALUE);
     workshop.finished(id);
     workshop.finished(cloud.queue(leftId, "sync_files", Map.of()));
     assertThat(cloud.command(id).completions()).isEqualTo(1);
@@ -137,13 +147,13 @@ class DeliveryScenariosTest {
 
   @Test
   void cancelIsNeverFollowedByThePrintItWasMeantFor() {
-    left.faults().add(Fault.delay(3_000, "POST", "/server/files/upload", 1));
-    Object upload = cloud.queue(leftId, "upload_file", UPLOAD);
+    Object upload = beginUpload();
     Object start = cloud.queue(leftId, "start_print", Map.of("filename", "cube.gcode"));
     Object cancel = cloud.queue(leftId, "cancel", Map.of());
 
     assertThat(workshop.finished(cancel).errorMessage()).isNull();
     assertThat(cloud.command(upload).finished()).as("the upload goes on meanwhile").isFalse();
+    files.slowDown(Long.MAX_VALUE);
     assertThat(workshop.finished(start).errorMessage()).isEqualTo("withdrawn by cancel " + cancel);
     assertThat(workshop.finished(upload).status()).isEqualTo(CommandStatus.SUCCEEDED);
     workshop.finished(cloud.queue(leftId, "sync_files", Map.of()));
@@ -165,6 +175,19 @@ class DeliveryScenariosTest {
     assertThat(left.requests().matching("GET", "/server/files/list")).hasSize(1);
     assertThat(left.requests().matching("POST", "/printer/print")).isEmpty();
     workshop.finished(cloud.queue(leftId, "sync_files", Map.of()));
+  }
+
+  private static Path served() throws IOException {
+    String comment = ";" + " ".repeat(62) + "\n";
+    return Files.writeString(
+        workshop.folder().resolve("served"), comment.repeat(LENGTH / comment.length()));
+  }
+
+  /** A file of which no more than a fortieth comes in a second, until the server is let loose. */
+  private Object beginUpload() {
+    files.slowDown(LENGTH / 40);
+    return cloud.queue(
+        leftId, "upload_file", Map.of("filename", "cube.gcode", "url", files.url().toString()));
   }
 
   private int completionsSent(Object id) {

@@ -81,8 +81,8 @@ class OutOfMemoryScenariosTest extends WorkshopTest {
     eventually("homing has ended").until(() -> filesInOutbox() == 1);
     for (int end = 1; end <= 3; end++) {
       process.destroyForcibly().waitFor();
-      start(end);
       int lists = printer.requests().matching("GET", "/server/files/list").size();
+      start(end);
       if (end < 3) {
         eventually("the list again")
             .until(() -> printer.requests().matching("GET", "/server/files/list").size() > lists);

@@ -76,6 +76,8 @@ class ShutdownScenariosTest extends WorkshopTest {
 
   @Test
   void whileItWaitsForTheCloud() throws Exception {
+    // The cloud must not take the outcome before it is away.
+    cloud.faults().add(Fault.of(Fault.Kind.DROP, "POST", "/complete", -1));
     printer.faults().add(Fault.delay(1_000, "POST", UPLOAD_TARGET, 1));
     Object id = workshop.queue("printer", "upload_file", UPLOAD);
     awaitRequest(UPLOAD_TARGET);

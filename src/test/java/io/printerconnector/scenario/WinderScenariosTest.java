@@ -17,7 +17,9 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -270,11 +272,13 @@ class WinderScenariosTest extends WorkshopTest {
         && Boolean.TRUE.equals(control.get(field));
   }
 
-  /** The objects of the newest snapshot. */
+  /** The objects of the snapshot that was taken last: two that are sent at once may cross. */
   private Map<?, ?> objects() {
-    List<Map<String, Object>> all = workshop.snapshotsOf(NAME);
-    return !all.isEmpty()
-            && all.get(all.size() - 1).get("payload") instanceof Map<?, ?> payload
+    Map<String, Object> newest =
+        workshop.snapshotsOf(NAME).stream()
+            .sorted(Comparator.comparing(body -> Instant.parse(body.get("captured_at").toString())))
+            .reduce(Map.of(), (older, newer) -> newer);
+    return newest.get("payload") instanceof Map<?, ?> payload
             && payload.get("status") instanceof Map<?, ?> objects
         ? objects
         : Map.of();
