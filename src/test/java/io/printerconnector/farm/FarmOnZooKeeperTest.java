@@ -64,11 +64,17 @@ class FarmOnZooKeeperTest {
   }
 
   private void awaitShares(FarmApplication three, FarmApplication two) {
-    eventually("two sites run there").until(() -> running(two).size() == 2);
-    eventually("three sites run here").until(() -> running(three).size() == 3);
-    List<String> all = new ArrayList<>(running(three));
-    all.addAll(running(two));
-    assertThat(all).containsExactlyInAnyOrderElementsOf(SITES);
+    eventually("three sites run here and two there")
+        .untilAsserted(
+            () -> {
+              List<String> here = running(three);
+              List<String> there = running(two);
+              assertThat(here).hasSize(3);
+              assertThat(there).hasSize(2);
+              List<String> all = new ArrayList<>(here);
+              all.addAll(there);
+              assertThat(all).containsExactlyInAnyOrderElementsOf(SITES);
+            });
   }
 
   private void assertServed(String site) {

@@ -118,7 +118,7 @@ final class FarmWorkshop implements AutoCloseable {
     settings.put("farm.sites", sites().toString());
     settings.put("farm.work", folder.resolve("work-" + node).toString());
     settings.put("farm.lookMillis", "100");
-    settings.put("farm.deadMillis", "2000");
+    settings.put("farm.deadMillis", "5000");
     settings.put("farm.settleMillis", "1500");
     settings.put("farm.moveMillis", "10000");
     settings.put("farm.rehearsals", "0");
