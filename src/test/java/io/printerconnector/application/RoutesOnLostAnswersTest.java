@@ -54,10 +54,10 @@ class RoutesOnLostAnswersTest {
             },
             Map.of(
                 "loops.tickMillis", "20",
-                "printer.statusMillis", "1000",
-                "printer.controlMillis", "1000",
+                "printer.statusMillis", "4000",
+                "printer.controlMillis", "4000",
                 "printer.startCheckMillis", "20",
-                "printer.startPatienceSeconds", "1",
+                "printer.startPatienceSeconds", "4",
                 "printer.controlPatienceSeconds", "1",
                 "printer.lostPatienceSeconds", "1"));
     application = rig.application();

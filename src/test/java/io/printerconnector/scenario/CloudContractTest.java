@@ -54,7 +54,8 @@ class CloudContractTest {
   void isWhatConnectorAndCloudSay(DevelopmentCloudOptions options) throws Exception {
     try (Workshop workshop = new Workshop(options);
         RecordingFront front = new RecordingFront(workshop.cloud().baseUrl())) {
-      VirtualPrinter voron = workshop.add("Voron", stock(workshop.folder().resolve("gcodes")));
+      // So slow that the print is seen before it fails.
+      VirtualPrinter voron = workshop.add("Voron", stock(workshop.folder().resolve("gcodes")), 5);
       new OwnFolder(workshop).write("own-broken.camel.yaml", "- route: {");
       workshop.writeConfig(Map.of("cloud_url", front.url().toString(), "site_name", "Attic"));
       workshop.start(QUICK);

@@ -30,11 +30,11 @@ class HostileAnswersTest {
   /** The time-outs of production, in proportion, and no pauses after failures. */
   private static final Map<String, String> QUICK =
       Map.ofEntries(
-          Map.entry("printer.statusMillis", "1000"),
-          Map.entry("printer.statusTotalMillis", "2000"),
-          Map.entry("printer.answerMillis", "1000"),
-          Map.entry("printer.answerTotalMillis", "2000"),
-          Map.entry("printer.listTotalMillis", "3000"),
+          Map.entry("printer.statusMillis", "3000"),
+          Map.entry("printer.statusTotalMillis", "4000"),
+          Map.entry("printer.answerMillis", "3000"),
+          Map.entry("printer.answerTotalMillis", "4000"),
+          Map.entry("printer.listTotalMillis", "5000"),
           Map.entry("webcam.answerMillis", "1000"),
           Map.entry("webcam.totalMillis", "2000"),
           Map.entry("files.stallMillis", "2000"),
@@ -47,8 +47,8 @@ class HostileAnswersTest {
           Map.entry("outcomes.maxWaitSeconds", "1"),
           Map.entry("telemetry.maxWaitSeconds", "1"),
           Map.entry("commands.firstHoldSeconds", "0"),
-          Map.entry("cloud.answerMillis", "1000"),
-          Map.entry("cloud.totalMillis", "3000"),
+          Map.entry("cloud.answerMillis", "4000"),
+          Map.entry("cloud.totalMillis", "6000"),
           Map.entry("cloud.breakerFailures", "1000"),
           Map.entry("webcam.requests", "off"));
 

@@ -32,7 +32,11 @@ class LargeFleetTest extends WorkshopTest {
       workshop.addAddress("mute", URI.create("http://127.0.0.1:" + mute.getLocalPort()), Map.of());
       GOOD.subList(30, 60).forEach(workshop::add);
       // Without the circuit breaker each round meets it anew.
-      workshop.start(Map.of("watch.enabled", "false", "breaker.failures", "1000"));
+      workshop.start(
+          Map.of(
+              "watch.enabled", "false",
+              "breaker.failures", "1000",
+              "printer.answerMillis", "110000"));
       List<Object> ids = GOOD.stream().map(workshop::idOf).toList();
       Set<String> good = ids.stream().map(String::valueOf).collect(Collectors.toSet());
 

@@ -27,7 +27,7 @@ class ListOrderScenariosTest {
       Object slowId = workshop.idOf("slow");
 
       Map<String, Object> second = command(slowId, 2);
-      second.put("note", " ".repeat(1_000));
+      second.put("note", " ".repeat(1_500));
       String list = JsonText.of(List.of(command(slowId, 1), second));
       cloud.faults().add(Fault.drip(10, list, "GET", POLL, 1));
       eventually("the first command").until(() -> slow.effects().contains("upload 1.gcode"));

@@ -81,7 +81,7 @@ class LoopScenariosTest extends WorkshopTest {
     workshop.add("a");
     workshop.add("b");
     workshop.add("c");
-    workshop.start(Map.of());
+    workshop.start(Map.of("snapshots.answerMillis", "30000"));
     eventually("a batch").until(() -> workshop.cloud().snapshots().size() >= 3);
     String body = workshop.cloud().requests().matching("POST", "/api/v1/snapshots").get(0).body();
     assertThat(body).contains("\"printer_id\": 1,", "\"printer_id\": 2,", "\"printer_id\": 3,");

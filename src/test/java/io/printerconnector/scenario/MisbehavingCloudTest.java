@@ -34,7 +34,7 @@ class MisbehavingCloudTest {
   private static final String SNAPSHOTS = "/api/v1/snapshots/batch";
   private static final Pattern CAPTURED_AT = Pattern.compile("\"captured_at\": \"([^\"]+)\"");
   private static final int MEBIBYTE = 1 << 20;
-  private static final Duration TOTAL = Duration.ofSeconds(3);
+  private static final Duration TOTAL = Duration.ofSeconds(8);
   private static final Map<String, Object> UPLOAD =
       Map.of("filename", "cube.gcode", "content", "RzI4");
 
@@ -222,7 +222,7 @@ class MisbehavingCloudTest {
   @Test
   void idThatStandsTwiceInOneListIsCarriedOutOnce() {
     // Both are accepted while the first one runs.
-    printer.faults().add(Fault.delay(500, "POST", UPLOAD_TARGET, 2));
+    printer.faults().add(Fault.delay(3_000, "POST", UPLOAD_TARGET, 2));
     Map<String, Object> other = Map.of("filename", "cube.gcode", "content", "RzI5");
     hand(
         List.of(

@@ -297,7 +297,8 @@ class NetworkScenariosTest {
         CommandRecord done = fetch("https://store.example.org:" + port + "/a.gcode");
 
         assertThat(done.errorMessage()).isNull();
-        assertThat(proxy.requests()).containsExactly("CONNECT 8.8.4.4:" + port);
+        // A busy machine may need more than one try.
+        assertThat(proxy.requests()).isNotEmpty().containsOnly("CONNECT 8.8.4.4:" + port);
         assertThat(inner.errorMessage())
             .contains("inner.example.org leads to 192.168.1.7, which is no public address");
       } finally {

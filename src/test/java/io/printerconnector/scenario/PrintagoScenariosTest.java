@@ -127,7 +127,8 @@ class PrintagoScenariosTest {
 
   @Test
   void tellsWhatHappensToAPrint() throws Exception {
-    workshop.start(Map.of());
+    // A connection that seems broken on a busy machine would be an event more.
+    workshop.start(Map.of("watch.silenceSeconds", "30"));
     eventually("a status").until(() -> workshop.cloud().latestStatus().isPresent());
 
     startPrint();

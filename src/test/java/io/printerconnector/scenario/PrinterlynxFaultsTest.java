@@ -63,9 +63,9 @@ class PrinterlynxFaultsTest {
     workshop.writeConfig(Map.of("agent_token", "wrong"));
     workshop.startAlone(Map.of("printerlynx.authRetrySeconds", "2"));
 
-    eventually("a try").until(() -> workshop.cloud().connections() == 1);
+    eventually("a try").until(() -> workshop.cloud().connections() >= 1);
     assertThat(received()).allMatch(frame -> frame.type().equals("authentication"));
-    eventually("the next try").until(() -> received().size() == 2);
+    eventually("the next try").until(() -> received().size() >= 2);
     List<Frame> tries = received();
     assertThat(tries.get(1).time()).isAfterOrEqualTo(tries.get(0).time().plusMillis(1_900));
   }
@@ -86,7 +86,7 @@ class PrinterlynxFaultsTest {
   @Test
   void theOutcomeOfWhatWasAcceptedBeforeACutIsToldAfterIt() throws Exception {
     workshop.start(Map.of());
-    workshop.cloud().quirks().on(Quirk.BYTES_PER_SECOND, 100_000);
+    workshop.cloud().quirks().on(Quirk.BYTES_PER_SECOND, 30_000);
     String file = workshop.addFile("File.gcode");
     workshop.cloud().printJob("START", file, PRINTER);
     workshop.awaitStatus("busy");

@@ -56,7 +56,8 @@ class RestartScenariosTest {
     PrinterCondition.PRINTING.applyTo(PRINTERS.get("pause"));
     PrinterCondition.PRINTING.applyTo(PRINTERS.get("pause done"));
     workshop.writeConfig(Map.of());
-    ConnectorRun first = workshop.connector(Map.of());
+    // What hangs must not end before the stop, however long the way there takes.
+    ConnectorRun first = workshop.connector(Map.of("printer.answerMillis", "300000"));
     first.start();
     eventually("a heartbeat").until(() -> !cloud.heartbeats().isEmpty());
 

@@ -95,7 +95,7 @@ class WebcamScenariosTest {
 
   @Test
   void aCameraThatHangsKeepsBackOnlyItself() throws Exception {
-    start(Map.of("webcam.answerMillis", "20000", "webcam.totalMillis", "20000"));
+    start(Map.of("webcam.answerMillis", "60000", "webcam.totalMillis", "60000"));
     voron.faults().add(Fault.of(Fault.Kind.HANG, null, CAMERA, 1));
     Object hanging = ask("Voron");
     eventually("the camera").until(() -> cameraRequests(voron).size() == 1);
@@ -111,7 +111,7 @@ class WebcamScenariosTest {
   @Test
   void whatCannotBeHadComesWhenItCanBeHad() throws Exception {
     // Far longer than a picture takes on a busy machine.
-    start(Map.of("webcam.totalMillis", "2000"));
+    start(Map.of("webcam.totalMillis", "4500"));
     voron.faults().add(Fault.of(Fault.Kind.HANG, null, CAMERA, 1));
     voron
         .faults()
