@@ -4,6 +4,7 @@ import static io.printerconnector.scenario.Workshop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.FreePort;
+import io.printerconnector.build.JarPart;
 import io.printerconnector.config.Version;
 import io.printerconnector.files.FileServer;
 import io.printerconnector.simulator.cloud.CommandRecord;
@@ -48,7 +49,7 @@ class DistributionTest {
   private static final Path WHOLE = Path.of("target/printer-connector").toAbsolutePath();
   private static final Path HTTP = WHOLE.resolve("lib/http");
   private static final Path MQTT = WHOLE.resolve("lib/mqtt");
-  private static final long MOST_BYTES = 26_500_000;
+  private static final long MOST_BYTES = 24_500_000;
   private static final long MOST_HTTP_BYTES = 3_000_000;
   private static final long MOST_MQTT_BYTES = 350_000;
   private static final String[] MISSING = {
@@ -128,6 +129,17 @@ class DistributionTest {
           .as("only for Printago")
           .isBetween(1L, MOST_MQTT_BYTES);
     }
+  }
+
+  @Test
+  void hasLineNumbersAndNoNamesOfLocalVariables() throws IOException {
+    String name = "printer-connector-" + Version.current();
+    List<JarPart> built = JarPart.of(Path.of("target", name + "-with-libraries.jar"));
+    List<JarPart> parts = JarPart.of(WHOLE.resolve("lib").resolve(name + ".jar"));
+
+    assertThat(parts).filteredOn(part -> part.lines() > 0).hasSizeGreaterThan(5_000);
+    assertThat(parts).filteredOn(part -> part.localNames() > 0).isEmpty();
+    assertThat(parts).isEqualTo(built.stream().map(JarPart::withoutLocalNames).toList());
   }
 
   @Test
