@@ -67,7 +67,7 @@ public final class PrinterFolders {
    *
    * @throws CommandFailedException if the configuration is not among them
    */
-  public Folders reported(Exchange exchange) {
+  public Folders roots(Exchange exchange) {
     Map<String, Path> folders = new HashMap<>();
     if (exchange.getMessage().getBody() instanceof Map<?, ?> body
         && body.get("result") instanceof List<?> roots) {

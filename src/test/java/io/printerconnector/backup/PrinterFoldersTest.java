@@ -70,7 +70,7 @@ class PrinterFoldersTest {
     Map<String, Object> answer =
         Map.of("result", List.of(root("config", "/home/pi/klipper_config"), root("gcodes", "/g")));
 
-    assertThat(folders.reported(exchange("http://a:7125", null, answer)).byName())
+    assertThat(folders.roots(exchange("http://a:7125", null, answer)).byName())
         .isEqualTo(Map.of("config", Path.of("/home/pi/klipper_config"), "gcodes", Path.of("/g")));
   }
 
@@ -78,7 +78,7 @@ class PrinterFoldersTest {
   void saysIfMoonrakerDoesNotTell() {
     Map<String, Object> answer = Map.of("result", List.of("config", root("config", 7)));
 
-    assertThatThrownBy(() -> folders.reported(exchange("http://a:7125", null, answer)))
+    assertThatThrownBy(() -> folders.roots(exchange("http://a:7125", null, answer)))
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("moonraker at http://a:7125 does not say where its folders are");
   }

@@ -180,6 +180,18 @@ class DistributionTest {
     assertThat(written()).contains("does not run", "voron").doesNotContain(MISSING);
   }
 
+  /** Its classes have fewer names than those of the build, and the check knows words by them. */
+  @Test
+  void findsNothingWrongWithItsOwnRoutes() throws Exception {
+    try (Workshop workshop = new Workshop()) {
+      workshop.add("voron");
+      workshop.writeConfig(Map.of());
+
+      assertEnds(0, run(home, Map.of(), "check", "--config", workshop.config().toString()));
+    }
+    assertThat(written()).contains("ok: ").doesNotContain(".camel.yaml").doesNotContain(MISSING);
+  }
+
   @Test
   void startsAndSaysItsVersion() throws Exception {
     assertEnds(0, run(home, Map.of(), "--version"));
