@@ -79,7 +79,9 @@ public final class BoundedWebsockets extends VertxWebsocketComponent {
 
     /** Camel itself lets several threads handle the messages of a socket, in any order. */
     private Future<Void> inOrder(Callable<Void> work) {
-      return getVertx().executeBlocking(work, true);
+      Vertx vertx = getVertx();
+      // It is gone when the component has stopped; a message that comes even then is for nobody.
+      return vertx == null ? Future.succeededFuture() : vertx.executeBlocking(work, true);
     }
 
     /** Otherwise a route would go on in the thread that all websockets share, and must not wait. */
