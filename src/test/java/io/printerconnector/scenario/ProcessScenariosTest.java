@@ -233,6 +233,21 @@ class ProcessScenariosTest {
     }
   }
 
+  @Test
+  @Order(7)
+  void writesTheSameDigitsInEveryLanguage() throws Exception {
+    Path config = Files.writeString(logs.resolve("wrong.json"), "{\"heartbeat_seconds\": 100000}");
+    Process process =
+        Program.start(
+            logs.resolve("arabic.log"),
+            Map.of("java.tool.options", "-Duser.language=ar -Duser.country=EG"),
+            "--config",
+            config.toString());
+
+    assertEnded(process, 1);
+    assertThat(logs.resolve("arabic.log")).content().contains("it must be an integer from 1 to");
+  }
+
   private static void assertEnded(Process process, int code) throws InterruptedException {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the process has ended").isTrue();
     assertThat(process.exitValue()).isEqualTo(code);
