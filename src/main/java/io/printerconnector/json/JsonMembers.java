@@ -32,22 +32,12 @@ public final class JsonMembers {
   private static void put(Map<String, Object> members, String name, Object value) {
     int dot = name.indexOf('.');
     if (dot < 0) {
-      members.put(name, plain(value));
+      members.put(name, value);
     } else {
       Object inner = members.computeIfAbsent(name.substring(0, dot), key -> new TreeMap<>());
       if (inner instanceof Map<?, ?> map) {
         put((Map<String, Object>) map, name.substring(dot + 1), value);
       }
     }
-  }
-
-  private static Object plain(Object value) {
-    boolean json =
-        value == null
-            || value instanceof Number
-            || value instanceof Boolean
-            || value instanceof Map
-            || value instanceof Iterable;
-    return json ? value : value.toString();
   }
 }

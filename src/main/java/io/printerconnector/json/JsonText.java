@@ -9,13 +9,14 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,17 +78,17 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * The value as one line of JSON.
+   * The value as one line of JSON. What is no such value, nor {@link RawJson} or a tree of
+   * Jackson's, is written as its text: the owner's routes may hand over anything.
    *
-   * @throws IllegalArgumentException if it is, or contains, anything else than such values and
-   *     {@link RawJson}
+   * @throws IllegalArgumentException if it is nested too deeply, as one that contains itself is
    */
   public static String of(Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
       write(generator, value);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw notWritten(value, e);
     }
     return text.toString();
   }
@@ -103,8 +104,12 @@ public final class JsonText {
       generator.flush();
       return text.toByteArray();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw notWritten(value, e);
     }
+  }
+
+  private static IllegalArgumentException notWritten(Object value, IOException e) {
+    return new IllegalArgumentException("not a JSON value: " + value.getClass().getName(), e);
   }
 
   private static void write(JsonGenerator generator, Object value) throws IOException {
@@ -115,7 +120,7 @@ public final class JsonText {
         write(generator, member.getValue());
       }
       generator.writeEndObject();
-    } else if (value instanceof Iterable<?> list) {
+    } else if (value instanceof Collection<?> list) {
       generator.writeStartArray();
       for (Object element : list) {
         write(generator, element);
@@ -123,8 +128,8 @@ public final class JsonText {
       generator.writeEndArray();
     } else if (value instanceof Object[] array) {
       write(generator, Arrays.asList(array));
-    } else if (value instanceof RawJson raw) {
-      generator.writeRawValue(raw.toString());
+    } else if (value instanceof RawJson || value instanceof JsonNode) {
+      generator.writeRawValue(value.toString());
     } else {
       writePlain(generator, value);
     }
@@ -134,7 +139,7 @@ public final class JsonText {
     try {
       generator.writeObject(value);
     } catch (IllegalStateException e) {
-      throw new IllegalArgumentException("not a JSON value: " + value.getClass().getName(), e);
+      generator.writeString(value.toString());
     }
   }
 

@@ -55,19 +55,9 @@ public final class Additions {
         .forEach(
             (name, value) -> {
               if (name.startsWith(prefix)) {
-                members.put(name.substring(prefix.length()), plain(value));
+                members.put(name.substring(prefix.length()), value);
               }
             });
     return members;
-  }
-
-  private static Object plain(Object value) {
-    boolean isJson =
-        value == null
-            || value instanceof Number
-            || value instanceof Boolean
-            || value instanceof Map<?, ?>
-            || value instanceof Iterable<?>;
-    return isJson ? value : value.toString();
   }
 }

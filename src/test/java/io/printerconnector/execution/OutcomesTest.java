@@ -10,6 +10,7 @@ import io.printerconnector.command.Identifier;
 import io.printerconnector.command.InvalidCommandException;
 import io.printerconnector.command.Outcome;
 import io.printerconnector.json.JsonText;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelExecutionException;
@@ -52,6 +53,15 @@ class OutcomesTest {
             entry("action", "start_print"), entry("count", 1), entry("files", List.of("a")));
     assertThat(outcome.resultJson()).startsWith("{\"action\":\"start_print\"");
     assertThat(outcome).hasToString("command 7 succeeded");
+  }
+
+  /** Otherwise the cloud would never hear of what has been done. */
+  @Test
+  void takesAnythingThatARoutePutsIntoTheResult() {
+    carryOut();
+    exchange.setVariable("result.at", new Date(0));
+
+    assertThat(result(outcomes.succeeded(exchange))).contains(entry("at", new Date(0).toString()));
   }
 
   @Test

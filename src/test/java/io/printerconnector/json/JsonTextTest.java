@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,10 +99,31 @@ class JsonTextTest {
   }
 
   @Test
-  void writesNothingButJsonValues() {
-    assertThatThrownBy(() -> JsonText.of(Map.of("a", new Object())))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("not a JSON value: java.lang.Object");
+  void writesAsTextWhatIsNoJsonValue() {
+    Date date = new Date(0);
+    Object[] values = {Thread.State.NEW, date, new LongAdder(), Path.of("/a/b"), 'c', null};
+
+    assertThat(JsonText.of(Map.of("a", values)))
+        .isEqualTo("{\"a\":[\"NEW\",\"%s\",\"0\",\"/a/b\",\"c\",null]}".formatted(date));
+    assertThat(JsonText.bytesOf(Map.of("a", values)))
+        .asString()
+        .isEqualTo(JsonText.of(Map.of("a", values)));
+  }
+
+  @Test
+  void writesTreesOfJacksons() throws Exception {
+    String text = "{\"a\":[1,\"t\",null,2.50]}";
+
+    assertThat(JsonText.of(List.of(new JsonMapper().readTree(text), new TextNode("t"))))
+        .isEqualTo("[{\"a\":[1,\"t\",null,2.5]},\"t\"]");
+  }
+
+  @Test
+  void refusesWhatContainsItself() {
+    List<Object> list = new ArrayList<>();
+    list.add(list);
+
+    assertThatThrownBy(() -> JsonText.of(list)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
