@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.message.MessageSupport;
 final class GzipResources {
 
   private static final int MOST = 16;
-  private static final Pattern MORE_THAN_NOTHING = Pattern.compile("1(\\.0*)?|0\\.\\d*[1-9]\\d*");
+  private static final Pattern MORE_THAN_NOTHING = Pattern.compile("1(\\.0*)?|0\\.0*[1-9]\\d*");
 
   /** Whether each resource also does what its answers say. */
   private final Map<String, Boolean> known =
