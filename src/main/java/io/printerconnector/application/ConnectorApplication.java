@@ -101,8 +101,7 @@ public final class ConnectorApplication implements AutoCloseable {
         new MainListenerSupport() {
           @Override
           public void beforeConfigure(BaseMainSupport started) {
-            // Before the first bean looks into the folder. It cannot be a bean, because Camel
-            // creates the beans of YAML files twice.
+            // Before the first bean looks into the folder.
             String stateDir = started.getCamelContext().resolvePropertyPlaceholders(STATE_DIR);
             stateLock = new StateLock(stateDir);
             started.getCamelContext().addLifecycleStrategy(new AbortOfRequests());

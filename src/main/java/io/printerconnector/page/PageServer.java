@@ -49,7 +49,7 @@ public final class PageServer implements CamelContextAware {
         new LifecycleStrategySupport() {
           @Override
           public void onContextStarted(CamelContext started) {
-            // Camel makes the beans of a YAML file twice.
+            // Camel JBang makes the beans of a YAML file twice.
             if (started.getRegistry().lookupByName(BEAN) == PageServer.this) {
               begin();
             }
