@@ -174,6 +174,8 @@ put() {
 }
 
 go_back() {
+    # There is nothing left to go back to, so a slow start gets its time.
+    [ "$patience" -ge 120 ] || patience=120
     say "Going back to $1 ..."
     cp "$backups/printer-connector_$1_all.deb" "$work/back.deb"
     put "$work/back.deb" || dpkg --force-confold -i "$work/back.deb" || fail "$1 could not be installed; its package is in $backups"
