@@ -66,7 +66,6 @@ final class Asking implements AutoCloseable {
     HttpClientBuilder builder =
         HttpClientBuilder.create()
             .disableAutomaticRetries()
-            .disableCookieManagement()
             .setDefaultRequestConfig(
                 RequestConfig.custom()
                     .setResponseTimeout(Timeout.ofMilliseconds(ANSWER_MILLIS))

@@ -2,19 +2,23 @@ package io.printerconnector.http;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.ssl.TLS;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -29,7 +33,7 @@ public final class HttpConnections {
 
   // Of the JVM's authorities; one for all clients, as it is costly.
   private static final FutureTask<TlsSocketStrategy> USUAL =
-      new FutureTask<>(DefaultClientTlsStrategy::createDefault);
+      new FutureTask<>(() -> namedByJava(SSLContexts.createDefault()));
 
   private int lineKilobytes = 16;
   private int headers = 100;
@@ -89,19 +93,32 @@ public final class HttpConnections {
 
   /** What decides about the certificates of servers; by default the authorities of the JVM. */
   public void setTrust(X509TrustManager manager) {
-    tls = new DefaultClientTlsStrategy(TrustedAuthorities.context(manager));
+    tls = namedByJava(TrustedAuthorities.context(manager));
+  }
+
+  /**
+   * Java compares the names in certificates with the host's. HttpClient can do so, too, but keeps
+   * the list of all public suffixes in memory for it: a megabyte.
+   */
+  private static TlsSocketStrategy namedByJava(SSLContext context) {
+    return new DefaultClientTlsStrategy(context, HostnameVerificationPolicy.BUILTIN, null);
+  }
+
+  /** Makes a client keep no cookies, for which HttpClient needs the same list. */
+  public static void forgetCookies(HttpClientBuilder client) {
+    client.disableCookieManagement();
+    client.setDefaultCookieSpecRegistry(name -> null);
   }
 
   /**
    * A pool for one client.
    *
    * @param connectMillis time to open a connection, in milliseconds
-   * @param bufferBytes size of the buffer for answers; 0 for the default
    */
-  PoolingHttpClientConnectionManager open(long connectMillis, int bufferBytes) {
+  PoolingHttpClientConnectionManager open(long connectMillis) {
     return builder(
             connectMillis,
-            ManagedHttpClientConnectionFactory.builder().http1Config(config(bufferBytes)).build(),
+            ManagedHttpClientConnectionFactory.builder().http1Config(config(USUAL_BUFFER)).build(),
             SystemDefaultDnsResolver.INSTANCE)
         .build();
   }
@@ -129,7 +146,7 @@ public final class HttpConnections {
 
   private Http1Config config(int bufferBytes) {
     return Http1Config.custom()
-        .setBufferSize(bufferBytes > 0 ? bufferBytes : USUAL_BUFFER)
+        .setBufferSize(bufferBytes)
         .setMaxLineLength(lineKilobytes << 10)
         .setMaxHeaderCount(headers)
         .build();

@@ -27,7 +27,6 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
   private HttpConnections connections = new HttpConnections();
   private PoolingHttpClientConnectionManager pool;
   private String totalLimit = "30 s";
-  private int bufferBytes;
   private long connectMillis = 2_000;
   private long maxBytes = 16L << 20;
   private String maxProperty = "the limit";
@@ -59,14 +58,6 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
    */
   public void setMinKilobytes(long kilobytes) {
     deadlines.setMinBytes(kilobytes << 10);
-  }
-
-  /**
-   * Size of the buffer for reading answers, in KiB; 0 for the default of 8. A larger one makes long
-   * answers faster.
-   */
-  public void setBufferKilobytes(int kilobytes) {
-    this.bufferBytes = kilobytes << 10;
   }
 
   /** Time to open a connection, in milliseconds. */
@@ -129,8 +120,9 @@ public final class HttpLimits implements HttpClientConfigurer, AutoCloseable {
 
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
-    pool = connections.open(connectMillis, bufferBytes);
+    pool = connections.open(connectMillis);
     client.setConnectionManager(pool);
+    HttpConnections.forgetCookies(client);
     client.setRedirectStrategy(new SameOrigin());
     proxies.configure(client);
     Connecting.explainTo(client);

@@ -52,11 +52,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     if (isConfiguredByFile()) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
-    WireLogFilter wire = new WireLogFilter();
-    wire.setContext(context);
-    wire.start();
-    context.addTurboFilter(wire);
     LEVELS.forEach((name, level) -> context.getLogger(name).setLevel(level));
+    LogLevel.silenceWire(context);
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(stdout(context));

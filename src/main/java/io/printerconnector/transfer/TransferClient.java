@@ -98,6 +98,7 @@ public final class TransferClient implements HttpClientConfigurer, AutoCloseable
   public void configureHttpClient(HttpClientBuilder client) {
     client.setConnectionManager(connections);
     client.setConnectionManagerShared(true);
+    HttpConnections.forgetCookies(client);
     Connecting.explainTo(client);
     client.addExecInterceptorFirst("transfer", this::tracked);
     // Innermost, because decompression removes the length.
