@@ -4,9 +4,12 @@ import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultConfigurerResolver;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.ConfigurerResolver;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.SimpleTypeConverter;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -20,6 +23,9 @@ final class ConnectorMain extends Main {
           public void beforeConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
             knowLevels(context);
+            context
+                .getCamelContextExtension()
+                .addContextPlugin(ConfigurerResolver.class, new KnownConfigurers());
             // It shares what it knows of a class between the steps that call it; but only once it
             // has started.
             ServiceHelper.startService(context.getComponent("bean"));
@@ -41,6 +47,17 @@ final class ConnectorMain extends Main {
                 false,
                 (type, exchange, value) ->
                     LoggingLevel.valueOf(value.toString().toUpperCase(Locale.ROOT))));
+  }
+
+  /** Looks in no jar for a class that would set the properties of a bean of the connector. */
+  private static final class KnownConfigurers extends DefaultConfigurerResolver {
+
+    @Override
+    public PropertyConfigurer resolvePropertyConfigurer(String name, CamelContext context) {
+      return name.startsWith("io.printerconnector.")
+          ? null
+          : super.resolvePropertyConfigurer(name, context);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.printerconnector.application;
 
 import io.printerconnector.config.ConfigFile;
 import io.printerconnector.config.ConnectorConfig;
+import io.printerconnector.http.HttpConnections;
 import io.printerconnector.logging.LogfmtLayout;
 import io.printerconnector.logging.Secrets;
 import io.printerconnector.own.Replacements;
@@ -109,6 +110,9 @@ public final class ConnectorRun implements AutoCloseable {
     file.warnings().forEach(LOG::warn);
     if (!file.unknownKeys().isEmpty()) {
       LOG.debug("unknown keys in {} are kept: {}", configPath, file.unknownKeys());
+    }
+    if (config.cloudUrl().startsWith("https:")) {
+      HttpConnections.prepare();
     }
     config.secrets().forEach(Secrets.ofThisProcess()::add);
     if (config.connectorId() != null && !overrides.getOrDefault(NAME, "").startsWith(SITE)) {

@@ -5,7 +5,6 @@ import io.printerconnector.application.ConnectorRun;
 import io.printerconnector.application.PairingRejectedException;
 import io.printerconnector.config.InvalidConfigException;
 import io.printerconnector.config.Version;
-import io.printerconnector.http.HttpConnections;
 import io.printerconnector.logging.LogLevel;
 import io.printerconnector.monitoring.Monitoring;
 import io.printerconnector.store.Database;
@@ -43,7 +42,6 @@ record ConnectorProcess(
   }
 
   private int connect() throws Exception {
-    HttpConnections.prepare();
     logLevel.applyTo((LoggerContext) LoggerFactory.getILoggerFactory());
     LOG.info("printer-connector {} starts, with {}", Version.current(), config);
     if (http != null && !Monitoring.isInstalled()) {

@@ -1,8 +1,11 @@
 package io.printerconnector.http;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -17,6 +20,7 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.Timeout;
@@ -31,7 +35,7 @@ public final class HttpConnections {
   private static final long CHECK_BYTES = 256 * 1024;
   private static final long SHORTEST_HANDSHAKE_MILLIS = 5_000;
 
-  // Of the JVM's authorities; one for all clients, as it is costly.
+  // Of the JVM's authorities; one for all clients, as it is costly. Without TLS it is not made.
   private static final FutureTask<TlsSocketStrategy> USUAL =
       new FutureTask<>(() -> namedByJava(SSLContexts.createDefault()));
 
@@ -41,17 +45,19 @@ public final class HttpConnections {
   private int all = 512;
   private TlsSocketStrategy tls;
 
-  /** Begins what takes long before the first client can be opened, in a thread of its own. */
+  /** Begins what takes long before the first connection with TLS, in a thread of its own. */
   public static void prepare() {
     Thread thread = new Thread(USUAL, "tls");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static TlsSocketStrategy usual() {
+  private static SSLSocket upgrade(
+      Socket socket, String host, int port, Object attachment, HttpContext context)
+      throws IOException {
     USUAL.run(); // does nothing if it has begun
     try {
-      return USUAL.get();
+      return USUAL.get().upgrade(socket, host, port, attachment, context);
     } catch (ExecutionException e) {
       throw new IllegalStateException("Java's own TLS cannot be used: " + e.getCause(), e);
     } catch (InterruptedException e) {
@@ -158,7 +164,7 @@ public final class HttpConnections {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setConnectionFactory(connections)
         .setDnsResolver(names)
-        .setTlsSocketStrategy(tls == null ? usual() : tls)
+        .setTlsSocketStrategy(tls == null ? HttpConnections::upgrade : tls)
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.ofMilliseconds(connectMillis))

@@ -7,6 +7,11 @@ import io.vertx.core.net.TrustOptions;
 /** How websockets are opened. */
 public final class WatchOptions extends HttpClientOptions {
 
+  /** Without the timer of each client for old connections of HTTP, which a websocket never has. */
+  public WatchOptions() {
+    setPoolCleanerPeriod(0);
+  }
+
   /** File of further certificate authorities to trust; none if it is empty. */
   public void setCaFile(String path) {
     if (!path.isBlank()) {

@@ -38,12 +38,12 @@ abstract class MoonrakerCallTest extends RouteTest {
 
   @Override
   protected List<String> routeFiles() {
-    return List.of("printer/moonraker", "printer/send-request");
+    return List.of("printer/moonraker", "printer/ask-moonraker", "printer/send-request");
   }
 
   @Override
   protected String notMocked() {
-    return "(?!printer-send-request)";
+    return "(?!printer-(ask-moonraker|send-request))";
   }
 
   @Override

@@ -28,6 +28,9 @@ record RouteVariables(Map<String, Set<String>> setters, Map<String, Set<String>>
   private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
   private static final Pattern YAML_SETS =
       Pattern.compile("setVariable:\\n(?: *description: .*\\n)? *name: (\\w+)");
+  private static final Pattern YAML_SETS_MANY =
+      Pattern.compile("setVariables:\\n *variables:\\n((?: *- name: .*\\n *\\w+: .*\\n)+)");
+  private static final Pattern YAML_NAME = Pattern.compile("- name: (\\w+)");
   private static final Pattern YAML_READS = Pattern.compile("variable\\.(\\w+)");
   private static final Pattern CONSTANT = Pattern.compile("String (\\w+) =\\s*\"(\\w+)\"");
   private static final Pattern JAVA_SETS = Pattern.compile("setVariable\\(\\s*([\\w.\"]+),");
@@ -53,6 +56,10 @@ record RouteVariables(Map<String, Set<String>> setters, Map<String, Set<String>>
   void addRoute(String name, String text) {
     String steps = COMMENT.matcher(text).replaceAll("");
     add(setters, YAML_SETS, steps, name, Function.identity());
+    YAML_SETS_MANY
+        .matcher(steps)
+        .results()
+        .forEach(many -> add(setters, YAML_NAME, many.group(1), name, Function.identity()));
     add(readers, YAML_READS, steps, name, Function.identity());
   }
 

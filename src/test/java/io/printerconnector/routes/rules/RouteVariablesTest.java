@@ -76,4 +76,25 @@ class RouteVariablesTest {
     assertThat(some.shared()).containsExactly("told");
     assertThat(some.dangling()).containsExactly("kept");
   }
+
+  @Test
+  void findsManyThatAreSetTogether() {
+    RouteVariables some = new RouteVariables();
+    some.addRoute(
+        "one",
+        """
+        - setVariables:
+            variables:
+              - name: told
+                constant: x
+              - name: asked
+                simple: "${body}"
+        - setHeaders:
+            headers:
+              - name: header
+                constant: y
+        """);
+
+    assertThat(some.setters()).isEqualTo(Map.of("told", Set.of("one"), "asked", Set.of("one")));
+  }
 }

@@ -3,6 +3,7 @@ package io.printerconnector.routes.cloud.printdock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.routes.RouteTest;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,16 @@ class PrintdockPictureTest extends RouteTest {
   @Override
   protected String file() {
     return "cloud/printdock/printdock";
+  }
+
+  @Override
+  protected List<String> routeFiles() {
+    return List.of("cloud/printdock/printdock", "cloud/printdock/send-request");
+  }
+
+  @Override
+  protected String notMocked() {
+    return "(?!cloud-printdock-send-request)";
   }
 
   @Override

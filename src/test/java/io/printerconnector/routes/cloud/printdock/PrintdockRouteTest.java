@@ -9,6 +9,7 @@ import io.printerconnector.loop.LoopSchedule;
 import io.printerconnector.routes.RouteTest;
 import io.printerconnector.routes.Stub;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -18,6 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PrintdockRouteTest extends RouteTest {
+
+  @Override
+  protected List<String> routeFiles() {
+    return List.of("cloud/printdock/printdock", "cloud/printdock/send-request");
+  }
+
+  @Override
+  protected String notMocked() {
+    return "(?!cloud-printdock-send-request)";
+  }
 
   @Override
   protected Map<String, String> properties() {
