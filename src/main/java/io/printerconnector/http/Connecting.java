@@ -10,6 +10,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.ChainElement;
@@ -78,6 +79,7 @@ public final class Connecting {
 
   private static boolean isHandshake(IOException error) {
     return error instanceof SSLHandshakeException
+        || error instanceof SSLPeerUnverifiedException
         || error instanceof SSLException
             && String.valueOf(error.getMessage()).startsWith("Unsupported or unrecognized");
   }
@@ -128,7 +130,7 @@ public final class Connecting {
         : route.getTargetName().getHostName();
   }
 
-  /** What Java says when it compares the names. */
+  /** What Java says when it compares the names itself, which it does for MQTT. */
   private static boolean isForAnotherName(Throwable cause) {
     String text = String.valueOf(cause.getMessage());
     return text.startsWith("No subject alternative") || text.startsWith("No name matching");
@@ -149,7 +151,7 @@ public final class Connecting {
         return "the certificate of %s comes from no authority that is known here; if it is your own, name its file in tls.caFile"
             .formatted(server);
       }
-      if (isForAnotherName(cause)) {
+      if (cause instanceof SSLPeerUnverifiedException || isForAnotherName(cause)) {
         return "the certificate of %s is for another name (%s); correct the address, or the certificate"
             .formatted(server, cause.getMessage());
       }

@@ -16,6 +16,7 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -37,7 +38,7 @@ public final class HttpConnections {
 
   // Of the JVM's authorities; one for all clients, as it is costly. Without TLS it is not made.
   private static final FutureTask<TlsSocketStrategy> USUAL =
-      new FutureTask<>(() -> namedByJava(SSLContexts.createDefault()));
+      new FutureTask<>(() -> named(SSLContexts.createDefault()));
 
   private int lineKilobytes = 16;
   private int headers = 100;
@@ -99,15 +100,17 @@ public final class HttpConnections {
 
   /** What decides about the certificates of servers; by default the authorities of the JVM. */
   public void setTrust(X509TrustManager manager) {
-    tls = namedByJava(TrustedAuthorities.context(manager));
+    tls = named(TrustedAuthorities.context(manager));
   }
 
   /**
-   * Java compares the names in certificates with the host's. HttpClient can do so, too, but keeps
-   * the list of all public suffixes in memory for it: a megabyte.
+   * Compares the names in certificates with the host's, and tells them if they differ, as Java
+   * itself would not. Without the list of all public suffixes, a megabyte: no authority gives
+   * certificates for all names below one.
    */
-  private static TlsSocketStrategy namedByJava(SSLContext context) {
-    return new DefaultClientTlsStrategy(context, HostnameVerificationPolicy.BUILTIN, null);
+  private static TlsSocketStrategy named(SSLContext context) {
+    return new DefaultClientTlsStrategy(
+        context, HostnameVerificationPolicy.CLIENT, new DefaultHostnameVerifier());
   }
 
   /** Makes a client keep no cookies, for which HttpClient needs the same list. */
