@@ -1,10 +1,12 @@
 package io.printerconnector.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.DnsResolver;
@@ -38,7 +40,7 @@ public final class HttpConnections {
 
   // Of the JVM's authorities; one for all clients, as it is costly. Without TLS it is not made.
   private static final FutureTask<TlsSocketStrategy> USUAL =
-      new FutureTask<>(() -> named(SSLContexts.createDefault()));
+      new FutureTask<>(() -> named(SSLContexts.createDefault(), HostnameVerificationPolicy.BOTH));
 
   private int lineKilobytes = 16;
   private int headers = 100;
@@ -60,10 +62,10 @@ public final class HttpConnections {
     try {
       return USUAL.get().upgrade(socket, host, port, attachment, context);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Java's own TLS cannot be used: " + e.getCause(), e);
+      throw new SSLException("Java's own TLS cannot be used: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw new InterruptedIOException("interrupted");
     }
   }
 
@@ -100,17 +102,15 @@ public final class HttpConnections {
 
   /** What decides about the certificates of servers; by default the authorities of the JVM. */
   public void setTrust(X509TrustManager manager) {
-    tls = named(TrustedAuthorities.context(manager));
+    tls = named(TrustedAuthorities.context(manager), HostnameVerificationPolicy.CLIENT);
   }
 
   /**
-   * Compares the names in certificates with the host's, and tells them if they differ, as Java
-   * itself would not. Without the list of all public suffixes, a megabyte: no authority gives
-   * certificates for all names below one.
+   * Compares the names in certificates with the host's, without HttpClient's list of all public
+   * suffixes, a megabyte: Java itself refuses what a public authority has given for all of one.
    */
-  private static TlsSocketStrategy named(SSLContext context) {
-    return new DefaultClientTlsStrategy(
-        context, HostnameVerificationPolicy.CLIENT, new DefaultHostnameVerifier());
+  private static TlsSocketStrategy named(SSLContext context, HostnameVerificationPolicy policy) {
+    return new DefaultClientTlsStrategy(context, policy, new DefaultHostnameVerifier());
   }
 
   /** Makes a client keep no cookies, for which HttpClient needs the same list. */

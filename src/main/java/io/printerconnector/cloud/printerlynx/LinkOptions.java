@@ -24,6 +24,7 @@ public final class LinkOptions extends HttpClientOptions {
     ProxyServer proxy =
         proxies.serverOn(new HttpHost(cloud.getScheme(), cloud.getHost(), cloud.getPort()));
     setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
+    setPoolCleanerPeriod(0); // a websocket is in no pool
     if (proxy != null) {
       setProxyOptions(
           new ProxyOptions()
