@@ -81,6 +81,15 @@ class CallCheckTest {
         .steps(
             """
             - to:
+                uri: kamelet:printdock
+                parameters:
+                  path: /x
+                  limits: heartbaet # here
+            """,
+            "\"heartbaet\" stands nowhere else; did you mean \"heartbeat\"?")
+        .steps(
+            """
+            - to:
                 uri: kamelet:moonraker
                 parameters:
                   path: /server/info

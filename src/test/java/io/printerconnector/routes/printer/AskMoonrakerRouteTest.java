@@ -2,10 +2,11 @@ package io.printerconnector.routes.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.command.Command;
+import io.printerconnector.command.Identifier;
 import io.printerconnector.config.PrinterConfig;
 import io.printerconnector.printer.OutcomeUnknownException;
 import io.printerconnector.routes.RouteTest;
-import io.printerconnector.routes.Samples;
 import io.printerconnector.store.CommandStore;
 import java.io.IOException;
 import java.util.List;
@@ -21,11 +22,15 @@ class AskMoonrakerRouteTest extends RouteTest {
   private static final PrinterConfig LOCKED =
       new PrinterConfig(null, "Locked", "http://locked.test", 80, "0f1e2d3c", List.of());
 
+  private static Command command(String id) {
+    return new Command(new Identifier(id), new Identifier(7), "pause", Map.of());
+  }
+
   private Exchange ask(String changes) {
     return run(
         exchange -> {
           exchange.setVariable("printer", LOCKED);
-          exchange.setVariable("command", Samples.command("pause", Map.of()));
+          exchange.setVariable("command", command(changes));
           exchange.setVariable("changes", changes);
           exchange.setVariable("limits", "control");
           exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "POST");
@@ -54,10 +59,11 @@ class AskMoonrakerRouteTest extends RouteTest {
   @ParameterizedTest
   @ValueSource(strings = {"true", "True"})
   void doesNotKnowTheOutcomeOfAChangeWithoutAnAnswer(String changes) {
-    bean(CommandStore.class, "commandStore").accept(Samples.command("pause", Map.of()));
+    bean(CommandStore.class, "commandStore").accept(command(changes));
+    assertThat(stored().commands("accepted")).isPositive();
     route("printer-send-request").fails(new IOException("broken"));
 
     assertThat(ask(changes).getException()).isInstanceOf(OutcomeUnknownException.class);
-    assertThat(stored().commands("started")).isPositive();
+    assertThat(stored().commands("accepted")).as("not begun").isZero();
   }
 }
