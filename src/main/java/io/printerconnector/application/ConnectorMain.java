@@ -1,15 +1,20 @@
 package io.printerconnector.application;
 
+import io.printerconnector.http.HttpWithLateTls;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultConfigurerResolver;
+import org.apache.camel.impl.engine.DefaultRoutesLoader;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.ClassResolver;
 import org.apache.camel.spi.ConfigurerResolver;
 import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.support.SimpleTypeConverter;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -23,6 +28,8 @@ final class ConnectorMain extends Main {
           public void beforeConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
             knowLevels(context);
+            readOnce(context);
+            context.addComponent("http", new HttpWithLateTls());
             context
                 .getCamelContextExtension()
                 .addContextPlugin(ConfigurerResolver.class, new KnownConfigurers());
@@ -31,6 +38,24 @@ final class ConnectorMain extends Main {
             ServiceHelper.startService(context.getComponent("bean"));
           }
         });
+  }
+
+  /**
+   * Camel would read each file once before it loads any, to make all beans, and would then make
+   * most of them again. Here a file's beans are made when it is loaded, and files are loaded in
+   * their order, so beans come before what needs them.
+   */
+  private static void readOnce(CamelContext context) {
+    YamlRoutesBuilderLoader loader =
+        new YamlRoutesBuilderLoader() {
+          @Override
+          public void preParseRoute(Resource file) {}
+        };
+    loader.setCamelContext(context);
+    ServiceHelper.startService(loader);
+    for (String extension : new String[] {"yaml", "camel.yaml"}) {
+      context.getRegistry().bind(DefaultRoutesLoader.ROUTES_LOADER_KEY_PREFIX + extension, loader);
+    }
   }
 
   /**
@@ -82,6 +107,11 @@ final class ConnectorMain extends Main {
 
     ManyRoutes() {
       super(false);
+    }
+
+    @Override
+    protected ClassResolver createClassResolver() {
+      return new OwnServices(this);
     }
 
     @Override
