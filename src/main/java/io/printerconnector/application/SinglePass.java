@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the loops of an application that was started without them, and reports whether they
- * succeeded. The loops must have one tick and no phase.
+ * succeeded. The loops must run once only, and have no phase.
  */
 final class SinglePass {
 
