@@ -4,6 +4,7 @@ import io.printerconnector.http.HttpWithLateTls;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultConfigurerResolver;
@@ -43,13 +44,21 @@ final class ConnectorMain extends Main {
   /**
    * Camel would read each file once before it loads any, to make all beans, and would then make
    * most of them again. Here a file's beans are made when it is loaded, and files are loaded in
-   * their order, so beans come before what needs them.
+   * their order, so beans come before what needs them. Each file has a loader of its own: Camel's
+   * remembers the beans of a file that could not be loaded, and would leave them out the next time.
    */
   private static void readOnce(CamelContext context) {
     YamlRoutesBuilderLoader loader =
         new YamlRoutesBuilderLoader() {
           @Override
           public void preParseRoute(Resource file) {}
+
+          @Override
+          public RouteBuilder doLoadRouteBuilder(Resource file) throws Exception {
+            var ofFile = new YamlRoutesBuilderLoader();
+            ofFile.setCamelContext(context);
+            return ofFile.doLoadRouteBuilder(file);
+          }
         };
     loader.setCamelContext(context);
     ServiceHelper.startService(loader);

@@ -2,10 +2,12 @@ package io.printerconnector.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printerconnector.own.OwnRoutes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -26,6 +28,20 @@ class StartTest {
     public Counted() {
       MADE.incrementAndGet();
     }
+  }
+
+  /** A bean of the owner. */
+  public static final class Lamp {
+
+    private int watts;
+
+    /** Its power. */
+    public void setWatts(int watts) {
+      this.watts = watts;
+    }
+
+    /** Does nothing. */
+    public void glow() {}
   }
 
   @Test
@@ -59,6 +75,41 @@ class StartTest {
       assertThat(application.bean("counted", Counted.class)).isNotNull();
       assertThat(MADE).hasValue(1);
     }
+  }
+
+  @Test
+  void makesTheBeansOfACorrectedFile() throws IOException {
+    try (var rig = new ApplicationRig(folder, exchange -> exchange.close(), Map.of())) {
+      OwnRoutes own = rig.application().bean("ownRoutes", OwnRoutes.class);
+      Path file = folder.resolve("routes.d/own-lamp.camel.yaml");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, lamp("bright"));
+      assertThat(own.apply(List.of())).singleElement().asString().contains("does not run");
+
+      Files.writeString(file, lamp("60"));
+
+      assertThat(own.apply(List.of())).singleElement().asString().endsWith(": runs");
+      assertThat(rig.application().bean("lamp", Lamp.class).watts).isEqualTo(60);
+    }
+  }
+
+  private static String lamp(String watts) {
+    return """
+        - beans:
+            - name: lamp
+              type: %s
+              properties:
+                watts: "%s"
+        - route:
+            id: own-lamp
+            from:
+              uri: direct:own-lamp
+              steps:
+                - bean:
+                    ref: lamp
+                    method: glow
+        """
+        .formatted(Lamp.class.getName(), watts);
   }
 
   private static void copy(Path from, Path to) throws IOException {
