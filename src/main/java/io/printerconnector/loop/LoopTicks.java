@@ -56,6 +56,11 @@ public final class LoopTicks extends ServiceSupport implements ScheduledPollCons
     if (ticks != null) {
       return;
     }
+    if (loop.getDelay() < 1) {
+      throw new IllegalArgumentException(
+          "the delay of %s is %d; it must be at least 1"
+              .formatted(loop.getEndpoint(), loop.getDelay()));
+    }
     running.set(false); // a run that was to be stopped may not have begun
     threads = threads(camelContext);
     long period = loop.getTimeUnit().toNanos(loop.getDelay());

@@ -157,6 +157,26 @@ class LoopTicksTest {
   }
 
   @Test
+  void aLoopWithoutADelayIsRefused() {
+    context.getRegistry().bind("ticks", new LoopTicks());
+
+    assertThatThrownBy(
+            () -> {
+              context.addRoutes(
+                  new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                      from("scheduler:hurry?delay=0&scheduler=#ticks").process(exchange -> {});
+                    }
+                  });
+              context.start();
+            })
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the delay of scheduler://hurry")
+        .hasMessageContaining("is 0; it must be at least 1");
+  }
+
+  @Test
   void aStoppedLoopEndsItsRunAndCanBeStartedAgain() throws Exception {
     first.due.set(true);
     first.held.set(true);
