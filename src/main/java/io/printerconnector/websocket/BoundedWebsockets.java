@@ -1,7 +1,6 @@
 package io.printerconnector.websocket;
 
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import java.io.IOException;
@@ -78,10 +77,12 @@ public final class BoundedWebsockets extends VertxWebsocketComponent {
     }
 
     /** Camel itself lets several threads handle the messages of a socket, in any order. */
-    private Future<Void> inOrder(Callable<Void> work) {
+    private void inOrder(Callable<Void> work) {
       Vertx vertx = getVertx();
       // It is gone when the component has stopped; a message that comes even then is for nobody.
-      return vertx == null ? Future.succeededFuture() : vertx.executeBlocking(work, true);
+      if (vertx != null) {
+        vertx.executeBlocking(work, true);
+      }
     }
 
     /** Otherwise a route would go on in the thread that all websockets share, and must not wait. */
@@ -133,22 +134,28 @@ public final class BoundedWebsockets extends VertxWebsocketComponent {
       here.begun(length);
       socketOf(getEndpoint()).heard();
       ((BoundedEndpoint) getEndpoint())
-          .inOrder(() -> process(exchange))
-          .onComplete(
-              result -> {
-                here.ended(length);
-                if (result.failed()) {
-                  getExceptionHandler().handleException(result.cause());
+          .inOrder(
+              () -> {
+                try {
+                  process(exchange);
+                } finally {
+                  here.ended(length);
                 }
-                doneUoW(exchange);
-                releaseExchange(exchange, false);
+                return null;
               });
     }
 
-    private Void process(Exchange exchange) throws Exception {
-      createUoW(exchange);
-      getProcessor().process(exchange);
-      return null;
+    /** Ends in the thread that began: that of the network would wake once more for each message. */
+    private void process(Exchange exchange) {
+      try {
+        createUoW(exchange);
+        getProcessor().process(exchange);
+      } catch (Exception | Error e) {
+        getExceptionHandler().handleException(e);
+      } finally {
+        doneUoW(exchange);
+        releaseExchange(exchange, false);
+      }
     }
   }
 

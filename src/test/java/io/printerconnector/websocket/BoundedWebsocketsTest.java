@@ -26,6 +26,7 @@ class BoundedWebsocketsTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final CamelContext context = new DefaultCamelContext();
+  private final BoundedWebsockets websockets = new BoundedWebsockets();
   private final List<String> begun = new CopyOnWriteArrayList<>();
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final CountDownLatch second = new CountDownLatch(2);
@@ -52,7 +53,7 @@ class BoundedWebsocketsTest {
             .toCompletionStage()
             .toCompletableFuture()
             .join();
-    context.addComponent("vertx-websocket", new BoundedWebsockets());
+    context.addComponent("vertx-websocket", websockets);
     context.start();
   }
 
@@ -101,6 +102,28 @@ class BoundedWebsocketsTest {
 
     await().until(() -> begun.size() == 4);
     assertThat(begun).containsExactly("first", "done", "second", "done");
+  }
+
+  @Test
+  void readOnAfterAMessageThatFails() throws Exception {
+    websockets.setWaitingMessages(1);
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(uri())
+                .errorHandler(noErrorHandler())
+                .process(
+                    exchange -> {
+                      begun.add(exchange.getMessage().getBody(String.class));
+                      throw new IllegalStateException("expected by the test");
+                    });
+          }
+        });
+    send("speak");
+
+    await().until(() -> begun.size() == 2);
+    assertThat(begun).containsExactly("first", "second");
   }
 
   @Test
