@@ -73,8 +73,9 @@ public final class CommandReception extends LaneService {
     template.stop();
   }
 
-  /** One permit when a list begins to arrive, or when all is over. */
+  /** One permit when it has a thread, when a list begins to arrive, or when all is over. */
   private static final class Progress {
+    private final Semaphore begun = new Semaphore(0);
     private final Semaphore arrived = new Semaphore(0);
     private final Semaphore done = new Semaphore(0);
     private final ArrivingList list;
@@ -96,12 +97,13 @@ public final class CommandReception extends LaneService {
     fetching.setProperty(PROGRESS, progress);
     fetching.setProperty(ArrivingList.PROPERTY, progress.list);
     Future<?> running = submit(fetching, progress);
-    while (!progress.arrived.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+    while (!progress.begun.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
       // What still waits for a thread at a stop never runs, and the wait for it would never end.
       if (context.isStopping()) {
         throw new InterruptedException("the connector is stopping");
       }
     }
+    progress.arrived.acquire(); // the cloud may hold it for long, but a stop ends all requests
     if (patienceMillis == 0) {
       progress.done.acquire();
     } else if (!progress.done.tryAcquire(patienceMillis, TimeUnit.MILLISECONDS)) {
@@ -146,6 +148,7 @@ public final class CommandReception extends LaneService {
   }
 
   private void fetch(Exchange fetching, Progress progress) {
+    progress.begun.release();
     try {
       template.send(endpoint, fetching);
     } finally {
