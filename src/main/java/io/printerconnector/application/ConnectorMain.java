@@ -14,6 +14,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.ClassResolver;
 import org.apache.camel.spi.ConfigurerResolver;
+import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.SimpleTypeConverter;
@@ -104,7 +105,7 @@ final class ConnectorMain extends Main {
   @Override
   protected CamelContext createCamelContext() {
     CamelContext context = new ManyRoutes();
-    context.getCamelContextExtension().setRegistry(registry);
+    context.getCamelContextExtension().setRegistry(TemplateParameters.registry(registry));
     return context;
   }
 
@@ -116,6 +117,11 @@ final class ConnectorMain extends Main {
 
     ManyRoutes() {
       super(false);
+    }
+
+    @Override
+    protected PropertiesComponent createPropertiesComponent() {
+      return TemplateParameters.properties();
     }
 
     @Override
