@@ -1,6 +1,7 @@
 package io.printerconnector.application;
 
 import io.printerconnector.http.HttpWithLateTls;
+import java.util.List;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
@@ -9,9 +10,11 @@ import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultConfigurerResolver;
 import org.apache.camel.impl.engine.DefaultRoutesLoader;
+import org.apache.camel.impl.engine.RouteService;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.ClassResolver;
 import org.apache.camel.spi.ConfigurerResolver;
 import org.apache.camel.spi.PropertiesComponent;
@@ -132,6 +135,21 @@ final class ConnectorMain extends Main {
     @Override
     protected boolean removeRoute(String id, LoggingLevel level) throws Exception {
       return getRouteServices().containsKey(id) && super.removeRoute(id, level);
+    }
+
+    /**
+     * While it runs, Camel makes a route of a kamelet twice: when it adds it, and again in order to
+     * start it.
+     */
+    @Override
+    public void startRouteDefinitions(List<RouteDefinition> definitions) throws Exception {
+      super.startRouteDefinitions(
+          definitions.stream().filter(definition -> !isMade(definition)).toList());
+    }
+
+    private boolean isMade(RouteDefinition definition) {
+      RouteService made = getRouteServices().get(String.valueOf(definition.getRouteId()));
+      return made != null && made.getRoute().getRoute() == definition;
     }
   }
 }

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printerconnector.own.OwnRoutes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,9 +45,7 @@ class StartTest {
 
   @Test
   void makesEachBeanOnce() throws IOException {
-    Path home = folder.resolve("home");
-    copy(Path.of("routes"), home.resolve("routes"));
-    copy(Path.of("config"), home.resolve("config"));
+    Path home = Home.copy(folder.resolve("home"));
     Files.writeString(
         home.resolve("routes/files/counted.camel.yaml"),
         """
@@ -93,6 +90,34 @@ class StartTest {
     }
   }
 
+  @Test
+  void makesTheRouteOfAKameletOnceForAFileThatComesLater() throws IOException {
+    try (var rig = new ApplicationRig(folder, exchange -> exchange.close(), Map.of())) {
+      OwnRoutes own = rig.application().bean("ownRoutes", OwnRoutes.class);
+      Path file = folder.resolve("routes.d/own-look.camel.yaml");
+      Files.createDirectories(file.getParent());
+      Files.writeString(
+          file,
+          """
+          - route:
+              id: own-look
+              from:
+                uri: direct:own-look
+                steps:
+                  - to:
+                      uri: kamelet:moonraker
+                      parameters:
+                        path: /server/info?own
+          """);
+
+      assertThat(own.apply(List.of())).singleElement().asString().endsWith(": runs");
+      assertThat(rig.application().context().getRoutes())
+          .extracting(Route::getRouteId)
+          .contains("own-look")
+          .doesNotHaveDuplicates();
+    }
+  }
+
   private static String lamp(String watts) {
     return """
         - beans:
@@ -110,23 +135,5 @@ class StartTest {
                     method: glow
         """
         .formatted(Lamp.class.getName(), watts);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      files.forEach(
-          file -> {
-            try {
-              Path copy = to.resolve(from.relativize(file).toString());
-              if (Files.isDirectory(file)) {
-                Files.createDirectories(copy);
-              } else {
-                Files.copy(file, copy);
-              }
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
   }
 }
