@@ -11,6 +11,7 @@ import io.printerconnector.own.CheckedFiles;
 import io.printerconnector.own.OwnRoutes;
 import io.printerconnector.own.Replacements;
 import io.printerconnector.page.PageServer;
+import io.printerconnector.printer.WatchRoutes;
 import io.printerconnector.store.CommandStore;
 import io.printerconnector.store.Database;
 import io.printerconnector.store.FencedException;
@@ -33,7 +34,6 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.PatternHelper;
@@ -50,10 +50,11 @@ public final class ConnectorApplication implements AutoCloseable {
   /** The routes of the local page, which need the parts for HTTP. */
   private static final String PAGE = "page/";
 
-  private final Main main = new ConnectorMain();
+  private final ConnectorMain main = new ConnectorMain();
   private final Map<String, Path> shipped;
   private final Map<String, Path> loaded;
   private final CheckedFiles own;
+  private final boolean serves;
   private StateLock stateLock;
 
   /**
@@ -80,7 +81,8 @@ public final class ConnectorApplication implements AutoCloseable {
         LoadOrder.of(
             ShippedFolder.files(home.resolve("routes"), cloudProtocol(settings, overrides)));
     loaded = new LinkedHashMap<>(shipped);
-    if (!overrides.containsKey(Monitoring.PORT)) {
+    serves = overrides.containsKey(Monitoring.PORT);
+    if (!serves) {
       loaded.keySet().removeIf(path -> path.startsWith(PAGE));
     }
     own = CheckedFiles.beside(config, shipped, settings);
@@ -94,7 +96,7 @@ public final class ConnectorApplication implements AutoCloseable {
     main.bind("commandLogContext", new CommandLogContext.Factory());
     overrides.forEach(main::addOverrideProperty);
     main.addOverrideProperty("connector.config", config.toString());
-    if (overrides.containsKey(Monitoring.PORT)) {
+    if (serves) {
       main.addMainListener(new Monitoring());
     }
     main.addMainListener(
@@ -141,15 +143,36 @@ public final class ConnectorApplication implements AutoCloseable {
    * @throws IllegalStateException if a route cannot be loaded or started; nothing runs then
    */
   public void start() {
-    start(replacements());
+    start(replacements(), canHurry());
   }
 
-  void start(Replacements files) {
+  /**
+   * Whether the first heartbeat can go out before the rest is loaded. It may depend on the owner's
+   * files, and tells how they fare; what serves --http needs all of its beans as the context
+   * starts.
+   */
+  boolean canHurry() {
+    return own.good().isEmpty() && own.refused().isEmpty() && !serves;
+  }
+
+  /**
+   * @param heartbeatFirst whether the loop of the heartbeats is to run before the rest is loaded
+   */
+  void start(Replacements replacements, boolean heartbeatFirst) {
     try {
+      Map<String, Path> files = replacements.files();
+      Map<String, Path> first = heartbeatFirst ? LoadOrder.ofHeartbeat(files) : files;
       main.configure()
           .withRoutesIncludePattern(
-              files.files().stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
+              first.values().stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
       main.start();
+      if (first.size() < files.size()) {
+        startRoutes(route -> true);
+        Map<String, Path> rest = new LinkedHashMap<>(files);
+        rest.keySet().removeAll(first.keySet());
+        main.load(rest.values());
+        bean("watchRoutes", WatchRoutes.class).make();
+      }
       ensureGuarded();
       // What the owner's routes may call is there before them, and what calls them comes after.
       startRoutes(route -> !isLoop(route));

@@ -1,10 +1,14 @@
 package io.printerconnector.application;
 
 import io.printerconnector.http.HttpWithLateTls;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -14,12 +18,14 @@ import org.apache.camel.impl.engine.RouteService;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.ClassResolver;
 import org.apache.camel.spi.ConfigurerResolver;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.SimpleTypeConverter;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -104,6 +110,25 @@ final class ConnectorMain extends Main {
    */
   @Override
   protected void modelineRoutes(CamelContext context) {}
+
+  /**
+   * Loads further files, while the routes of others run. Their routes are made together in the end,
+   * because Camel then makes one that uses a template at once.
+   */
+  void load(Collection<Path> files) throws Exception {
+    CamelContext context = getCamelContext();
+    List<RouteDefinition> routes = new ArrayList<>();
+    for (Path file : files) {
+      Resource resource = PluginHelper.getResourceLoader(context).resolveResource("file:" + file);
+      for (RoutesBuilder builder :
+          PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource)) {
+        RouteBuilder ofFile = (RouteBuilder) builder;
+        ofFile.prepareModel(context); // this adds its beans and templates
+        routes.addAll(ofFile.getRouteCollection().getRoutes());
+      }
+    }
+    context.getCamelContextExtension().getContextPlugin(Model.class).addRouteDefinitions(routes);
+  }
 
   @Override
   protected CamelContext createCamelContext() {

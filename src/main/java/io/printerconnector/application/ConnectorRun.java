@@ -136,15 +136,21 @@ public final class ConnectorRun implements AutoCloseable {
     properties.putAll(more);
     application = new ConnectorApplication(home, configPath, properties);
     Replacements replacements = application.replacements();
+    boolean heartbeatFirst = application.canHurry();
     while (true) {
       try {
-        application.start(replacements);
+        application.start(replacements, heartbeatFirst);
         return application;
       } catch (IllegalStateException e) {
-        if (replacements.isEmpty()) {
+        if (heartbeatFirst) {
+          // A changed file may need another one that would only have been loaded after it.
+          LOG.debug("everything is loaded before the first heartbeat", e);
+          heartbeatFirst = false;
+        } else if (replacements.isEmpty()) {
           throw e;
+        } else {
+          replacements = replacements.withoutThoseBlamedBy(e);
         }
-        replacements = replacements.withoutThoseBlamedBy(e);
         application = new ConnectorApplication(home, configPath, properties);
       }
     }

@@ -1,7 +1,6 @@
 package io.printerconnector.own;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,8 +33,11 @@ public final class Replacements {
     return own.isEmpty();
   }
 
-  /** The files to load, in order. What is replaced or switched off is said in the log. */
-  public Collection<Path> files() {
+  /**
+   * The files to load by their paths, in order. What is replaced or switched off is said in the
+   * log.
+   */
+  public Map<String, Path> files() {
     Map<String, Path> files = new LinkedHashMap<>(shipped);
     own.forEach(
         (path, file) -> {
@@ -47,7 +49,7 @@ public final class Replacements {
             files.put(path, file);
           }
         });
-    return files.values();
+    return files;
   }
 
   /**

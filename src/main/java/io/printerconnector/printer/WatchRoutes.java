@@ -16,12 +16,13 @@ import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * The routes made from the template {@code printer-watch-status}, or {@code printer-watch-klippy}
- * for a Klipper at its socket, one for each printer. They are made before the context starts: while
- * Camel makes a route from a template, all other threads that resolve a property or look up a bean
- * may fail with an EmptyStackException, as it keeps the template's parameters in a stack that they
- * all share. Such a route is started only when its printer has just answered over HTTP, because
- * Camel's websocket blocks while the upgrade is not answered, and it is restarted when it has
- * become silent, because Camel's websocket does not report a lost connection.
+ * for a Klipper at its socket, one for each printer. They are made before the context starts if
+ * their templates are there by then: while Camel makes a route from a template, all other threads
+ * that resolve a property or look up a bean may fail with an EmptyStackException, unless the
+ * context keeps the template's parameters apart for each thread. Such a route is started only when
+ * its printer has just answered over HTTP, because Camel's websocket blocks while the upgrade is
+ * not answered, and it is restarted when it has become silent, because Camel's websocket does not
+ * report a lost connection.
  */
 public final class WatchRoutes implements CamelContextAware {
 
@@ -43,30 +44,27 @@ public final class WatchRoutes implements CamelContextAware {
         .forEach(printer -> this.printers.put(routeId(printer), printer));
   }
 
-  private final class Making extends LifecycleStrategySupport {
-
-    @Override
-    public void onContextInitializing(CamelContext context) {
-      Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-      if (model.getRouteTemplateDefinition(TEMPLATE) == null) {
-        return; // a context with other routes, such as that of a test
-      }
-      printers.forEach(
-          (routeId, printer) -> {
-            try {
-              if (model.getRouteDefinition(routeId) == null) {
-                context.addRouteFromTemplate(
-                    routeId,
-                    printer.isSocket() ? SOCKET_TEMPLATE : TEMPLATE,
-                    Map.of(
-                        "address",
-                        printer.isSocket() ? printer.socketPath() : printer.websocketUrl()));
-              }
-            } catch (Exception e) {
-              throw RuntimeCamelException.wrapRuntimeCamelException(e);
-            }
-          });
+  /** Makes the routes, if their template is there and they are not. */
+  public void make() {
+    Model model = camelContext.getCamelContextExtension().getContextPlugin(Model.class);
+    if (model.getRouteTemplateDefinition(TEMPLATE) == null) {
+      return; // not loaded yet, or a context with other routes, such as that of a test
     }
+    printers.forEach(
+        (routeId, printer) -> {
+          try {
+            if (model.getRouteDefinition(routeId) == null) {
+              camelContext.addRouteFromTemplate(
+                  routeId,
+                  printer.isSocket() ? SOCKET_TEMPLATE : TEMPLATE,
+                  Map.of(
+                      "address",
+                      printer.isSocket() ? printer.socketPath() : printer.websocketUrl()));
+            }
+          } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+          }
+        });
   }
 
   /**
@@ -122,6 +120,12 @@ public final class WatchRoutes implements CamelContextAware {
   @Override
   public void setCamelContext(CamelContext camelContext) {
     this.camelContext = camelContext;
-    camelContext.addLifecycleStrategy(new Making());
+    camelContext.addLifecycleStrategy(
+        new LifecycleStrategySupport() {
+          @Override
+          public void onContextInitializing(CamelContext context) {
+            make();
+          }
+        });
   }
 }
