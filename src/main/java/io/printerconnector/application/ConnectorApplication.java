@@ -56,6 +56,8 @@ public final class ConnectorApplication implements AutoCloseable {
   private final CheckedFiles own;
   private final boolean serves;
   private StateLock stateLock;
+  private FailedStart failedStart;
+  private boolean begun;
 
   /**
    * Prepares the application; nothing runs yet.
@@ -106,6 +108,7 @@ public final class ConnectorApplication implements AutoCloseable {
             // Before the first bean looks into the folder.
             String stateDir = started.getCamelContext().resolvePropertyPlaceholders(STATE_DIR);
             stateLock = new StateLock(stateDir);
+            failedStart = new FailedStart(Path.of(stateDir));
             started.getCamelContext().addLifecycleStrategy(new AbortOfRequests());
             started.getCamelContext().setShutdownStrategy(new ShutdownAfterAbort());
           }
@@ -143,7 +146,7 @@ public final class ConnectorApplication implements AutoCloseable {
    * @throws IllegalStateException if a route cannot be loaded or started; nothing runs then
    */
   public void start() {
-    start(replacements(), canHurry());
+    start(replacements(), false);
   }
 
   /**
@@ -155,19 +158,30 @@ public final class ConnectorApplication implements AutoCloseable {
     return own.good().isEmpty() && own.refused().isEmpty() && !serves;
   }
 
+  /** Whether Camel has started, with the files that were to be loaded first. */
+  boolean hasBegun() {
+    return begun;
+  }
+
   /**
-   * @param heartbeatFirst whether the loop of the heartbeats is to run before the rest is loaded
+   * Starts the routes of these files.
+   *
+   * @param hurry whether the loop of the heartbeats is to run before the rest is loaded
    */
-  void start(Replacements replacements, boolean heartbeatFirst) {
+  void start(Replacements replacements, boolean hurry) {
     try {
       Map<String, Path> files = replacements.files();
-      Map<String, Path> first = heartbeatFirst ? LoadOrder.ofHeartbeat(files) : files;
+      Map<String, Path> first = hurry ? LoadOrder.ofHeartbeat(files) : files;
       main.configure()
           .withRoutesIncludePattern(
               first.values().stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
       main.start();
+      begun = true;
       if (first.size() < files.size()) {
-        startRoutes(route -> true);
+        if (!failedStart.isNoted()) {
+          startRoutes(route -> !isLoop(route));
+          startRoutes(ConnectorApplication::isLoop);
+        }
         Map<String, Path> rest = new LinkedHashMap<>(files);
         rest.keySet().removeAll(first.keySet());
         main.load(rest.values());
@@ -179,7 +193,11 @@ public final class ConnectorApplication implements AutoCloseable {
       bean("ownRoutes", OwnRoutes.class).start(shipped.keySet(), own);
       startRoutes(ConnectorApplication::isLoop);
       bean("database", Database.class).lockWith(stateLock);
+      failedStart.forget();
     } catch (Exception e) {
+      if (failedStart != null) {
+        failedStart.note();
+      }
       stop();
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof StateDirInUseException inUse) {
@@ -206,10 +224,14 @@ public final class ConnectorApplication implements AutoCloseable {
 
   private void startRoutes(Predicate<Route> wanted) throws Exception {
     for (Route route : context().getRoutes()) {
-      if (wanted.test(route) && startsByItself(route)) {
+      if (wanted.test(route) && startsByItself(route) && !isStarted(route)) {
         context().getRouteController().startRoute(route.getRouteId());
       }
     }
+  }
+
+  private boolean isStarted(Route route) {
+    return context().getRouteController().getRouteStatus(route.getRouteId()).isStarted();
   }
 
   private static boolean isLoop(Route route) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
@@ -123,7 +124,9 @@ final class ConnectorMain extends Main {
       for (RoutesBuilder builder :
           PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource)) {
         RouteBuilder ofFile = (RouteBuilder) builder;
+        ((RouteConfigurationsBuilder) builder).addRouteConfigurationsToCamelContext(context);
         ofFile.prepareModel(context); // this adds its beans and templates
+        ofFile.addTemplatedRoutesToCamelContext(context);
         routes.addAll(ofFile.getRouteCollection().getRoutes());
       }
     }

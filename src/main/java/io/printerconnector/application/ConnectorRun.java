@@ -136,16 +136,16 @@ public final class ConnectorRun implements AutoCloseable {
     properties.putAll(more);
     application = new ConnectorApplication(home, configPath, properties);
     Replacements replacements = application.replacements();
-    boolean heartbeatFirst = application.canHurry();
+    boolean hurry = more.isEmpty() && application.canHurry();
     while (true) {
       try {
-        application.start(replacements, heartbeatFirst);
+        application.start(replacements, hurry);
         return application;
       } catch (IllegalStateException e) {
-        if (heartbeatFirst) {
-          // A changed file may need another one that would only have been loaded after it.
-          LOG.debug("everything is loaded before the first heartbeat", e);
-          heartbeatFirst = false;
+        if (hurry && !application.hasBegun()) {
+          // A file that was changed may need another one that would be loaded after it.
+          LOG.info("{}; everything is loaded before the first heartbeat now", e.getMessage());
+          hurry = false;
         } else if (replacements.isEmpty()) {
           throw e;
         } else {

@@ -17,21 +17,28 @@ import org.apache.camel.support.service.ServiceHelper;
  */
 final class TemplateParameters<T> {
 
-  private final ThreadLocal<Deque<T>> ofThread = ThreadLocal.withInitial(ArrayDeque::new);
+  private final ThreadLocal<Deque<T>> ofThread = new ThreadLocal<>();
 
   private TemplateParameters() {}
 
   private T current() {
-    return ofThread.get().peek();
+    Deque<T> all = ofThread.get();
+    return all == null ? null : all.peek();
   }
 
   private void begin(T parameters) {
-    ofThread.get().push(parameters);
+    Deque<T> all = ofThread.get();
+    if (all == null) {
+      all = new ArrayDeque<>();
+      ofThread.set(all);
+    }
+    all.push(parameters);
   }
 
   /** Those that have ended, or null if there were none. */
   private T end() {
-    return ofThread.get().poll();
+    Deque<T> all = ofThread.get();
+    return all == null ? null : all.poll();
   }
 
   /** A registry with the beans of another one. */

@@ -1,6 +1,7 @@
 package io.printerconnector.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
@@ -40,7 +41,15 @@ class HeartbeatFirstTest {
   @BeforeEach
   void start() throws IOException {
     printer = VirtualPrinter.start(VirtualPrinterOptions.defaults());
-    cloud = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    cloud = cloud(heartbeats);
+    home = Home.copy(folder.resolve("home"));
+    config = folder.resolve("config.json");
+    configure(cloud);
+  }
+
+  private static HttpServer cloud(Queue<String> heartbeats) throws IOException {
+    HttpServer cloud =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     cloud.createContext(
         "/",
         exchange -> {
@@ -51,8 +60,10 @@ class HeartbeatFirstTest {
           exchange.close();
         });
     cloud.start();
-    home = Home.copy(folder.resolve("home"));
-    config = folder.resolve("config.json");
+    return cloud;
+  }
+
+  private void configure(HttpServer cloud) throws IOException {
     Files.writeString(
         config,
         """
@@ -71,7 +82,7 @@ class HeartbeatFirstTest {
   @Test
   void loadsTheRestAfterIt() {
     try (var application = new ConnectorApplication(home, config, Map.of())) {
-      application.start();
+      application.start(application.replacements(), application.canHurry());
 
       assertThat(routes(application))
           .containsSubsequence(HEARTBEAT, COMMANDS)
@@ -90,7 +101,7 @@ class HeartbeatFirstTest {
     }
 
     try (var application = new ConnectorApplication(home, config, Map.of())) {
-      application.start();
+      application.start(application.replacements(), application.canHurry());
 
       assertThat(routes(application)).contains(HEARTBEAT).doesNotContain(COMMANDS);
       await()
@@ -121,7 +132,7 @@ class HeartbeatFirstTest {
         """);
 
     try (var application = new ConnectorApplication(home, config, Map.of())) {
-      application.start();
+      application.start(application.replacements(), application.canHurry());
 
       assertThat(routes(application)).containsSubsequence(COMMANDS, HEARTBEAT);
       await()
@@ -152,6 +163,38 @@ class HeartbeatFirstTest {
       run.start();
 
       assertThat(routes(run.application())).containsSubsequence(COMMANDS, HEARTBEAT);
+    }
+  }
+
+  @Test
+  void sendsNoneAfterAStartThatFailedUntilAllIsLoaded() throws Exception {
+    Path broken = home.resolve("routes/actions/broken.camel.yaml");
+    Files.writeString(
+        broken,
+        """
+        - beans:
+            - name: broken
+              type: io.printerconnector.NoSuchBean
+        """);
+    assertThatThrownBy(() -> new ConnectorRun(home, config, Map.of()).start())
+        .isInstanceOf(IllegalStateException.class);
+    Queue<String> later = new ConcurrentLinkedQueue<>();
+    HttpServer other = cloud(later);
+    try {
+      configure(other);
+
+      assertThatThrownBy(() -> new ConnectorRun(home, config, Map.of()).start())
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(later).isEmpty();
+
+      Files.delete(broken);
+      try (var run = new ConnectorRun(home, config, Map.of())) {
+        run.start();
+        await().untilAsserted(() -> assertThat(later).isNotEmpty());
+        assertThat(folder.resolve("state/start-failed")).doesNotExist();
+      }
+    } finally {
+      other.stop(0);
     }
   }
 
