@@ -113,8 +113,8 @@ final class ConnectorMain extends Main {
   protected void modelineRoutes(CamelContext context) {}
 
   /**
-   * Loads further files, while the routes of others run. Their routes are made together in the end,
-   * because Camel then makes one that uses a template at once.
+   * Loads further files, while the routes of others run. Their routes are added together in the
+   * end: a context that runs makes each at once, which may take a template of another file.
    */
   void load(Collection<Path> files) throws Exception {
     CamelContext context = getCamelContext();
